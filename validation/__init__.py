@@ -1,1 +1,1 @@
-"""Validation: the engine compared with documented cases, experts' codings and ATOP."""
+"""Validation: comparison of the engine with documented cases, experts' codings and ATOP."""

@@ -1,6 +1,4 @@
-"""The state of the corpus in counts: how much of the law is here, how far it was checked, how much of other data it
-has.
-"""
+"""State of the corpus in numbers: how much law it has, how far it was checked, and its share of other data sets."""
 
 from __future__ import annotations
 
@@ -33,28 +31,28 @@ from validation.atop.coverage import (
 )
 
 ACROSS = "across regions"
-"""Where the parties of an instrument lie in several parts of the world."""
+"""The name of the group of instruments whose parties lie in several regions."""
 
 
 @dataclass(frozen=True)
 class Inventory(Part):
-    """How well a group of instruments is known."""
+    """Numbers of instruments in a group by how far they were checked."""
 
     name: str
     instruments: int
     checked: int
-    """Instruments whose every point was checked against an opened source."""
+    """Instruments with every point checked against a source."""
     beyond: Annotated[int, Field(alias="not_to_be_checked")]
-    """Instruments with a point that cannot be checked, for a stated reason, and nothing else open."""
+    """Instruments with a point that cannot be checked, for a stated reason, and no other open point."""
     waiting: Annotated[int, Field(alias="not_checked_yet")]
     """Instruments with a point still to be checked."""
     in_force: int
-    """Instruments that bind somebody on the day of the count."""
+    """Instruments in force on the day of the count."""
 
 
 @dataclass(frozen=True)
 class HotSpots(Part):
-    """Questions of the day: how many were read against sources, and with what outcome."""
+    """Numbers of hot-spot questions by whether their answers were compared with sources."""
 
     count: int
     read: int
@@ -62,11 +60,13 @@ class HotSpots(Part):
     reviewed: int
     mended: int
     both: Unwritten[int] = 0
-    """How many were both read and reviewed."""
+    """The number of questions both read and reviewed."""
 
     @classmethod
     def of(cls, spots: Iterable[HotSpot]) -> HotSpots:
-        """Count questions: those whose whole answer was read, and those read by somebody who had encoded none of it."""
+        """Return the counts for some questions: answers read in full, and answers reviewed by somebody who had encoded
+        none of the law.
+        """
         spots = tuple(spots)
         read, reviewed = [s for s in spots if s.read], [s for s in spots if s.reviewed]
         found, mended = sum(s.corrected for s in read), sum(s.mended for s in reviewed)
@@ -82,7 +82,7 @@ class HotSpots(Part):
 
 @dataclass(frozen=True)
 class CorpusState(Result):
-    """The corpus counted."""
+    """The corpus in numbers."""
 
     day: DayText
     """The last day up to which the law was followed."""
@@ -103,9 +103,9 @@ class CorpusState(Result):
     known_of: int
     watched: int
     looks: int
-    """How many searches are written down."""
+    """The number of recorded searches for news."""
     invoked: int
-    """How often somebody relied on an article, as far as it is written down."""
+    """The number of recorded invocations of articles."""
     readings: int
     places: int
     running_wars: int
@@ -120,7 +120,7 @@ class CorpusState(Result):
     law: Unwritten[Corpus]
     coverages: Unwritten[tuple[PactCoverage, ...]]
     cells: Unwritten[int]
-    """How many cells were held against ATOP."""
+    """The number of cells compared with ATOP."""
 
 
 def corpus_state(
@@ -129,13 +129,13 @@ def corpus_state(
     coverages: Sequence[PactCoverage] = (),
     agreement: Agreement | None = None,
 ) -> CorpusState:
-    """Count a law on the last day up to which it was followed.
+    """Return the state of a corpus on the last day up to which it was followed.
 
     Args:
         law: the corpus.
-        spots: its questions of the day (`load_hot_spots`).
-        coverages: the law held against pacts of ATOP and COW; left out where their files are not at hand.
-        agreement: the law held against ATOP fact by fact; left out where its file is not at hand.
+        spots: its hot-spot questions (`load_hot_spots`).
+        coverages: its coverage of the pacts of ATOP and COW, if their files are available.
+        agreement: its comparison with ATOP, if that file is available.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> state = corpus_state(load_corpus())
@@ -223,7 +223,7 @@ def _region(law: Corpus, t: Treaty) -> object:
 
 
 def summary(state: CorpusState) -> str:
-    """Write the counts, a line each."""
+    """Return the numbers as lines of text."""
     return "\n".join(_lines(state))
 
 
@@ -252,7 +252,7 @@ def _lines(state: CorpusState) -> Iterator[str]:
 
 
 def markdown(state: CorpusState) -> str:
-    """Write the whole page."""
+    """Return the content of docs/state-of-the-corpus.md."""
     shares = []
     for c in state.coverages:
         shares += [

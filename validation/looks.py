@@ -1,4 +1,4 @@
-"""Points to look at again, and a check whether the words that files quote stand in a text that the user has."""
+"""Points due for checking, and a test whether the words quoted in files occur in a user's text."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from treaties.support.limits import TABLE
 from treaties.vocabulary.errors import CasusError
 
 NEAR = 0.6
-"""How alike the words of a passage must be to those quoted to be reported as near."""
+"""The similarity above which a passage is reported as near a quotation."""
 
 
 def stale(law: Corpus, days: int, today: date) -> list[str]:
-    """Write a line for each watched instrument and each dated source that nobody has looked at for so many days.
+    """Return a line for each watched instrument and each dated source that was not checked for some days.
 
     Args:
         law: the corpus.
-        days: after more than how many days a look is too old.
+        days: the number of days after which a check is too old.
         today: the day from which they are counted back.
     """
     lines = [
@@ -44,7 +44,10 @@ def stale(law: Corpus, days: int, today: date) -> list[str]:
 
 
 def words_of(path: Path) -> str:
-    """Read a file that the user holds as text; raises `CasusError` for one that cannot be read so."""
+    """Read a user's file as text.
+
+    Raises `CasusError` if it cannot be read as text.
+    """
     try:
         return take(path, TABLE).decode("utf-8-sig")
     except Unreadable as error:
@@ -65,7 +68,8 @@ class Anchor(NamedTuple):
 
 
 def anchors(treaty: Treaty, text: str) -> Iterator[Anchor]:
-    """Look for each phrase of an instrument in a text; case, blanks, quotation marks and dashes do not count.
+    """Yield each phrase quoted from an instrument, with whether it occurs in a text. Differences in case, spaces,
+    quotation marks and dashes do not matter.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> pact = load_corpus().treaty("NATO")

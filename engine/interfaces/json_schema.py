@@ -1,4 +1,4 @@
-"""The JSON Schemas that `casus schema` prints: of results, read off the models that write them, and of data files."""
+"""JSON Schemas that `casus schema` prints: of results, derived from their models, and of data files."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import UnknownName
 
 RESULTS: dict[str, list[str]] = sibling_toml(__file__)
-"""By result, which is mostly a verb, the module and the name of its model (`docs/files.md`).
-"""
+"""For each result (mostly a verb), the module and name of its model (`docs/files.md`)."""
 LAW_ADDED = ("engine.analysis.", "engine.games.")
-"""Where the results are to which the command line adds the law that they rest on."""
+"""Packages whose results get the law added by the command line."""
 
 
 class _Named(GenerateJsonSchema):
@@ -39,10 +38,10 @@ class _Named(GenerateJsonSchema):
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """Make the JSON Schema of a result of the command line (`RESULTS`), or of a kind of data file
+    """Return the JSON Schema of a result of the command line (`RESULTS`), or of a kind of data file
     (`treaties.loading.schema`).
 
-    Raises `UnknownName` for a kind that is neither.
+    Raises `UnknownName` for any other kind.
 
     >>> "law" in schema("answer")["required"]
     True
@@ -66,7 +65,7 @@ def schema(kind: str) -> dict[str, Any]:
 
 
 def result_model(kind: str) -> Any:
-    """Make the model of a result as the command line prints it, with the law where it is added there."""
+    """Return the model of a result as the command line prints it, including the law if it is added."""
     module, name = RESULTS[kind]
     found = import_module(module)
     made = found.models()[name] if hasattr(found, "models") else getattr(found, name)

@@ -1,4 +1,4 @@
-"""Remedies in the words of the page and of the assistant's tools (`remedies.toml`)."""
+"""Wording of remedies for the page and the assistant's tools (`remedies.toml`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from treaties.vocabulary.errors import See
 
 @cache
 def remedies(door: str) -> Mapping[See, str]:
-    """Load an interface's (`page` or `tools`) words for each remedy.
+    """Load the wording of each remedy for an interface, `page` or `tools`.
 
     >>> from treaties.vocabulary.errors import CasusError
     >>> CasusError("no state is called `x`", remedy=See.STATES).wording(remedies("page"))

@@ -1,1 +1,1 @@
-"""Our treaties and the alliances of outside files, side by side and one as the other."""
+"""Comparison of our treaties with the alliances in outside files."""

@@ -1,7 +1,7 @@
-"""Our treaties held against the user's copy of ATOP's member file: cell by cell, every difference with its cause.
+"""Comparison of our treaties with a user's copy of ATOP's member file: cell by cell, with the cause of every difference.
 
 A cell is one fact that both sources state: that a state is a member, when it entered and left, whether in one phase it
-promises one of ATOP's five types (Leeds, Ritter, Mitchell and Long 2002), and whether it promises it conditionally.
+promises one of ATOP's five types (Leeds, Ritter, Mitchell and Long 2002), and whether it does so conditionally.
 """
 
 from __future__ import annotations
@@ -24,51 +24,54 @@ from validation.atop import rules
 from validation.atop.causes import Cause
 
 FIELDS = ("member", "entry", "exit", *(str(p) for p in Promise), "conditions")
-"""What is compared, in the order of the report."""
+"""The facts that are compared, in the order of the report."""
 
 
 @dataclass(frozen=True)
 class Cell(Part):
-    """One comparison; `cause` is None where the two agree, `Cause.NONE` where they differ and nothing says why."""
+    """One comparison. `cause` is None if the sources agree, and `Cause.NONE` if they differ without an explanation."""
 
     treaty: str
     state: str
     phase: int
     field: str
     promise: str = ""
-    """For `conditions`: the promise that is limited."""
+    """For `conditions`, the promise that is limited."""
     ours: str = ""
-    """What our file says; ATOP's value is not kept."""
+    """The value in our file; ATOP's value is not kept."""
     cause: Cause | None = None
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """All cells, and how often each kind of limit stands in both sources, only in ours, or only in ATOP's."""
+    """All cells, and for each kind of limit how often both sources, only ours, or only ATOP has it."""
 
     source: str
     cells: tuple[Cell, ...]
     treaties: int
-    """Treaties with a row in ATOP's file."""
+    """The number of treaties with a row in ATOP's file."""
     limits: tuple[tuple[str, int, int, int], ...]
 
     def of(self, field: str) -> tuple[Cell, ...]:
-        """List the cells of one field."""
+        """Return the cells of one field."""
         return tuple(c for c in self.cells if c.field == field)
 
     @property
     def unexplained(self) -> tuple[Cell, ...]:
-        """The cells in which the two differ and nothing says why."""
+        """The cells that differ without an explanation."""
         return tuple(c for c in self.cells if c.cause is Cause.NONE)
 
     @property
     def share(self) -> float:
-        """The share of cells that agree or are explained, between 0 and 1."""
+        """The share of cells that agree or are explained, from 0 to 1."""
         return 1 - len(self.unexplained) / len(self.cells) if self.cells else 1.0
 
 
 def compare(law: Corpus, path: str | PathLike[str]) -> Agreement:
-    """Compare every treaty that has an ATOP number with its rows. Errors: see `read_members`."""
+    """Compare every treaty that has an ATOP number with its rows in ATOP's member file.
+
+    Raises the errors of `read_members`.
+    """
     rows, coverage = read_members(path)
     by_id, last = grouped((row.atopid, row) for row in rows), coverage.last
     cells: list[Cell] = []

@@ -1,6 +1,6 @@
-"""The comparison with ATOP: as text, as data, and as the Markdown of docs/atop-agreement.md.
+"""The comparison with ATOP as text, as data, and as the Markdown of docs/atop-agreement.md.
 
-No row of ATOP's is printed: only what our files say, counts, and explanations.
+No row of ATOP is printed, only our own values, counts and explanations.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _TITLES = POINTS | {
 
 
 class CellsJson(Shape):
-    """Cells of one field, by how they stand to the other source."""
+    """Numbers of cells of one field by the result of the comparison."""
 
     cells: int
     agree: int
@@ -47,7 +47,7 @@ class CellsJson(Shape):
 
 
 class AgreementJson(ResultShape):
-    """The corpus held against other data: `coverage` alone where no member file of ATOP is given."""
+    """The comparison of the corpus with other data; only `coverage` if no member file of ATOP is given."""
 
     source: str = Field("", description="The file that the corpus is held against.")
     treaties: int = Field(0, description="Instruments that have a row in it.")
@@ -70,18 +70,20 @@ def _row(name: str, cells: Sequence[Cell]) -> tuple[str, int, int, int, int]:
 
 
 def by_field(a: Agreement) -> list[tuple[str, int, int, int, int]]:
-    """Cells, agreeing, explained and unexplained, for each field and for all."""
+    """Return the numbers of all, agreeing, explained and unexplained cells, for each field and in total."""
     return [_row(_TITLES[f], a.of(f)) for f in FIELDS] + [_row("all", a.cells)]
 
 
 def by_cause(a: Agreement) -> list[tuple[Cause, int]]:
-    """Count the differences that each cause explains, in the order of `Cause`."""
+    """Return the number of differences that each cause explains, in the order of `Cause`."""
     counts = Counter(c.cause for c in a.cells if c.cause)
     return [(cause, counts[cause]) for cause in Cause if counts[cause]]
 
 
 def to_dict(a: Agreement | None, pacts: Sequence[PactCoverage] = ()) -> dict[str, Any]:
-    """Give the comparison as JSON data, with the coverage of defence pacts; cells that differ, without ATOP's value."""
+    """Return the comparison as JSON data, with the coverage of defence pacts and the cells that differ, without ATOP's
+    values.
+    """
     covered = [coverage_json(c) for c in pacts]
     if a is None:
         return AgreementJson(coverage=covered).data()
@@ -103,7 +105,7 @@ def to_dict(a: Agreement | None, pacts: Sequence[PactCoverage] = ()) -> dict[str
 
 
 def summary(a: Agreement) -> str:
-    """Write the comparison as plain text, with every cell that nothing explains."""
+    """Return the comparison as plain text, with every unexplained cell."""
     out = [
         f"{a.treaties} treaties against {a.source}: {_percent(a.share)} of {len(a.cells)} cells agree or are explained",
         "",
@@ -123,7 +125,7 @@ def summary(a: Agreement) -> str:
 
 
 def markdown(a: Agreement, law: Corpus) -> str:
-    """Write the whole of docs/atop-agreement.md."""
+    """Return the content of docs/atop-agreement.md."""
     drawn = {t.id for t in law.treaties if _drawn_from_atop(t)}
     apart = [c for c in a.cells if c.treaty not in drawn]
     return str(sibling_toml(__file__, "pages.toml")["agreement"]).format(

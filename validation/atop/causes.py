@@ -1,4 +1,4 @@
-"""The named causes of a difference between a treaty file and ATOP, each with its sentence in `causes.toml`."""
+"""Causes of differences between a treaty file and ATOP, each with its sentence in `causes.toml`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Cause(StrEnum):
 
     @property
     def by_note(self) -> bool:
-        """Whether the treaty file itself gives the explanation, as opposed to a rule."""
+        """Whether the explanation comes from the treaty file itself instead of a rule."""
         return self.value.startswith("note")
 
     @property

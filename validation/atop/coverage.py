@@ -1,4 +1,4 @@
-"""Coverage: how many of a data set's defence pacts have an instrument here, by period, and which have none."""
+"""Coverage of a data set's defence pacts: how many have an instrument here, by period, and which do not."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from treaties.support.sibling_toml import sibling_toml
 
 @dataclass(frozen=True)
 class PactCoverage:
-    """The pacts of one file of data, and those of them whose number a treaty file bears."""
+    """The pacts of a data set, and the numbers of those that have a treaty file."""
 
     pacts: Pacts
     covered: frozenset[int]
 
     @property
     def missing(self) -> tuple[int, ...]:
-        """The numbers of the pacts without an instrument."""
+        """The numbers of the pacts without a treaty file."""
         return tuple(n for n in self.pacts.years if n not in self.covered)
 
     @property
     def lasting(self) -> tuple[int, int]:
-        """The pacts that held on the last day of the data: those with an instrument, and all."""
+        """Of the pacts in force on the data's last day, the number with a treaty file and the number of all."""
         return len(self.pacts.lasting & self.covered), len(self.pacts.lasting)
 
     def counts(self) -> list[tuple[Period, int, int]]:
-        """Count for each period with a pact the pacts that have an instrument, and all."""
+        """Return, for each period with a pact, the number of pacts with a treaty file and the number of all."""
         found = []
         for period in periods():
             mine = [n for n, year in self.pacts.years.items() if year in period]
@@ -56,7 +56,7 @@ class PactCoverage:
 
 
 def coverage(law: Corpus, pacts: Pacts) -> PactCoverage:
-    """Find which of the pacts have a treaty file."""
+    """Return which of some pacts have a treaty file."""
     numbers = {n for t in law.treaties for n in t.numbers(pacts.key)}
     return PactCoverage(pacts, frozenset(numbers & set(pacts.years)))
 
@@ -64,12 +64,12 @@ def coverage(law: Corpus, pacts: Pacts) -> PactCoverage:
 def coverages(
     law: Corpus, atop: str | PathLike[str] | None, cow: str | PathLike[str] | None
 ) -> tuple[PactCoverage, ...]:
-    """Compare the law with files of pacts; one coverage for each given file.
+    """Return the coverage of each given file of pacts.
 
     Args:
         law: the corpus.
-        atop: ATOP's member file; None to leave it out.
-        cow: the file of COW's alliances; None to leave it out.
+        atop: ATOP's member file, or None.
+        cow: the file of COW's alliances, or None.
     """
     read = [atop_pacts(atop)] if atop else []
     if cow:
@@ -78,7 +78,7 @@ def coverages(
 
 
 def lists(found: Sequence[PactCoverage]) -> str:
-    """Write the file `lists.toml`: for each file of data its pacts by year, and those that have a treaty file."""
+    """Return the content of `lists.toml`: the pacts of each data set by year, and those that have a treaty file."""
     head = "# How many defence pacts outside lists count in each year, and how many of them have a file. Written by\n"
     head += "# `casus check --atop FILE --cow FILE --lists`.\n"
     blocks = []
@@ -96,7 +96,7 @@ def lists(found: Sequence[PactCoverage]) -> str:
 
 
 def summary(found: Sequence[PactCoverage]) -> str:
-    """Write one line for each file of data, and below it the numbers of the pacts that have no instrument."""
+    """Return one line for each data set, followed by the numbers of pacts without a treaty file."""
     lines = []
     for c in found:
         lines.append(f"{c}.")
@@ -107,7 +107,7 @@ def summary(found: Sequence[PactCoverage]) -> str:
 
 @dataclass(frozen=True)
 class LastingJson(Part):
-    """Pacts that held on the last day of the data."""
+    """Pacts in force on the last day of the data."""
 
     have: int
     of: int
@@ -115,7 +115,7 @@ class LastingJson(Part):
 
 @dataclass(frozen=True)
 class PeriodJson(Part):
-    """Defence pacts of one period."""
+    """Defence pacts made in one period."""
 
     period: str
     have: int
@@ -137,7 +137,7 @@ class CoverageJson(Part):
 
 
 def coverage_json(c: PactCoverage) -> CoverageJson:
-    """Give the coverage of one file in the model of its JSON."""
+    """Return the coverage of one data set as a JSON model."""
     periods = [PeriodJson(str(p), have, there) for p, have, there in c.counts()]
     last = LastingJson(*c.lasting)
     return CoverageJson(
@@ -154,7 +154,7 @@ _NAMES = {"atop": "ATOP", "cow": "Correlates of War, type I"}
 
 
 def markdown(found: Sequence[PactCoverage], law: Corpus) -> str:
-    """Write the whole page."""
+    """Return the content of docs/defence-pacts.md."""
     counted = {c.pacts.key: set(c.pacts.years) for c in found}
     files = [t for t in law.treaties if _is_counted(t, counted)]
     denied = [t for t in files if not any(o.duty.drawn_in for o in t.obligations)]
@@ -194,11 +194,11 @@ def _section(c: PactCoverage) -> Iterator[str]:
 
 
 MADE = ("made", "with a file", "in all")
-"""The heads of a table of pacts by the period in which they were made."""
+"""The headings of a table of pacts by the period in which they were made."""
 
 
 def grid(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Write a table in Markdown; all but the first column and explanations are numbers and stand to the right.
+    """Return a table in Markdown. All columns are right-aligned except the first and explanations.
 
     >>> print(grid(("made", "in all"), [("1815", 3)]))
     | made | in all |
@@ -213,5 +213,5 @@ def grid(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def capital(note: str) -> str:
-    """Begin a note as a sentence begins."""
+    """Return a text with its first letter capitalised."""
     return note[:1].upper() + note[1:]

@@ -1,4 +1,4 @@
-"""The summary of a file of alliances, in figures, for `casus import`."""
+"""Summary of a file of alliances, in numbers, for `casus import`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from treaties.outside.promises import Promise
 
 
 def summary(law: AllianceLaw, corpus: Corpus | None = None) -> dict[str, Any]:
-    """Counts of one file that was read: alliances, states, promises, limits, what stays unknown, what the corpus has."""
+    """Return counts for a file of alliances: alliances, states, promises, limits, unknown values, and what the corpus has."""
     unknown = {x.alliance for x in law.legs if any(a.unknown for a in x.owed.values())}
     found: dict[str, Any] = {
         "file": law.source,
@@ -63,7 +63,7 @@ def _of_atop(law: AtopLaw, corpus: Corpus | None) -> dict[str, Any]:
 
 
 def tell(found: dict[str, Any]) -> str:
-    """Write the summary in lines."""
+    """Return the summary as lines of text."""
     lines = [
         f"{found['file']}: {found['source']}, {found['first']} to {found['last']}; read without a fault"
     ]

@@ -1,6 +1,6 @@
-"""Rules that explain a difference between a file and ATOP, where the file's own note does not.
+"""Rules that explain differences between a treaty file and ATOP.
 
-The rules come first, in the order in which they stand here; a note counts only where none of them holds.
+They apply in the order given here; a note in the file counts only if no rule applies.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ BY_NOTE = {
 }
 
 POINTS: dict[str, str] = sibling_toml(__file__, "causes.toml")["points"]
-"""What a treaty file calls each of ATOP's types."""
+"""The names in treaty files of ATOP's types."""
 
 
 def note_cause(t: Treaty, field: str, promise: str = "") -> Cause:
-    """Tell whether the table on ATOP of a treaty file explains a difference in a field.
+    """Return the cause of a difference if a treaty file's own note on ATOP explains it; otherwise `Cause.NONE`.
 
     Args:
         t: the instrument.
         field: a type, `entry`, `exit` or `conditions`.
-        promise: the type whose limits differ, where the field is `conditions`; all of them where left out.
+        promise: for `conditions`, the type whose limits differ; all by default.
     """
     if field in POINTS:
         return Cause.NOTE_TYPE if POINTS[field] in t.atop.differs else Cause.NONE
@@ -49,7 +49,7 @@ def note_cause(t: Treaty, field: str, promise: str = "") -> Cause:
 
 
 def julian(day: date) -> date:
-    """Convert a day of the new calendar into that of the old, between 1800 and 2100.
+    """Return the date in the Julian calendar of a Gregorian day between 1800 and 2100.
 
     >>> julian(date(1895, 1, 13)).isoformat(), julian(date(1913, 6, 1)).isoformat()
     ('1895-01-01', '1913-05-19')
@@ -61,7 +61,7 @@ LIMITS = {
     kind: Limit(limit)
     for kind, limit in sibling_toml(__file__, "causes.toml")["limits"].items()
 }
-"""The conditions of our files as ATOP's kinds of limit. (That force is unlawful or makes war is no limit there.)"""
+"""ATOP's kind of limit for each kind of condition. ATOP has none for conditions that force is unlawful or creates a war."""
 _UNCODED = frozenset({"judgement", "domestic-law"})
 """Limits that have no kind of their own in ATOP."""
 _STRUCK = (Trigger.ARMED_ATTACK, Trigger.AGGRESSION, Trigger.FORCE, Trigger.HOSTILITIES)
@@ -70,17 +70,17 @@ _DAY = timedelta(days=1)
 
 
 def same(theirs: PartialDate, ours: date) -> bool:
-    """Tell whether our day lies in what ATOP's may be, where it gives only a month or a year."""
+    """Return whether our day lies within the period of ATOP's partial date."""
     return theirs.earliest <= ours <= theirs.latest
 
 
 def same_exit(theirs: PartialDate | None, ours: date | None, last: date) -> bool:
-    """Tell whether two ends of a membership are the same: ours is the first day out, ATOP's the day of the end, so that
-    a day apart is no difference.
+    """Return whether two ends of a membership agree. Ours is the first day after the end and ATOP's the last, so one day
+    of difference is allowed.
 
     Args:
-        theirs: ATOP's end; None where the member is bound to the end of the data.
-        ours: the first day on which it is not bound; None where it is bound still.
+        theirs: ATOP's end; None if the member is bound to the end of the data.
+        ours: the first day on which it is not bound; None if it is still bound.
         last: the last day of the data.
 
     >>> same_exit(None, None, date(2018, 12, 31)), same_exit(None, date(2000, 1, 1), date(2018, 12, 31))
@@ -92,7 +92,7 @@ def same_exit(theirs: PartialDate | None, ours: date | None, last: date) -> bool
 
 
 def of_member(law: Corpus, t: Treaty, state: str, last: date) -> Cause:
-    """Find why only one of the two has the member.
+    """Return the cause why only one of the two sources has a member.
 
     Args:
         law: the corpus.
@@ -126,13 +126,13 @@ def _in_system(state: State, t: Treaty) -> bool:
 def of_entry(
     t: Treaty, theirs: PartialDate, ours: date, others: Iterable[Treaty]
 ) -> Cause:
-    """Find why a member's beginning differs.
+    """Return the cause why a member's first days differ.
 
     Args:
         t: the instrument.
         theirs: ATOP's day.
         ours: the day on which it became bound.
-        others: the instruments that have a number of ATOP's in common with it.
+        others: other instruments with the same ATOP number.
     """
     if any(same(theirs, x.signed) for x in others):
         return Cause.SHARED
@@ -157,15 +157,15 @@ def of_exit(
     ours: date | None,
     others: Iterable[Treaty],
 ) -> Cause:
-    """Find why a member's end differs.
+    """Return the cause why a member's ends differ.
 
     Args:
         law: the corpus.
         t: the instrument.
         state: the id of the member.
-        theirs: ATOP's day; None where the member is bound to the end of the data.
-        ours: the first day on which it is not bound; None where it is bound still.
-        others: the instruments that have a number of ATOP's in common with it.
+        theirs: ATOP's end; None if the member is bound to the end of the data.
+        ours: the first day on which it is not bound; None if it is still bound.
+        others: other instruments with the same ATOP number.
     """
     longer = theirs is None or (ours is not None and theirs.latest > ours)
     if longer and any(x.signed > t.signed for x in others):
@@ -193,13 +193,13 @@ def _a_party_ended(law: Corpus, t: Treaty, day: PartialDate) -> bool:
 def of_type(
     t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obligation]
 ) -> Cause:
-    """Find why only one of the two has the promise.
+    """Return the cause why only one of the two sources has a promise.
 
     Args:
         t: the instrument.
-        promise: the type of ATOP's.
+        promise: ATOP's type.
         row: the member in ATOP.
-        owed: what it owes by the instrument.
+        owed: its duties under the instrument.
     """
     duties = {o.duty for o in owed}
     types = {kind for o in owed for kind in o.atop_types}
@@ -220,15 +220,15 @@ def of_limit(
     owed: Sequence[Obligation],
     rest: Iterable[Obligation],
 ) -> Cause:
-    """Find why only one of the two limits the promise.
+    """Return the cause why only one of the two sources limits a promise.
 
     Args:
         law: the corpus.
         t: the instrument.
-        promise: the type of ATOP's.
+        promise: ATOP's type.
         row: the member in ATOP.
-        owed: what it owes by the articles that make the promise.
-        rest: what it owes by other articles.
+        owed: its duties under the articles that make the promise.
+        rest: its duties under other articles.
     """
     theirs = row.limits(promise)
     if theirs == {Limit.OTHER} and promise not in row.conditional:
@@ -279,7 +279,7 @@ def _of_file_limit(
 
 
 def limits_of(o: Obligation) -> frozenset[Limit]:
-    """List the limits of an obligation that ATOP has a mark for."""
+    """Return the limits of an obligation for which ATOP has a column."""
     found = {LIMITS[c.kind] for c in o.conditions if c.kind in LIMITS}
     if o.duty.forbids_help and o.trigger in _STRUCK:
         found.add(Limit.ATTACKED)

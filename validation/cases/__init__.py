@@ -1,1 +1,1 @@
-"""Documented crises: the duties expected and the duties derived."""
+"""Documented crises: expected and derived duties compared."""

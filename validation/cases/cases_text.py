@@ -1,4 +1,4 @@
-"""Cases in plain text: the table of all, and one beside its key. Returns strings; prints nothing."""
+"""Text of documented cases: a table of all, and single cases compared with their keys."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from validation.cases.findings import (
 
 
 def order(cases: Iterable[Case]) -> list[Case]:
-    """Cases in the order of their codes: documented ones first, then the scenarios."""
+    """Return cases in order of their codes, documented ones before scenarios."""
     groups = "NJWG"
     return sorted(
         cases, key=lambda c: (groups.find(c.code[0]), int(c.series[1:]), c.code)
@@ -34,7 +34,7 @@ def order(cases: Iterable[Case]) -> list[Case]:
 
 
 def overview(outcomes: Sequence[CaseRun]) -> str:
-    """Write every case on a line, then the scores."""
+    """Return one line for each case, followed by the scores."""
     rows = [
         {
             "case": o.case.code,
@@ -48,7 +48,7 @@ def overview(outcomes: Sequence[CaseRun]) -> str:
 
 
 def tell_score(outcomes: Sequence[CaseRun]) -> str:
-    """Expectations met by kind and by group, beside the baseline."""
+    """Return the expectations met, by kind and by group, beside the baseline, as text."""
     lines = ["Expectations met, by kind of answer", table(_scored(score(outcomes)))]
     groups = []
     for group in dict.fromkeys(o.case.group for o in outcomes):
@@ -84,7 +84,7 @@ def _share(right: int, of: int) -> str:
 
 
 def tell(outcome: CaseRun, corpus: Corpus) -> str:
-    """Write one case: what happened, duty expected and derived, then invocation and conduct in their own columns."""
+    """Return one case as text: the events, the duties expected and derived, invocation and conduct."""
     return "\n".join(_tell(outcome, corpus))
 
 
@@ -127,10 +127,10 @@ def _given(law: Corpus, case: Case) -> Iterator[str]:
 
 
 def event_line(law: Corpus, case: Case, e: Event) -> str:
-    """Word an event of a case: what happens, by whom, against whom and where.
+    """Return an event of a case in one line.
 
     Args:
-        law: the corpus, which names states.
+        law: the corpus, which supplies names.
         case: the case.
         e: the event.
     """
@@ -167,10 +167,10 @@ def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
 
 
 def asked_of(law: Corpus, case: Case, e: Expected) -> str:
-    """Word whose duty an expectation is about, under which article, when and how read.
+    """Return the subject of an expectation in words: whose duty, under which article, when, and under which reading.
 
     Args:
-        law: the corpus, which names states.
+        law: the corpus, which supplies names.
         case: the case.
         e: the expectation.
     """
@@ -188,7 +188,7 @@ def asked_of(law: Corpus, case: Case, e: Expected) -> str:
 
 
 def expected(e: Expected) -> str:
-    """Word an expectation."""
+    """Return an expectation in words."""
     text = " or ".join(e.status) + (
         f": {e.duty}" if e.duty and e.kind not in ("not called", "no treaty") else ""
     )
@@ -200,7 +200,7 @@ def expected(e: Expected) -> str:
 
 
 def derived(f: Finding) -> str:
-    """Word a finding."""
+    """Return a derived result in words."""
     v = f.verdict
     text = f"{v.status}" + (f": {v.duty}" if v.duty else "")
     if v.duty and v.distance.total and str(v.status) != "bound":
@@ -215,12 +215,12 @@ def derived(f: Finding) -> str:
 
 
 def claim_line(law: Corpus, case: Case, i: Invocation) -> str:
-    """Word a claim that was made in a case, with its day and its article.
+    """Return an invocation in one line, with its day and article.
 
     Args:
-        law: the corpus, which names states.
+        law: the corpus, which supplies names.
         case: the case.
-        i: the claim.
+        i: the invocation.
     """
     under = (
         f" ({law.treaty(i.treaty).name}{f', {article_cited(i.article)}' if i.article else ''})"
@@ -234,13 +234,13 @@ def claim_line(law: Corpus, case: Case, i: Invocation) -> str:
 
 
 def act_line(law: Corpus, case: Case, c: Conduct, outcome: CaseRun) -> str:
-    """Word what was done in a case, and whether that met a duty.
+    """Return an act of a case in one line, with whether it performed a duty.
 
     Args:
-        law: the corpus, which names states.
+        law: the corpus, which supplies names.
         case: the case.
         c: the act.
-        outcome: the case as it was run.
+        outcome: the results of the case.
     """
     word = {True: " [duty met]", False: " [duty not met]", None: ""}[c.honoured]
     days = late(c, outcome)
@@ -251,7 +251,9 @@ def act_line(law: Corpus, case: Case, c: Conduct, outcome: CaseRun) -> str:
 
 
 def late(conduct: Conduct, outcome: CaseRun) -> int:
-    """Days between a case in which a duty to help was due at once and the act that met it; 0 where that says nothing."""
+    """Return the days between a case with a duty to help due at once and the act that performed it; 0 if this does not
+    apply.
+    """
     due = {
         f.state
         for line in outcome.lines

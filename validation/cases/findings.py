@@ -1,6 +1,6 @@
-"""Cases held against the engine: expected and derived duties side by side, and counted beside a baseline.
+"""Comparison of the engine with documented cases: expected and derived duties, and scores beside a baseline.
 
-Only duties are compared. Invocation and conduct are carried along in their own columns and decide nothing.
+Only duties are compared. Invocation and conduct are shown but decide nothing.
 """
 
 from __future__ import annotations
@@ -45,21 +45,21 @@ class Failed(Part):
 
 @dataclass(frozen=True)
 class Finding(Standing):
-    """What was derived for one state of an expectation, and every respect in which it differs."""
+    """The result derived for one state of an expectation, and every respect in which it differs."""
 
     state: str
     ground: Annotated[str, Field(description="Treaty and article, or nothing.")]
     questions: tuple[str, ...]
-    """The questions of the nearest support."""
+    """The ids of the questions in its nearest support."""
     failed: tuple[Failed, ...]
-    """Conditions that failed, where nothing is due."""
+    """The conditions that failed, if nothing is due."""
     faults: Annotated[
         tuple[str, ...],
         Field(description="Every respect in which it is not what is expected."),
     ]
     verdict: Unwritten[Verdict]
     joins: Unwritten[bool]
-    """Whether the baseline has this state fight."""
+    """Whether the baseline says that the state fights."""
 
 
 def _data(item: BaseModel) -> dict[str, Any]:
@@ -67,12 +67,12 @@ def _data(item: BaseModel) -> dict[str, Any]:
 
 
 AsFiled = written_as(dict[str, Any], _data)
-"""Marks a value written as the case file has it."""
+"""Marks a value that JSON shows as in the case file."""
 
 
 @dataclass(frozen=True)
 class Line(Part):
-    """One expectation, and what was derived for each of its states; right if every state of it is."""
+    """An expectation, and the result for each of its states; right if all results are."""
 
     kind: str
     expected: Annotated[
@@ -80,14 +80,14 @@ class Line(Part):
     ]
     findings: Annotated[tuple[Finding, ...], Field(alias="derived")]
     right: bool
-    """Whether the engine says what the key says."""
+    """Whether the engine agrees with the key."""
     baseline_right: bool
-    """Whether the baseline does. It knows no doubt, so it never gets a contested answer right."""
+    """Whether the baseline agrees with the key. It has no doubts, so it never meets a contested answer."""
 
 
 @dataclass(frozen=True)
 class CaseRun(Part):
-    """One case that was run; invocation and conduct stand apart and decide nothing."""
+    """The results of one case, with its invocation and conduct, which decide nothing."""
 
     code: str
     id: str
@@ -95,7 +95,7 @@ class CaseRun(Part):
     date: DayText
     group: str
     right: bool
-    """Whether every line is."""
+    """Whether every line is right."""
     lines: tuple[Line, ...]
     invocation: tuple[Annotated[Invocation, AsFiled], ...]
     conduct: tuple[Annotated[Conduct, AsFiled], ...]
@@ -105,7 +105,7 @@ class CaseRun(Part):
 
 @dataclass(frozen=True)
 class Counted(Part):
-    """Expectations of one kind, and how many of them engine and baseline get right."""
+    """The number of expectations of one kind, and how many the engine and the baseline meet."""
 
     kind: str
     lines: int
@@ -115,7 +115,7 @@ class Counted(Part):
 
 @dataclass(frozen=True)
 class Honoured(Part):
-    """Duties that the texts gave, where it is recorded whether they were kept."""
+    """The number of duties for which conduct is recorded, and how many were performed."""
 
     duties: int
     honoured: int
@@ -132,12 +132,12 @@ class Cases(Result):
 
 
 def run(case: Case, corpus: Corpus, answer: Solution | None = None) -> CaseRun:
-    """Run one case and hold it against its key.
+    """Run a case, and compare the result with its key.
 
     Args:
-        case: the case, with what is expected.
+        case: the case.
         corpus: the law.
-        answer: the answer to its scenario, where it is at hand; it is asked where left out.
+        answer: the answer to its scenario; None to derive it.
     """
     answer = answer or answer_of(case, corpus)
     lines = tuple(_line(e, case, answer) for e in case.expected)
@@ -151,7 +151,7 @@ def run(case: Case, corpus: Corpus, answer: Solution | None = None) -> CaseRun:
 
 
 def answer_of(case: Case, corpus: Corpus) -> Solution:
-    """Answer a case, under the law of its day and any change of law that it makes."""
+    """Solve the scenario of a case, under the law of its day with the case's own changes."""
     law = case.scenario.law
     corpus = changed(corpus, without=law.without, with_=law.with_, on=case.scenario.on)
     asked = dict.fromkeys(e.reading for e in case.expected if e.reading)
@@ -206,10 +206,10 @@ def _allies(expected: Expected, answer: Solution) -> set[str]:
 
 
 def finding(expected: Expected, state: str, answer: Solution) -> Finding:
-    """Compare the derived duties of one state with the expected ones.
+    """Return the derived result for one state, compared with an expectation.
 
     Args:
-        expected: the line of the key.
+        expected: the expectation.
         state: the id of the state.
         answer: the answer.
     """
@@ -358,11 +358,11 @@ def _article_behind(verdict: Verdict, meant: Sequence[Judged]) -> str:
 
 
 BASELINE = "an ally always joins"
-"""Every state that owes a victim any help in arms on paper that day fights; every other state does not."""
+"""The name of the baseline: every state that owes the victim help in arms on paper fights; no other state does."""
 
 
 def score(outcomes: Iterable[CaseRun]) -> list[Counted]:
-    """Count the lines that are right by kind of expectation, for the engine and for the baseline, and in all."""
+    """Return the number of expectations met by the engine and by the baseline, by kind and in total."""
     lines = [line for o in outcomes for line in o.lines]
     kinds = [
         (kind, [x for x in lines if kind in ("all", x.kind)])
@@ -380,7 +380,7 @@ def score(outcomes: Iterable[CaseRun]) -> list[Counted]:
 
 
 def honoured(outcomes: Iterable[CaseRun]) -> Honoured:
-    """Count how often conduct met a duty that the texts gave: not a score of the engine, which predicts no conduct."""
+    """Return how often recorded conduct performed a duty. This is no score of the engine, which predicts no conduct."""
     found = [
         c.honoured for o in outcomes for c in o.case.conduct if c.honoured is not None
     ]
@@ -388,7 +388,7 @@ def honoured(outcomes: Iterable[CaseRun]) -> Honoured:
 
 
 def cases_to_dict(outcomes: Sequence[CaseRun]) -> dict[str, Any]:
-    """Write cases and scores as JSON data."""
+    """Return cases and scores as JSON data."""
     return Cases(
         tuple(outcomes), tuple(score(outcomes)), BASELINE, honoured(outcomes)
     ).to_dict()

@@ -1,1 +1,1 @@
-"""The benchmark of experts: duties derived for past wars, beside what experts coded."""
+"""The experts' benchmark: duties derived for past wars, compared with experts' codings."""

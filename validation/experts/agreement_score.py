@@ -1,4 +1,4 @@
-"""Agreement of two codings and of rates: accuracy, Cohen's kappa, intervals that respect the clustering by war."""
+"""Agreement of two codings: accuracy, Cohen's kappa, and intervals that respect clustering by war."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from treaties.support.grouping import grouped
 
 
 def jeffreys(successes: int, trials: int, level: float = 0.95) -> tuple[float, float]:
-    """Compute the Jeffreys interval of a rate: equal-tailed, from Beta(x + 1/2, n - x + 1/2); 0 and 1 at the ends.
+    """Return the Jeffreys interval of a rate: equal-tailed, from Beta(x + 1/2, n - x + 1/2), with 0 and 1 at the ends.
 
     Args:
-        successes: how often it was so.
-        trials: how often it could have been; with none the interval is 0 to 1.
-        level: the probability that the interval holds, as a share.
+        successes: the number of successes.
+        trials: the number of trials; without any, the interval is 0 to 1.
+        level: the coverage of the interval, as a share.
 
     >>> [round(x, 3) for x in jeffreys(73, 146)]
     [0.42, 0.58]
@@ -79,7 +79,7 @@ SEED = 1914
 
 @dataclass(frozen=True)
 class Concordance(Part):
-    """How well two codings agree."""
+    """The agreement of two codings."""
 
     n: int
     accuracy: float
@@ -87,7 +87,7 @@ class Concordance(Part):
 
 
 def agreement(pairs: Iterable[tuple[Hashable, Hashable]]) -> Concordance:
-    """Compute accuracy and Cohen's kappa (1960) of pairs of codes; kappa is 0 where chance alone agrees on all.
+    """Return the accuracy and Cohen's kappa (1960) of pairs of codes; kappa is 0 if chance alone would agree on all.
 
     >>> agreement([(1, 1), (0, 0), (1, 0), (0, 0)])
     Concordance(n=4, accuracy=0.75, kappa=0.5)
@@ -110,12 +110,12 @@ def clustered(
     *,
     level: float = 0.95,
 ) -> dict[str, tuple[float, float]]:
-    """Compute percentile intervals of accuracy and kappa by drawing whole clusters anew; the draw is seeded.
+    """Return percentile intervals of accuracy and kappa by resampling whole clusters, with a fixed seed.
 
     Args:
-        pairs: what was derived and what was coded, by row.
-        clusters: the cluster of each row, here its war.
-        level: the probability that the interval holds, as a share.
+        pairs: the two codes of each row.
+        clusters: the cluster of each row; here, its war.
+        level: the coverage of the intervals, as a share.
     """
     drawn = list(grouped(zip(clusters, pairs, strict=True)).values())
     rng = random.Random(SEED)
@@ -135,7 +135,7 @@ def clustered(
 def leave_one_out(
     pairs: Sequence[tuple[Hashable, Hashable]], clusters: Sequence[Hashable]
 ) -> dict[Hashable, float]:
-    """Kappa without each cluster (war) in turn."""
+    """Return kappa without each cluster in turn."""
     return {
         left: agreement(
             p for p, c in zip(pairs, clusters, strict=True) if c != left

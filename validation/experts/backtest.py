@@ -1,4 +1,4 @@
-"""The benchmark with its forms: text, page and tables."""
+"""The experts' benchmark with its output forms: text, page and tables."""
 
 from __future__ import annotations
 
@@ -31,19 +31,23 @@ OUTCOMES = columns(
     "warid:int cowwarid:int war war_from atopid:int multilateral:flag covered:flag expert derived agrees:flag rule "
     "level decided_by promises limits plain_flags:flag named_flags:flag"
 )
-"""One row a war and alliance. The `_flags` columns are what the baselines say; `agrees` is empty where not covered."""
+"""Columns of outcomes, with one row for each war and alliance. The `_flags` columns are those of the baselines; `agrees`
+is empty if the row is not covered.
+"""
 
 
 BASELINES = columns(
     "of n:int accuracy:float kappa:float kappa_low:float kappa_high:float"
 )
-"""One row a way of deriving; the interval is that of the project's own, and empty for one war."""
+"""Columns of baselines, with one row for each method; only the engine's row has an interval, unless there is just one war."""
 
 NO_INTERVAL = "one war, no interval"
 
 
 def tell(test: Scored) -> str:
-    """Coverage, scores, baselines, confusion by promise and by condition, every disagreement with its reason."""
+    """Return the result as text: coverage, scores, baselines, confusion by promise and by condition, and every
+    disagreement with its reason.
+    """
     source = (
         "articles where the corpus has them" if test.articles else "ATOP's flags only"
     )
@@ -157,7 +161,7 @@ def _confusion(groups: dict[str, dict[str, int]]) -> Iterable[str]:
 
 
 class Backtest(Scored, Framed, Shown):
-    """The result of `backtest`: scores, text, notebook form and frames."""
+    """The result of `backtest`, with text, notebook form and tables."""
 
     def __str__(self) -> str:
         return tell(self)
@@ -229,20 +233,19 @@ def backtest(
     corpus: Corpus | None = None,
     borders: str | PathLike[str] | None = None,
 ) -> Backtest:
-    """Derive for each (war, alliance) of the experts' file whether the casus foederis arose, and score it.
+    """Derive whether the casus foederis arose for each (war, alliance) in the experts' file, and score the result.
 
     Args:
         wars: files of attacks (the Interstate War Data, or a plain list), of participants (COW), or both; COW's
-            disputes fill in wars that these do not have.
-        law: `atop:FILE`, or that law as it was read.
+            disputes supply wars that these do not have.
+        law: `atop:FILE`, or that law already loaded.
         experts: the experts' coding.
-        articles: read the corpus where it has the instrument, not ATOP's flags alone.
-        coding: the coding that is held to be right: `LLM` or `BF`.
-        corpus: the law; the shipped one where left out.
-        borders: COW's direct contiguity: a power that is no great one, and far off, then strikes a great power abroad
-            only.
+        articles: whether to use the corpus for instruments that it has, instead of ATOP's flags.
+        coding: the coding to score against: `LLM` or `BF`.
+        corpus: the law; the shipped one by default.
+        borders: COW's direct contiguity; with it, a distant lesser power is taken to attack a great power only abroad.
 
-    Raises `CasusError` for files that are not what they should be, or that cover no row.
+    Raises `CasusError` for files of the wrong kind, or files that cover no row.
     """
     corpus = corpus or load_corpus()
     atop = open_law(law) if isinstance(law, str) else law

@@ -1,4 +1,4 @@
-"""The experts' codebook as a reading: what it answers at large, and what it answers from the facts of each war."""
+"""The experts' codebook as a reading: its general answers, and those that follow from the facts of each war."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from validation.experts.wars import Hit, War
 YEAR = timedelta(days=365)
 
 RULES: dict[str, dict[str, str]] = sibling_toml(__file__)
-"""Every rule of the codebook as this project reads it, by name: what it says, the words it reads and its authority."""
+"""The rules of the codebook as understood here, by name: content, the words that are interpreted, and authority."""
 
 
 def reading_of(corpus: Corpus) -> Reading:
-    """Find the corpus' one reading of kind `codebook`, which answers at large."""
+    """Return the corpus's single reading of kind `codebook`.
+
+    Raises `CasusError` if there is not exactly one.
+    """
     found = [r for r in corpus.readings if r.kind == "codebook"]
     if len(found) != 1:
         raise CasusError(
@@ -32,7 +35,7 @@ def reading_of(corpus: Corpus) -> Reading:
 
 
 def provoked(war: War, victim: int, day: date) -> bool:
-    """Tell whether the victim had gone to war by its own act first.
+    """Return whether the victim had gone to war by its own act first.
 
     Args:
         war: the war.
@@ -43,7 +46,7 @@ def provoked(war: War, victim: int, day: date) -> bool:
 
 
 def joined(war: War, hit: Hit, victim: int) -> bool:
-    """Tell whether the victim had joined a war on another's soil by its own act.
+    """Return whether the victim had joined a war on another state's territory by its own act.
 
     Args:
         war: the war.
@@ -55,12 +58,12 @@ def joined(war: War, hit: Hit, victim: int) -> bool:
 
 
 def overseas(war: War, victim: int, home: Collection[str]) -> bool:
-    """Tell whether the victim fought only in parts of the world in which its home does not lie.
+    """Return whether the victim fought only in regions other than that of its home.
 
     Args:
         war: the war, with where each state fought.
         victim: the COW code of the victim.
-        home: the parts of the world in which its home lies.
+        home: the regions of its home.
 
     >>> overseas(War(1, "a war", (), fought={200: ("Asia",)}), 200, ["Europe"])
     True
@@ -78,15 +81,15 @@ def answers(
     made: Iterable[date],
     away: bool,
 ) -> tuple[Answered, ...]:
-    """Find what the facts of the war answer for a beneficiary that is hit, or fights, in this attack.
+    """Return the answers that follow from the facts of a war, for a beneficiary that is attacked or fights.
 
     Args:
-        treaty: the instrument, or the alliance as one.
+        treaty: the instrument, or the alliance as a treaty.
         war: the war.
         hit: the attack.
         beneficiary: the COW code of the beneficiary.
         made: the days on which the alliance was signed or one of its phases began.
-        away: whether the beneficiary is struck away from home.
+        away: whether the beneficiary is attacked away from home.
     """
     found: list[Answered] = []
 

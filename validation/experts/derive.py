@@ -1,4 +1,6 @@
-"""One alliance in one war: every attack is put to the law of its day, and the strongest answer counts."""
+"""Derivation for one alliance in one war: every attack is tested under the law of its day, and the strongest result
+counts.
+"""
 
 from __future__ import annotations
 
@@ -40,22 +42,24 @@ class Derived:
     verdict: Arising
     decided_by: str
     rule: str = ""
-    """The kind of thing that decided: a rule of the codebook, a condition, or the trigger."""
+    """The kind of the deciding point: a rule of the codebook, a condition, or the trigger."""
     level: str = "flags"
-    """`text` where an article of the corpus was read, `flags` where ATOP's row was."""
+    """`text` if an article of the corpus was used, `flags` if ATOP's row was."""
     questions: tuple[str, ...] = ()
-    """What a contested verdict turns on."""
+    """The ids of the questions on which a contested verdict depends."""
 
 
 @dataclass
 class Deriver:
-    """Derives verdicts from one law and one corpus; `articles` says whether the corpus is read where it can be."""
+    """An object that derives verdicts from one law and one corpus; `articles` says whether to use the corpus where
+    possible.
+    """
 
     outside: OutsideLaw
     corpus: Corpus
     articles: bool = True
     reach: Borders | None = None
-    """Who borders on whom, where the user brings it."""
+    """Data on borders, if the user supplies them."""
 
     @cached_property
     def _ask(self) -> Asker:
@@ -301,18 +305,19 @@ def _undecided(answer: Solution, open_: tuple[str, ...]) -> list[str]:
 
 
 def overlaps(leg: AllianceLeg, since: date, until: date) -> bool:
-    """Tell whether both were members on a day of the span; the day on which the alliance ends counts as one of it.
+    """Return whether both states were members on a day of a period; the day on which the alliance ends counts.
 
     Args:
-        leg: the promise of one member to another, with its days.
-        since: the first day of the span.
-        until: the last.
+        leg: the promise of one member to another.
+        since: the first day of the period.
+        until: the last day of the period.
     """
     return leg.window.possible <= until and leg.window.over >= since
 
 
 def plain(law: AtopLaw, war: War, atopid: int) -> bool:
-    """Judge by ATOP's flags alone: help where a member is attacked (`defense`) or at war (`offense`, `neutral`).
+    """Return whether help is due by ATOP's flags alone: if a member is attacked (`defense`) or at war (`offense`,
+    `neutral`).
 
     Args:
         law: the data set.
@@ -323,8 +328,8 @@ def plain(law: AtopLaw, war: War, atopid: int) -> bool:
 
 
 def named(law: AtopLaw, war: War, atopid: int) -> bool:
-    """Judge by ATOP's flags as `plain` does; and a named adversary must be the adversary, an unprovoked attack
-    unprovoked.
+    """Return whether help is due by ATOP's flags as in `plain`, if also any named adversary is the adversary and attacks
+    are unprovoked where required.
 
     Args:
         law: the data set.

@@ -1,4 +1,4 @@
-"""The answer key, Berkemeier and Fuhrmann's coding of each alliance in each war, and the table of honoured alliances."""
+"""The experts' key: Berkemeier and Fuhrmann's coding of each alliance in each war, and the table of honoured alliances."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from treaties.vocabulary.errors import CasusError
 from validation.experts.agreement_score import jeffreys
 
 CODINGS = ("LLM", "BF")
-"""Leeds, Long and Mitchell's rules; Berkemeier and Fuhrmann's own."""
+"""Leeds, Long and Mitchell's rules, and Berkemeier and Fuhrmann's own."""
 
 _CODES = ("nonagg", "consul", "cfna", "dna", "honor", "violate")
 _PROMISES = ("defense", "offense", "neutral", "nonagg", "consul")
@@ -56,12 +56,12 @@ class CodedRow:
     multilateral: bool
     promises: frozenset[str]
     codes: dict[str, frozenset[str]]
-    """By coding, the codes that are set: `honor`, `violate`, `cfna` …"""
+    """For each coding, the codes that are set: `honor`, `violate`, `cfna` …"""
     line: int
 
     def verdict(self, coding: str = "LLM") -> Arising:
-        """Read the verdict: the casus foederis arose where honour or violation is coded; else the reason that it did
-        not.
+        """Return the verdict of a coding: the casus foederis arose if honour or violation is coded; otherwise the reason
+        why not.
         """
         codes = self.codes[coding]
         if codes & {"honor", "violate"}:
@@ -76,12 +76,12 @@ class CodedRow:
         return Arising.DID_NOT
 
     def honoured(self, coding: str = "LLM") -> bool | None:
-        """Tell whether it was honoured; None where it was not tested."""
+        """Return whether the alliance was honoured; None if it was not tested."""
         codes = self.codes[coding]
         return None if not codes & {"honor", "violate"} else "honor" in codes
 
     def several(self, coding: str = "LLM") -> bool:
-        """Tell whether the row carries codes that exclude each other."""
+        """Return whether the row has codes that exclude each other."""
         return (
             len(self.codes[coding] & {"nonagg", "consul", "cfna", "honor", "violate"})
             > 1
@@ -89,9 +89,9 @@ class CodedRow:
 
 
 def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
-    """Read the experts' file, in its order.
+    """Load the experts' file, in order.
 
-    Raises `DataError` with every bad cell and every row given twice, and `CasusError` where nothing is coded.
+    Raises `DataError` with all faulty cells and repeated rows, and `CasusError` if nothing is coded.
     """
     table = read_table(path, FileKind.PERFORMANCE)
     flags = [c + s.lower() for s in CODINGS for c in _CODES]
@@ -155,9 +155,9 @@ def _complain_of_second_rows(
 
 
 PUBLISHED = sibling_toml(__file__)["published"]
-"""Honoured of tested, as Berkemeier and Fuhrmann (2018) published them for all their rows."""
+"""The numbers of honoured and tested alliances that Berkemeier and Fuhrmann (2018) published."""
 ROWS: int = sibling_toml(__file__)["rows"]
-"""How many rows the published table counts."""
+"""The number of rows behind the published table."""
 SCHEMA = 2
 
 
@@ -175,18 +175,18 @@ class Rate(Part):
 
     @property
     def rate(self) -> float | None:
-        """The share honoured; None where none was tested."""
+        """The share that was honoured; None if none was tested."""
         return self.honoured / self.tested if self.tested else None
 
     @property
     def published_rate(self) -> float | None:
-        """The share that was published for the group."""
+        """The published share for the group."""
         return self.published[0] / self.published[1] if self.published else None
 
 
 @dataclass(frozen=True)
 class HonourTable(Result, Framed, Shown):
-    """The rates of all groups, and of how many rows they are."""
+    """The rates of all groups, and the number of rows behind them."""
 
     rates: Annotated[tuple[Rate, ...], Field(alias="table")]
     rows: int
@@ -240,8 +240,8 @@ class HonourTable(Result, Framed, Shown):
 
 
 def honour_table(rows: Iterable[CodedRow]) -> HonourTable:
-    """Make the table of honoured alliances: overall, by period, by promise, bilateral and multilateral (LLM coding),
-    and overall by BF.
+    """Return the table of honoured alliances: overall, by period, by promise, bilateral and multilateral (LLM coding), and
+    overall by BF.
     """
     rows = tuple(rows)
     groups: list[tuple[str, str, Callable[[CodedRow], bool]]] = [
@@ -280,18 +280,18 @@ HONOURED = columns(
     "group honoured:int tested:int rate:float low:float high:float "
     "published_honoured:int published_tested:int published_rate:float"
 )
-"""One row a group of alliances; `low` to `high` is the Jeffreys interval of 95 per cent."""
+"""Columns of the table, with one row for each group of alliances; `low` to `high` is the Jeffreys interval of 95 per cent."""
 
 
 def marked(rates: HonourTable) -> str:
-    """Word that a file is only a part; empty for a whole one."""
+    """Return a note that a file is only a part; empty for a complete one."""
     if not rates.part:
         return ""
     return f"A part: {rates.rows} of the {ROWS} rows that the published figures count, so the two columns are of different rows."
 
 
 def tell_table(rates: HonourTable) -> str:
-    """Write the table of honoured alliances beside the published one."""
+    """Return the table of honoured alliances as text, beside the published one."""
     out = [marked(rates), ""] if rates.part else []
     out += [
         f"{'':18}{'honoured':>14}{'rate':>8}   {'Jeffreys 95 %':16}{'published':>12}{'rate':>8}"

@@ -1,4 +1,4 @@
-"""The result of the benchmark, as a value: outcomes, coverage, scores and baselines."""
+"""The result of the benchmark as a value: outcomes, coverage, scores and baselines."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from validation.experts.experts_key import Arising, CodedRow
 
 
 class CoveredJson(Shape):
-    """How many of the experts' rows and wars the files have."""
+    """The number of the experts' rows and wars that the files cover."""
 
     rows: int
     covered: int
@@ -36,21 +36,21 @@ class CoveredJson(Shape):
 
 
 class RangeJson(Shape):
-    """The lowest and the highest kappa when each war is left out in turn."""
+    """The lowest and highest kappa when each war is left out in turn."""
 
     lowest: float
     highest: float
 
 
 class ConfusionJson(Shape):
-    """Counts of what the experts and what the engine say, by groups in which a row may stand several times."""
+    """Counts of the experts' and the engine's verdicts, by groups to which a row may belong several times."""
 
     by_promise: dict[str, dict[str, int]]
     by_condition: dict[str, dict[str, int]]
 
 
 class CodedJson(Shape):
-    """One row of the experts with what was derived for it."""
+    """A row of the experts, with the derived verdict."""
 
     warid: int
     atopid: int
@@ -65,7 +65,7 @@ class CodedJson(Shape):
 
 
 class BacktestJson(ResultShape):
-    """Derived duties held against experts' coding of past wars."""
+    """Derived duties compared with the experts' coding of past wars."""
 
     coverage: CoveredJson
     n: int
@@ -100,7 +100,7 @@ NO_ALLIANCE = "the alliance is in no file"
 
 @dataclass(frozen=True)
 class BacktestRow:
-    """One row of the experts with what was derived for it."""
+    """A row of the experts, with the derived verdict."""
 
     coded: CodedRow
     derived: Derived
@@ -109,13 +109,14 @@ class BacktestRow:
     plain: bool
     named: bool
     war_from: str
-    """Where its war was found: `attacks`, `participants`, `disputes`, `its name`, or `nowhere`."""
+    """Where its war was found: `attacks`, `participants`, `disputes`, `its name` or `nowhere`."""
     missing: str = ""
-    """What the files lack for this row: its war, or its alliance. Nothing can be derived then, and nothing is scored.
-    """
+    """What the files lack for this row (its war or its alliance), so that it is not scored; empty if nothing."""
 
     def agrees(self, coding: str) -> bool:
-        """Tell whether both find alike that the casus foederis arose or did not; a contested verdict never agrees."""
+        """Return whether both say that the casus foederis arose, or both that it did not; a contested verdict never
+        agrees.
+        """
         verdict = self.derived.verdict
         return (
             verdict is not Arising.CONTESTED
@@ -125,9 +126,9 @@ class BacktestRow:
 
 @dataclass(frozen=True)
 class Scored:
-    """All outcomes and every figure read off them. `coding` is the experts' coding held to be right.
+    """All outcomes, and the scores computed from them. `coding` is the experts' coding to score against.
 
-    Every score, of what was derived and of each baseline, is over the same rows: those that the files cover.
+    Every score, of the engine and of each baseline, is over the same rows: those that the files cover.
     """
 
     outcomes: tuple[BacktestRow, ...]
@@ -135,18 +136,18 @@ class Scored:
     articles: bool
     notes: tuple[str, ...]
     law: Corpus | None = None
-    """The law derived from, with the outside file among its files."""
+    """The law used, including outside files."""
     data: tuple[DataFile, ...] = ()
     """The files of experts and of wars."""
 
     @cached_property
     def covered(self) -> tuple[BacktestRow, ...]:
-        """The outcomes whose war and alliance the files have."""
+        """The outcomes whose war and alliance are in the files."""
         return tuple(o for o in self.outcomes if not o.missing)
 
     @cached_property
     def coverage(self) -> dict[str, Any]:
-        """Rows and wars, how many of them are covered, and where the wars were found."""
+        """The numbers of rows and wars, of those covered, and where the wars were found."""
         return {
             "rows": len(self.outcomes),
             "covered": len(self.covered),
@@ -161,7 +162,9 @@ class Scored:
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
-        """Expert and derived for each covered row, each `arose`, `did not arise`, or for the derived `contested`."""
+        """The experts' and the derived verdict for each covered row: `arose`, `did not arise`, or (derived only)
+        `contested`.
+        """
         return [
             (_two(o.coded.verdict(self.coding)), _two(o.derived.verdict))
             for o in self.covered
@@ -169,12 +172,12 @@ class Scored:
 
     @cached_property
     def score(self) -> Concordance:
-        """Agreement on whether the casus foederis arose."""
+        """The agreement on whether the casus foederis arose."""
         return agreement(self.pairs)
 
     @cached_property
     def kinds(self) -> Concordance:
-        """Agreement on the kind of verdict: arose, did not, consultation only, non-aggression kept, contested."""
+        """The agreement on the kind of verdict: arose, did not, consultation only, non-aggression kept, contested."""
         return agreement(
             (str(o.coded.verdict(self.coding)), str(o.derived.verdict))
             for o in self.covered
@@ -187,12 +190,12 @@ class Scored:
 
     @property
     def one_war(self) -> bool:
-        """Whether all covered rows are of one war, so that there is nothing to draw anew and no interval."""
+        """Whether all covered rows belong to one war, so that no interval can be computed."""
         return len(set(self.wars)) < 2
 
     @cached_property
     def intervals(self) -> dict[str, tuple[float, float]]:
-        """95 per cent intervals, whole wars drawn anew; empty for one war."""
+        """The 95 per cent intervals from resampling whole wars; empty for one war."""
         return {} if self.one_war else clustered(self.pairs, self.wars)
 
     @cached_property
@@ -202,7 +205,7 @@ class Scored:
 
     @cached_property
     def baselines(self) -> dict[str, Concordance]:
-        """What simpler answers reach on the same rows."""
+        """The agreement of simpler methods on the same rows."""
         key = [expert for expert, _ in self.pairs]
         common = Counter(key).most_common(1)[0][0]
         other = "BF" if self.coding == "LLM" else "LLM"
@@ -225,13 +228,13 @@ class Scored:
 
     @property
     def disagreements(self) -> list[BacktestRow]:
-        """The covered rows in which the derived verdict is not the experts'."""
+        """The covered rows in which the derived verdict differs from the experts'."""
         return [o for o in self.covered if not o.agrees(self.coding)]
 
     def confusion(
         self, of: Callable[[BacktestRow], Iterable[str]]
     ) -> dict[str, dict[str, int]]:
-        """Counts of covered rows by a grouping in which a row may stand in several groups."""
+        """Return counts of covered rows by verdicts, for each group; a row may belong to several groups."""
         found: dict[str, Counter[str]] = {}
         for outcome, (expert, derived) in zip(self.covered, self.pairs, strict=True):
             for group in of(outcome) or ("none",):
@@ -239,7 +242,7 @@ class Scored:
         return {g: dict(sorted(found[g].items())) for g in sorted(found)}
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the JSON form. Of one war `intervals` and `without_each_war` are null."""
+        """Return the result as JSON data. For one war, `intervals` and `without_each_war` are null."""
         each = self.without_each_war.values()
         return BacktestJson(
             schema_=SCHEMA,
@@ -271,7 +274,7 @@ class Scored:
         ).data()
 
     def row(self, o: BacktestRow) -> dict[str, Any]:
-        """Write one outcome as the cells of a row; `agrees` is None where nothing could be derived."""
+        """Return one outcome as a row; `agrees` is None if nothing could be derived."""
         return {
             "warid": o.coded.warid,
             "atopid": o.coded.atopid,

@@ -1,4 +1,4 @@
-"""The files of wars that a user brings, read into wars by number; what two files both have is refused."""
+"""Files of wars that a user supplies, by number; wars that two files both have are an error."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from validation.experts.wars import Hit, War
 
 
 class WarSource(StrEnum):
-    """What kind of file describes a war, the best first."""
+    """The kind of file that describes a war, best first."""
 
     ATTACKS = "attacks"
-    """Who attacked whom: the Interstate War Data, or a plain list. Numbered as the experts number wars."""
+    """Attackers and victims: the Interstate War Data, or a plain list, with the experts' numbers."""
     PARTICIPANTS = "participants"
-    """Sides and initiators: COW's inter-state wars, by COW's numbers."""
+    """Sides and initiators: COW's inter-state wars, with COW's numbers."""
 
 
 @dataclass(frozen=True)
 class WarFile:
-    """The wars of one file by its own numbers."""
+    """The wars of one file, by its own numbers."""
 
     wars: Mapping[int, War]
     source: WarSource
@@ -46,15 +46,15 @@ class WarFile:
 
 @dataclass(frozen=True)
 class WarFiles:
-    """All files of wars of one run, and COW's disputes, which are asked only for what no other file has."""
+    """All files of wars, and COW's disputes, which are used only for wars that no other file has."""
 
     files: tuple[WarFile, ...] = ()
     disputes: Mapping[int, tuple[DisputeParty, ...]] = field(default_factory=dict)
     levels: Mapping[int, int] = field(default_factory=dict)
-    """The level of hostility of each dispute, where the file of disputes was brought beside that of participants."""
+    """The level of hostility of each dispute, if that file was supplied too."""
 
     def war(self, source: WarSource, number: int | None) -> War | None:
-        """Find a war by the number that files of this kind use."""
+        """Return a war by its number in files of a kind."""
         found = (
             f.wars.get(number)
             for f in self.files
@@ -63,16 +63,16 @@ class WarFiles:
         return next((w for w in found if w), None)
 
     def level(self, dispute: int) -> int:
-        """Find the level of hostility that a dispute reached: 4 force, 5 war."""
+        """Return the level of hostility that a dispute reached: 4 force, 5 war."""
         return self.levels.get(dispute) or max(
             p.hostility for p in self.disputes[dispute]
         )
 
 
 def read_war_files(paths: Sequence[str | PathLike[str]], states: States) -> WarFiles:
-    """Read every file of wars: attacks, participants, COW's disputes (MIDB, with or without MIDA beside it).
+    """Load files of wars: attacks, participants, COW's disputes (MIDB, with or without MIDA).
 
-    Raises `CasusError` where a file is given twice, where two files of one kind have the same war, and for MIDA alone.
+    Raises `CasusError` for a repeated file, for a war that two files of one kind have, and for MIDA without MIDB.
     """
     resolved = [str(Path(p).resolve()) for p in paths]
     for path, where in zip(paths, resolved, strict=True):
@@ -102,11 +102,11 @@ def read_war_files(paths: Sequence[str | PathLike[str]], states: States) -> WarF
 
 
 def read_wars(path: str | PathLike[str], states: States) -> WarFile:
-    """Read the wars of a file of attacks (Interstate War Data, or a plain list) or of participants (COW), by its own
+    """Load the wars of a file of attacks (Interstate War Data, or a plain list) or of participants (COW), by its own
     numbers.
 
-    COW's file tells sides and initiators, not who attacked whom: each initiator attacks each state of the other side
-    that entered with it; whoever enters later attacks the other side's first belligerent.
+    COW's file has sides and initiators instead of attacks: each initiator is taken to attack each state of the other
+    side that entered with it, and each later entrant the other side's first belligerent.
     """
     kind = identify(path)
     if kind is FileKind.COW_WAR:

@@ -1,4 +1,4 @@
-"""Attacks of past wars as scenarios, under the law of one instrument and one day."""
+"""Scenarios for attacks of past wars, under the law of one instrument and one day."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from validation.experts.wars import Hit, War
 
 @dataclass(frozen=True)
 class Borders:
-    """Borders by land and over at most 400 miles of water, between homelands."""
+    """Borders by land, and over at most 400 miles of water, between homelands."""
 
     borders: dict[tuple[int, int], list[Border]]
     known: dict[int, list[Border]]
 
     @classmethod
     def of(cls, borders: Iterable[Border]) -> Self:
-        """Gather the rows of the file."""
+        """Return the borders in the rows of the file."""
         kept = [b for b in borders if b.kind]
         return cls(
             grouped(((b.state, b.neighbour), b) for b in kept),
@@ -46,15 +46,15 @@ class Borders:
 
     @classmethod
     def read(cls, path: str | PathLike[str]) -> Self:
-        """Read COW's direct contiguity."""
+        """Load COW's direct contiguity."""
         return cls.of(read_contiguity(path))
 
     def far_off(self, one: int, other: int, day: date) -> bool:
-        """Tell whether two states do not border on each other; the file must know neighbours of both on that day.
+        """Return whether two states have no common border; False unless the file knows neighbours of both on the day.
 
         Args:
             one: the COW code of a state.
-            other: the COW code of the other; which comes first makes no difference.
+            other: the COW code of the other state; the order does not matter.
             day: the day.
 
         >>> wide = (date(1816, 1, 1), date(2016, 12, 31))
@@ -78,7 +78,7 @@ DAY = timedelta(days=1)
 
 @dataclass
 class Asker:
-    """Puts attacks to the law of a corpus, one instrument at a time."""
+    """An object that tests attacks under the law of a corpus, one instrument at a time."""
 
     corpus: Corpus
     reach: Borders | None = None
@@ -184,14 +184,14 @@ class Asker:
         return tuple(self.corpus.states[state].regions)
 
     def name(self, code: int, day: date) -> str:
-        """Find the state that a data set means by a code; empty where the register has none."""
+        """Return the id of the state that a data set means by a code; empty if the register has none."""
         try:
             return self.corpus.states.numbered(code, day).id
         except UnknownName:
             return ""
 
     def names(self, war: War, day: date) -> dict[int, str]:
-        """Name the belligerents that are states of the register."""
+        """Return the ids of the belligerents that are in the register of states, by code."""
         return {code: found for code in war.states if (found := self.name(code, day))}
 
     def _restricted(self, treaty: Treaty) -> Corpus:
@@ -236,7 +236,7 @@ def _declaration(war: War, hit: Hit, name: dict[int, str], day: date) -> Event:
 
 
 def wide(treaty: Treaty) -> bool:
-    """Tell whether a condition of the instrument depends on other instruments."""
+    """Return whether a condition of the instrument depends on other instruments."""
     return any(
         isinstance(c, CasusFoederis | Assists)
         or (isinstance(c, Attacker) and c.allied_with)
@@ -246,7 +246,7 @@ def wide(treaty: Treaty) -> bool:
 
 
 def made_in(treaty: Treaty, hit: Hit) -> bool:
-    """Tell whether the instrument was made while the two were fighting, and for that conflict."""
+    """Return whether the instrument was made during the attack, and for that conflict."""
     limits = [c for o in treaty.obligations for c in o.conditions]
     own = any(
         isinstance(c, InConflict)
@@ -257,15 +257,15 @@ def made_in(treaty: Treaty, hit: Hit) -> bool:
 
 
 def as_signed(treaty: Treaty) -> Treaty:
-    """Copy the instrument as if it had bound from its signature, which is how ATOP dates alliances."""
+    """Return a copy of the instrument that binds from its signature, which is how ATOP dates alliances."""
     if treaty.since is None or treaty.since > treaty.signed:
         return treaty.model_copy(update={"since": treaty.signed})
     return treaty
 
 
 def days_of(treaty: Treaty, hit: Hit) -> list[date]:
-    """List the days within an attack on which the law of an instrument can differ: the eve, the day, each later
-    beginning.
+    """Return the days within an attack on which the law of an instrument may differ: the eve, the first day, and each
+    later beginning.
     """
     starts = [
         treaty.since,

@@ -1,4 +1,4 @@
-"""The war that a row of the experts speaks of: by its number, among the disputes of its year, or off its name."""
+"""Search for the war of a row of the experts: by its number, among disputes of its year, or from its name."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from validation.experts.war_files import WarFiles, WarSource
 from validation.experts.wars import Hit, War
 
 FORCE = 4
-"""The level of hostility from which a dispute can have been a war: use of force."""
+"""The level of hostility (use of force) from which a dispute may have been a war."""
 MISSING = f"list its attacks in a plain file with the columns {HEADER}"
-"""What to do about a war that no file has."""
+"""The remedy for a war that no file has."""
 
 
 def find_war(row: CodedRow, files: WarFiles, states: States) -> tuple[War | None, str]:
-    """Find the war of a row and where it was found: `attacks`, `participants`, `disputes`, `its name` or `nowhere`.
+    """Return the war of a row, and where it was found: `attacks`, `participants`, `disputes`, `its name` or `nowhere`.
 
-    The row's own number is looked up in files of attacks, its COW number in files of participants; where both have it
-    the attacks are taken from the one and the theatres from the other. A war that neither has is looked for among COW's
-    disputes, by the states and the year in its name, and then read off its name alone.
+    The row's own number is looked up in files of attacks, and its COW number in files of participants; if both have it,
+    attacks come from the former and theatres from the latter. Otherwise the war is sought among COW's disputes, by the
+    states and year in its name, and finally derived from its name alone.
 
     Args:
         row: the row of the experts' file.
         files: the files of wars.
-        states: the register of states, which knows the names.
+        states: the register of states.
     """
     attacks = files.war(WarSource.ATTACKS, row.warid)
     sides = files.war(WarSource.PARTICIPANTS, row.cowwarid)
@@ -50,17 +50,16 @@ def find_war(row: CodedRow, files: WarFiles, states: States) -> tuple[War | None
 def war_of_disputes(
     ident: int, name: str, files: WarFiles, states: States
 ) -> War | None:
-    """Find the one dispute of the year in a war's name that reached force and has the states of its name on two
-    sides.
+    """Return the dispute in the year of a war's name that reached force and has the named states on two sides.
 
-    Of several the one that went furthest; None where that leaves more than one. Of two named states the first
-    attacks; where only one is named, side A does. Whoever came later attacks the first of the other side.
+    If there are several, the most hostile is returned, and None if several are equal. Of two named states, the first is
+    the attacker; if only one is named, side A attacks. Later entrants attack the first state of the other side.
 
     Args:
-        ident: the number that the war gets.
+        ident: the number of the war.
         name: its name, such as `Italy-Albania1939`.
-        files: the files of wars, COW's disputes among them.
-        states: the register of states, which knows the names.
+        files: the files of wars, including COW's disputes.
+        states: the register of states.
     """
     years = [int(y) for y in re.findall(r"\d{4}", name)]
     if not years or not files.disputes:
@@ -137,15 +136,15 @@ def _states_named(name: str, day: date, states: States) -> list[int]:
 
 
 def war_of_name(ident: int, name: str, states: States) -> War | None:
-    """Read a war that no file has off its name: `X-Y 1939` is X's attack on Y in that year, the first named first.
+    """Return a war derived from its name: `X-Y 1939` is X's attack on Y in that year.
 
-    A victim that no register of states has (a principality, a territory) gets the code 0. None where the attacker
-    cannot be made out.
+    A victim that is not in the register of states (a principality, a territory) has the code 0. Return None if the
+    attacker cannot be identified.
 
     Args:
-        ident: the number that the war gets.
+        ident: the number of the war.
         name: its name.
-        states: the register of states, which knows the names.
+        states: the register of states.
 
     >>> from treaties.loading.register import load_states
     >>> war_of_name(90, "Italy-Albania1939", load_states()).hits[0].victim

@@ -1,4 +1,4 @@
-"""Wars as attacks: who struck whom, when, and which belligerents had gone to war by their own act."""
+"""Wars as attacks: who attacked whom, when, and which belligerents went to war by their own act."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An attack by one state on another, from `since` to `until`, the last day of their war. COW codes."""
+    """An attack by one state on another, from `since` to `until`, the last day of their war (COW codes)."""
 
     attacker: int
     victim: int
     since: date
     until: date
     joiner: bool = False
-    """Whether the attacker joined a war already under way."""
+    """Whether the attacker joined a war that was already under way."""
     place: int = 0
-    """The state on whose soil the victim is struck, where a file says so."""
+    """The state on whose territory the victim is attacked, if a file says so."""
 
 
 @dataclass(frozen=True)
 class War:
-    """All attacks of one war, in the order of days."""
+    """All attacks of a war, in order of days."""
 
     ident: int
     name: str
     hits: tuple[Hit, ...]
     fought: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    """In which parts of the world each belligerent fought, where a file of participants says so."""
+    """The regions in which each belligerent fought, if a file says so."""
     by_year: bool = False
-    """Whether only the year is known (the war was read off its name)."""
+    """Whether only the year is known, because the war was derived from its name."""
 
     @cached_property
     def states(self) -> frozenset[int]:
@@ -41,22 +41,22 @@ class War:
 
     @cached_property
     def theatre(self) -> int:
-        """The state on whose soil the war began: the first that was attacked."""
+        """The state on whose territory the war began: the first that was attacked."""
         return self.hits[0].victim
 
     @property
     def since(self) -> date:
-        """The first day."""
+        """The first day of the war."""
         return self.hits[0].since
 
     @property
     def until(self) -> date:
-        """The last day."""
+        """The last day of the war."""
         return max(h.until for h in self.hits)
 
     def own_act(self, state: int, day: date) -> Hit | None:
-        """Find the attack by which the state had gone to war by its own act, before or on the day it was itself
-        attacked.
+        """Return the attack by which a state went to war by its own act, no later than it was attacked itself; None if
+        there is none.
         """
         struck = min(
             (h.since for h in self.hits if h.victim == state), default=date.max
@@ -71,6 +71,6 @@ class War:
         )
 
     def enemies(self, state: int, by: date) -> frozenset[int]:
-        """List the states with which it was fighting, or had fought, by a day."""
+        """Return the states that a state was fighting, or had fought, by a day."""
         both = ((h.attacker, h.victim) for h in self.hits if h.since <= by)
         return frozenset(b if a == state else a for a, b in both if state in (a, b))

@@ -1,7 +1,6 @@
-"""An assistant's way in: questions over the Model Context Protocol, answered with the proof and the caveats or not at
-all.
+"""Tools for an assistant over the Model Context Protocol, whose results always include proofs and caveats.
 
-Everything but `server` is free of the protocol's library, which is an extra.
+Only `mcp_server` needs the protocol's library, which is an extra.
 """
 
 from __future__ import annotations
@@ -13,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def serve(world: World, *, port: int | None = None) -> None:
-    """Serve an assistant until it hangs up: on standard input and output, or as HTTP on a port of 127.0.0.1.
+    """Serve an assistant until it disconnects, on standard input and output, or as HTTP on a port of 127.0.0.1.
 
-    Raises `MissingExtra` where the library of the protocol is not installed.
+    Raises `MissingExtra` if the protocol's library is not installed.
     """
     from treaties.vocabulary.errors import needed
 

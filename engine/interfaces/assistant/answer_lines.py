@@ -1,6 +1,4 @@
-"""An answer in the lines that a tool gives: the first lines of its document, then the foremost blocks with the ids of
-their proofs.
-"""
+"""Text of an answer for a tool: the first lines of its document, then its main blocks with the ids of their proofs."""
 
 from __future__ import annotations
 
@@ -20,14 +18,14 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 BLOCKS, BESIDE, DETAILS = 4, 1, 3
-"""Blocks shown of the first section under a heading, and of each other; details of each."""
+"""The number of blocks shown of the first section, and of each further one; the number of details of each block."""
 PARTS = ("At once",)
-"""The sections of the whole answer that are shown: called articles, each with its proof."""
+"""The headings of the sections shown."""
 STATUS = ("bound", "contested", "conditional", "released")
 
 
 def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
-    """Write the answer in brief; return its lines, and the clauses that these lines name."""
+    """Return an answer in brief as lines of text, and the clauses that these lines name."""
     document = answer.document()
     assumed = answer.understood.assumed if answer.understood else ""
     lines = [document.title, *([assumed] if assumed else [])]

@@ -1,5 +1,4 @@
-"""Tools that answer a question: ask, claim, explain, compare, ways, odds. Each gives the JSON of the verb of its
-name."""
+"""Tools that answer a question: ask, claim, explain, compare, ways, odds. Each returns the JSON of the corresponding verb."""
 
 from __future__ import annotations
 
@@ -49,13 +48,13 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 MEASURE = Measure(chains=1, failed=2, asked=3, beside=1)
-"""How much of an answer the structured result holds."""
+"""The amount of an answer in the structured result."""
 OTHERS, FAILED, LINKS = 8, 4, 3
-"""Further proofs, failed conditions, and duties gained or lost that are shown without `detail`."""
+"""The number of further proofs, failed conditions, and duties gained or lost without `detail`."""
 BRIEF = ("question", "says", "called", "completeness")
-"""Fields of an answer's JSON that `ask` gives where the question is about states or treaties."""
+"""Fields of an answer's JSON that `ask` returns for a question about states or treaties."""
 ASKED = (*BRIEF, "unbound", "broken", "chains", "left_out")
-"""The fields that it gives of any other answer."""
+"""The fields that it returns for any other question."""
 
 
 @tool("Who is drawn in?", "answer")
@@ -176,7 +175,7 @@ def _state(s: dict[str, Any]) -> str:
 
 
 def limits(answer: Answer) -> list[str]:
-    """List what the answer did not look at, and what it took as given."""
+    """Return the limits of an answer as sentences: what was not considered, and what was assumed."""
     asked = answer.asked
     found = (
         [f"Read as {asked.name} reads it; others read it otherwise: {asked.gist}"]

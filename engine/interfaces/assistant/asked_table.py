@@ -1,4 +1,4 @@
-"""The table of `ask`: a row for each state asked about, with articles and conditions named once below."""
+"""The table that the tool `ask` returns: a row for each state asked about, with articles and conditions listed once below."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class AskedTable:
-    """The rows of the states asked about, in text and as data.
+    """The rows of the states asked about, as text and as data.
 
     Args:
         answer: the answer.
-        start: how many states are passed over.
-        count: how many states are shown at most.
+        start: the number of states to skip.
+        count: the largest number of states to show.
     """
 
     def __init__(self, answer: Answer, start: int, count: int) -> None:
@@ -41,7 +41,7 @@ class AskedTable:
         self._conditions: dict[str, str] = {}
 
     def lines(self) -> Iterator[str]:
-        """Write a row for each state, then the articles and the conditions that the rows name."""
+        """Yield a line for each state, then the articles and conditions that these lines refer to."""
         yield "STATES: status; what each owes; [1] is an article, [a] a condition, both below"
         yield from (f"  {self._row(row)}" for row in self.rows)
         if self._clauses:
@@ -55,12 +55,12 @@ class AskedTable:
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The articles of the rows that are shown."""
+        """The articles in the rows shown."""
         owed = [o for row in self.rows for o in all_owed(row)]
         return tuple(dict.fromkeys(o.call.clause for o in owed))
 
     def data(self) -> list[dict[str, Any]]:
-        """Give one dictionary of JSON data for each state that is shown."""
+        """Return a dictionary of JSON data for each state shown."""
         return [self._data(row) for row in self.rows]
 
     def _data(self, row: StateRuling) -> dict[str, Any]:
@@ -136,12 +136,12 @@ class AskedTable:
 
 
 def waiting(row: StateRuling) -> tuple[Owed, ...]:
-    """List the duties of a state that depend on an open judgement or on a further act, help first."""
+    """Return the duties of a state that depend on an open judgement or a further act, help first."""
     return (*row.open, *row.lesser)
 
 
 def all_owed(row: StateRuling) -> tuple[Owed, ...]:
-    """List every duty that a state's row names."""
+    """Return every duty in a state's row."""
     return (*row.settled, *waiting(row), *row.other_side, *row.below)
 
 
@@ -159,7 +159,7 @@ def _article(clause: Clause) -> str:
 
 
 def structured(answer: Answer, table: AskedTable) -> dict[str, Any]:
-    """Give the data from which a front writes its first line without reading prose.
+    """Return the structured data of an answer, from which a program can build a summary without parsing text.
 
     Args:
         answer: the answer.
@@ -204,7 +204,7 @@ def structured(answer: Answer, table: AskedTable) -> dict[str, Any]:
 
 
 def unused(answer: Answer) -> Iterable[str]:
-    """Name the supposed answers on which no duty of the answer depends."""
+    """Yield a sentence for each supposed answer on which no duty depends."""
     known = [q.id for q in answer.stances.questions]
     for given in answer.stances.supposed:
         if not any(given.settles(q) for q in known):

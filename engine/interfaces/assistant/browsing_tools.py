@@ -1,4 +1,4 @@
-"""Tools that browse the law: show a treaty, find treaties, list readings, a timeline."""
+"""Tools that browse the law: show a treaty, find treaties, list readings, show a timeline."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from treaties.vocabulary.days import day_of
 from treaties.vocabulary.errors import UnknownName
 
 READERS = 3
-"""Readings that a treaty is shown with; the rest are counted."""
+"""The number of readings shown with a treaty; others are counted."""
 ONE_VOICE = "A reading is one voice; none is the law. Say whose it is."
 
 
@@ -158,7 +158,7 @@ def list_readings(world: World, q: Readings) -> Reply:
 
 
 def reading_line(law: Corpus, r: Reading) -> str:
-    """Word a reading in one line: whose it is, what it says, where it is reported."""
+    """Return a reading in one line: its author, its content, and its source."""
     source = law.source(r.sources[0])
     marks = ("" if source.seen else " [not read]") + (
         "" if r.verified else " [unverified]"

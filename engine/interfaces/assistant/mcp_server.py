@@ -1,4 +1,4 @@
-"""The protocol around the tools: calls come in; results and one-line errors go out, never a traceback."""
+"""The Model Context Protocol server around the tools. Errors are one line, never a traceback."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from treaties.vocabulary.errors import CasusError, reason
 
 R = TypeVar("R")
 PAGE = 100
-"""Resources in one page of their list."""
+"""The number of resources in one page of their list."""
 HOST = "127.0.0.1"
 
 
 def server_of(world: World) -> Server[Any]:
-    """Make the server of one world, not yet connected to anything."""
+    """Return a server for one world, not yet connected."""
     served = _Served(world)
     return Server(
         "casus-foederis",
@@ -166,8 +166,12 @@ async def _get_prompt(
 
 
 async def until_cancelled(does: Callable[[], R], turn: anyio.CapacityLimiter) -> R:
-    """Run a function in a thread; where the call is cancelled, stop the work, and free its place among the running
-    calls once it has stopped.
+    """Run a function in a thread. If the call is cancelled, its work stops, and its place among running calls is freed
+    afterwards.
+
+    Args:
+        does: the function.
+        turn: the limit on running calls.
     """
     stop, done = threading.Event(), anyio.Event()
     outcome: list[R | Exception] = []
@@ -225,12 +229,12 @@ def _prompt(p: prompts.Prompt) -> types.Prompt:
 
 
 def refused(error: CasusError) -> MCPError:
-    """Turn a user's error into a one-line error of the protocol, for calls where no result can hold it."""
+    """Return a user's error as a one-line error of the protocol, for calls whose results cannot contain errors."""
     return MCPError(code=types.INVALID_PARAMS, message=str(error))
 
 
 def run(world: World, port: int | None = None) -> None:
-    """Serve until the other side hangs up, or until Ctrl-C."""
+    """Serve until the client disconnects, or until Ctrl-C."""
     server = server_of(world)
     try:
         if port is None:

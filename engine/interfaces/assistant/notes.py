@@ -1,4 +1,4 @@
-"""Notes beside every result: articles with their sources, open questions, caveats; and the wording of tools."""
+"""Notes added to every result of a tool: articles with sources, open questions, caveats."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 NAMES = 4
-"""Readings that the text names on each side of a question; the rest it counts."""
+"""The number of readings named on each side of a question; others are counted."""
 CAVEAT: str = sibling_toml(__file__)["caveat"]
 
 
 @dataclass(frozen=True)
 class Article(Part):
-    """One article as it is cited: what it demands, its phrase with the source, and whether it was verified."""
+    """An article as cited: its duty, its quotation with the source, and how far it was verified."""
 
     id: str
     treaty: str
@@ -50,7 +50,7 @@ class Article(Part):
 
     @classmethod
     def of(cls, law: Corpus, clause: Clause) -> Article:
-        """Describe the article of a clause."""
+        """Return the citation of a clause."""
         t, o = clause.treaty, clause.obligation
         source = law.source(o.source or t.sources[0])
         conditions = (
@@ -71,7 +71,7 @@ class Article(Part):
 
     @property
     def name(self) -> str:
-        """Its label, with the caveat that must stand wherever the article is named."""
+        """The label, with the caveats that must accompany it."""
         marks = (
             ("unverified", not self.verified),
             ("no treaty: binds nobody in law", not self.binding),
@@ -81,7 +81,7 @@ class Article(Part):
         return self.label + "".join(f" [{word}]" for word, shown in marks if shown)
 
     def line(self, *, close: bool = False) -> str:
-        """Word the article in one line; with `close`, add its gist and its conditions."""
+        """Return the article in one line; with `close`, including its summary and conditions."""
         phrase = f'"{self.phrase}"' if self.phrase else ""
         words = " ".join(
             x for x in (self.gist if close or not phrase else "", phrase) if x
@@ -96,7 +96,7 @@ class Article(Part):
 
 
 def uri(treaty: str, article: str = "") -> str:
-    """Give the address of a treaty, or of one of its articles, among the resources.
+    """Return the address of a treaty, or of one of its articles, among the resources.
 
     >>> uri("some-treaty", "II.2"), uri("some-treaty", "armed-attack clause")
     ('treaty://some-treaty/article/II.2', 'treaty://some-treaty/article/armed-attack%20clause')
@@ -107,8 +107,8 @@ def uri(treaty: str, article: str = "") -> str:
 
 
 def clauses(law: Corpus, named: Iterable[tuple[str, str]]) -> dict[str, Clause]:
-    """Gather the clauses of some articles, each given as treaty and article; those of treaties not in this law are left
-    out.
+    """Return the clauses of some articles by key, each article given as (treaty, article); treaties that the law does not
+    have are skipped.
     """
     known = {t.id for t in law.treaties}
     found: dict[str, Clause] = {}
@@ -125,7 +125,12 @@ def clauses(law: Corpus, named: Iterable[tuple[str, str]]) -> dict[str, Clause]:
 
 
 def named_in(value: Any, treaty: str = "") -> Iterator[tuple[str, str]]:
-    """List every article that a result names, as treaty and article; the treaty stands beside the article, or above it."""
+    """Yield every article that a result names, as (treaty, article).
+
+    Args:
+        value: the result, or a part of it.
+        treaty: the id of the treaty that the enclosing part names.
+    """
     if isinstance(value, dict):
         treaty = value["treaty"] if isinstance(value.get("treaty"), str) else treaty
         if treaty and isinstance(value.get("article"), str):
@@ -141,7 +146,7 @@ def named_in(value: Any, treaty: str = "") -> Iterator[tuple[str, str]]:
 
 
 def questions_in(value: Any) -> Iterator[str]:
-    """List the id of every question that a result names, or answers."""
+    """Yield the id of every question that a result names or answers."""
     yield from answers_in(value)
     for part in parts_of(value):
         if isinstance(part, dict) and isinstance(part.get("question"), str):
@@ -151,12 +156,13 @@ def questions_in(value: Any) -> Iterator[str]:
 def open_questions(
     answer: Answer, named: Iterable[str], obligor: str | None = None
 ) -> list[dict[str, Any]]:
-    """Give, as data, those of the named questions that are open: judgements before decisions.
+    """Return those of the named questions that are open, as data, judgements before decisions.
 
     Args:
         answer: the answer.
-        named: the ids of questions.
-        obligor: the id of the state that judges for itself, where the result is about one.
+        named: the ids of the questions.
+        obligor: the id of the state that decides what each obligor judges for itself; None if the result is about no
+            single state.
     """
     stances = answer.stances
     known = [
@@ -173,7 +179,7 @@ def open_questions(
 
 
 def asked_line(q: Mapping[str, Any]) -> str:
-    """Word an open question in one line: what is asked, who decides, what is presumed, and how readings answer it."""
+    """Return an open question in one line: its text, decider, presumption, and the answers of readings."""
     readings = [f"{word}: {_some(q[word])}" for word in ("yes", "no") if q[word]]
     return (
         f"{q['text']} ({q['nature']}; decides: {q['decider']}; presumed {q['presumed']}; id {q['id']})"
@@ -188,7 +194,7 @@ def _some(names: list[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Put a text into the words that the tools use.
+    """Return a text with options and commands replaced by the names of tools and fields.
 
     >>> plain("A war is taken as given. (`--no-background` leaves it out.)")
     'A war is taken as given. (`background` false leaves it out.)'

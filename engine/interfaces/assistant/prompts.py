@@ -1,4 +1,4 @@
-"""Prompts that a user may pick: the question put so that the assistant must show its proof."""
+"""Prompts that a user may choose; they make the assistant show its proof."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError, UnknownName
 
 LONGEST = 300
-"""Characters that an argument may have."""
+"""The largest number of characters in an argument."""
 
 
 @dataclass(frozen=True)
 class Prompt:
-    """One prompt: its arguments, each with its meaning and whether it is needed, and its words."""
+    """A prompt: its text, and its arguments with their meanings and whether they are required."""
 
     name: str
     title: str
@@ -31,7 +31,10 @@ NAMED = {p.name: p for p in PROMPTS}
 
 
 def prompt(name: str) -> Prompt:
-    """Find a prompt by its name."""
+    """Return a prompt by name.
+
+    Raises `UnknownName`.
+    """
     if name not in NAMED:
         raise UnknownName(
             "prompt", name[:60], NAMED, remedy="the prompts are " + ", ".join(NAMED)
@@ -40,7 +43,9 @@ def prompt(name: str) -> Prompt:
 
 
 def filled(name: str, given: Mapping[str, str]) -> str:
-    """Fill a prompt with its arguments; raises `CasusError` for a missing or unknown one.
+    """Return the text of a prompt with its arguments filled in.
+
+    Raises `CasusError` for a missing or unknown argument.
 
     >>> filled("is-bound", {"state": "A", "victim": "B", "on": "2026-01-01"}).partition("?")[0]
     'Is A bound to help if B is attacked on 2026-01-01'

@@ -1,4 +1,4 @@
-"""A tool's result before it is sent: text, data and what goes with both; long lists are cut to pages that fit."""
+"""Results of tools: text, structured data, and notes; long lists are cut into pages."""
 
 from __future__ import annotations
 
@@ -19,22 +19,20 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 SIZE = 25_000
-"""Characters of JSON that a result may have; a longer list is given in pages."""
+"""The largest number of characters of JSON in a result; longer lists are cut into pages."""
 LENGTH = 12_000
-"""Characters of text that a result may have."""
+"""The largest number of characters of text in a result."""
 WORDS = 9_000
-"""The part of these that a tool's own words may take beside the list."""
+"""The share of these for a tool's own text besides the list."""
 QUESTIONS = 4
-"""Open questions that are given with a result."""
+"""The number of open questions included in a result."""
 NAMED = 12
-"""Unverified articles that the text names; the rest it counts."""
+"""The number of unverified articles named in the text; others are counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToolResult(Result):
-    """The whole structured result of a tool: the result of the library, with the articles, questions and caveats that
-    belong to it.
-    """
+    """The whole structured result of a tool: the library's result with its articles, questions and caveats."""
 
     tool: str
     result: dict[str, Any]
@@ -48,9 +46,7 @@ class ToolResult(Result):
 
 @dataclass
 class Listed:
-    """The list in a result: its field, the place and number of the entries asked for, what each entry is, and its
-    words.
-    """
+    """The list in a result: its field, the offset and number of entries requested, their name, and their wording."""
 
     key: str
     offset: int
@@ -61,9 +57,9 @@ class Listed:
 
 @dataclass
 class Reply:
-    """A result of a tool: text, data, caveats, and the list in the data that may be paged.
+    """A result of a tool: text, data, caveats, and the list in the data that may be cut into pages.
 
-    Articles and open questions are those that the data name, unless `articles` gives them.
+    Articles and open questions are those that the data name, unless `articles` provides them.
     """
 
     law: Corpus
@@ -74,16 +70,21 @@ class Reply:
     listed: Listed | None = None
     answer: Answer | None = None
     state: str | None = None
-    """Whose duty it is about, and who so judges for itself."""
+    """The id of the state that the result is about."""
     close: bool = False
-    """Whether articles are given with their conditions."""
+    """Whether articles are shown with their conditions."""
     compact: bool = False
-    """Whether the text names its articles and open judgements itself, so that they stand in the data alone."""
+    """Whether the text already names its articles and open judgements, so that notes on them are in the data only."""
     articles: Callable[[Any], Iterable[Clause]] | None = None
-    """The clauses of the data, where they do not name them by treaty and article."""
+    """A function that returns the clauses of the data, if the data do not name them."""
 
     def settled(self, tool: str, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
-        """Render text and data, with as many entries of the list as fit in both (all of them if `whole`), at least one."""
+        """Return text and data, with as many entries of the list as fit in both, but at least one.
+
+        Args:
+            tool: the name of the tool.
+            whole: whether to include all entries, however long.
+        """
         if not whole and len(self.text) > WORDS:
             self.text = self.text[:WORDS].rpartition("\n\n")[0] or self.text[:WORDS]
             self.more.append(

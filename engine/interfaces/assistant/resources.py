@@ -1,4 +1,4 @@
-"""Resources: addresses and texts of treaties, articles and readings. Knows nothing of the protocol."""
+"""Resources of the server: addresses and texts of treaties, articles and readings, independent of the protocol."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _READING = re.compile(r"reading://([^/?#]+)")
 _SHAPE = re.compile(r"casus://shape/([a-z_]+)")
 LONGEST = 400
 MOST = 50
-"""Articles that a treaty is read with; a longer one says how to go on."""
+"""The number of articles included with a treaty."""
 
 
 @dataclass(frozen=True)
 class Resource:
-    """One resource in the list."""
+    """A resource in the list."""
 
     uri: str
     name: str
@@ -40,7 +40,7 @@ class Resource:
 
 
 def listed(law: Corpus) -> list[Resource]:
-    """List every resource with an address of its own: three indexes, each treaty, each reading."""
+    """Return every resource: three indexes, each treaty, each reading."""
     found = [Resource(*about) for about in LISTS]
     for t in law.treaties:
         force = (
@@ -64,7 +64,10 @@ def listed(law: Corpus) -> list[Resource]:
 
 
 def read(world: World, address: str) -> list[tuple[str, str]]:
-    """Read the resource at an address, as media type and text; raises `CasusError` where there is none."""
+    """Return the resource at an address, as pairs of media type and text.
+
+    Raises `CasusError` if there is none.
+    """
     law = world.corpus
     if len(address) > LONGEST:
         raise CasusError(

@@ -1,4 +1,4 @@
-"""A tool of the assistant: a function whose signature is its arguments and whose docstring is what it is for."""
+"""Tools of the assistant: functions whose signatures define their arguments and whose docstrings their purpose."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ from engine.world import World
 
 @dataclass(frozen=True)
 class Tool:
-    """A tool of the assistant: its name, its purpose, its fields, the results whose schema it publishes, and its
-    function.
-    """
+    """A tool of the assistant: its name, purpose, arguments, published results, and function."""
 
     name: str
     title: str
@@ -30,12 +28,14 @@ class Tool:
 
     @property
     def input_schema(self) -> dict[str, Any]:
-        """JSON Schema of the arguments, as short as it goes: the fields of a question are explained once, at `ask`."""
+        """The JSON Schema of the arguments. Fields of a question are described only for the tool `ask`."""
         return arguments.published(self.takes, explained=self.name == "ask")
 
     @property
     def output_schema(self) -> dict[str, Any]:
-        """JSON Schema of the structured result; `result` has fields of the verb's own JSON, its list perhaps in pages."""
+        """The JSON Schema of the structured result; `result` has fields of the verb's JSON, with its list possibly cut
+        into pages.
+        """
         whole = adapter(ToolResult).json_schema(mode="serialization", by_alias=True)
         more = {"offset": {"type": "integer"}, "of": {"type": "integer"}}
         more |= {"second": {"type": "object"}} if self.name == "compare" else {}
@@ -55,11 +55,11 @@ class Tool:
 
 
 def tool(title: str, *gives: str) -> Callable[[Callable[[World, Any], Reply]], Tool]:
-    """Make a tool of a function: of its name, its docstring and the fields that it takes.
+    """Return a decorator that makes a tool of a function, from its name, docstring and arguments.
 
     Args:
-        title: what a user reads above it.
-        gives: the results whose published form its own has.
+        title: the title shown to users.
+        gives: the results whose schemas describe the tool's result.
     """
 
     def made(function: Callable[[World, Any], Reply]) -> Tool:

@@ -1,4 +1,4 @@
-"""The arguments of a tool: their published schema, how what was sent is read, and the question that it puts."""
+"""Arguments of tools: their published schema, their validation, and the question that they ask."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from engine.world import World
 from treaties.vocabulary.errors import CasusError, nearest
 
 LAW_ALONE = (Kind.OWES, Kind.WEIGH)
-"""Kinds of question that no attack answers."""
+"""Kinds of question about the law alone, without an attack."""
 
 
 def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
-    """Make the JSON Schema of a tool's fields without what pydantic adds; a field of a question has its description
-    only where `explained`. Lengths and absent defaults are left out: a value that breaks a limit is refused when it
-    comes.
+    """Return the JSON Schema of a tool's arguments, in compact form.
+
+    Args:
+        model: the arguments.
+        explained: whether fields of a question have descriptions.
     """
     shared = {"question", *FIELDS}
     made: dict[str, Any] = {}
@@ -48,8 +50,9 @@ def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
 
 
 def read(model: type[Fields], given: Any) -> Any:
-    """Check arguments against their model, and return them as a value of it; raises `CasusError` in one line, with the
-    nearest field where a name is misspelt.
+    """Return arguments as a validated value of their model.
+
+    Raises `CasusError` in one line, with the nearest field for an unknown one.
     """
     if not isinstance(given, dict):
         raise CasusError(
@@ -91,7 +94,10 @@ def _fields(model: type[Fields]) -> str:
 
 
 def asked_of(q: Fields) -> Query:
-    """Read the question that a tool was asked. Files are never read."""
+    """Return the question that a tool was asked. Files are never read.
+
+    Raises `CasusError` if there is no question, or more than one.
+    """
     given = {n: v for n in FIELDS if (v := getattr(q, n, None)) not in (None, [])}
     words = getattr(q, "question", None)
     if words is not None and (given.get("victim") or given.get("scenario")):
@@ -112,18 +118,18 @@ def asked_of(q: Fields) -> Query:
 
 
 def answer_of(world: World, q: Fields, *, bare: bool = False) -> Answer:
-    """Answer the question of a tool.
+    """Answer the question that a tool was asked.
 
     Args:
         world: the law and the readings.
-        q: the fields that were sent.
-        bare: skip the search for supports, for tools that make their own.
+        q: the arguments.
+        bare: whether to skip the search for supports, for tools with a search of their own.
     """
     return world.answer(asked_of(q), budget=0) if bare else world.answer(asked_of(q))
 
 
 def undated(q: Fields) -> str:
-    """Word the caveat for a question without a day."""
+    """Return a caveat if the question names no day; otherwise an empty string."""
     asked = asked_of(q)
     if asked.on or asked.scenario or any(c.isdigit() for c in asked.sentence):
         return ""

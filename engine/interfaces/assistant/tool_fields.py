@@ -1,4 +1,4 @@
-"""The fields of tools: those of a question and those of each tool, checked before anything is worked out."""
+"""Arguments of tools as models: the fields of a question and those of each tool."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from engine.question.query import FIELDS
 
 WORDS = 500
-"""Characters that one text may have."""
+"""The largest number of characters in a text."""
 PAGE = 10
-"""Items that a tool gives where no number is asked for."""
+"""The default number of items that a tool returns."""
 
 
 def _many(value: Any) -> Any:
@@ -33,17 +33,17 @@ F = TypeVar("F", bound="Fields")
 
 
 class Fields(BaseModel):
-    """Base of the fields of a tool; an unknown field, or a value of another type, is an error."""
+    """Base class of a tool's arguments. Unknown fields and values of other types are errors."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
 RULED = ("kind", "must", "under", "side")
-"""Fields of a question that `ask` alone takes: what is asked besides who is attacked."""
+"""Fields of a question that only `ask` accepts: what is asked besides who is attacked."""
 
 
 def asking(model: type[F]) -> type[F]:
-    """Make a tool's model with the fields of a question before its own: those of `Query` that name no file."""
+    """Return a tool's model with the fields of a question added before its own: those of `Query` that name no file."""
     made: dict[str, Any] = {
         "question": (
             Text | None,

@@ -1,4 +1,4 @@
-"""The tools an assistant may use, and the one way to call them. Knows nothing of the protocol."""
+"""The list of the assistant's tools, and the function that calls them, independent of the protocol."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ NAMED = {t.name: t for t in TOOLS}
 def call(
     world: World, name: str, given: Any, *, whole: bool = False
 ) -> tuple[str, dict[str, Any]]:
-    """Call a tool, and give its result as text and as data, each with proofs and caveats.
+    """Call a tool, and return its result as text and as structured data, with proofs and caveats.
 
     Args:
         world: the law and the readings.
         name: the name of the tool.
-        given: its arguments, as they were sent.
-        whole: give a list whole, and not as long a page of it as there is room for.
+        given: its arguments, as the client sent them.
+        whole: whether to return a list whole instead of a page of it.
 
-    Raises `CasusError` in one line; where a name is not known, with what can be answered without it.
+    Raises `CasusError` in one line; for an unknown name, the line includes what can be answered without it.
 
     >>> text, data = call(World.load(), "show_treaty", {"treaty": "anzus-1951", "article": "IV"})
     >>> data["articles"][0]["duty"], data["law"]["hash"] in text
@@ -93,7 +93,7 @@ def _without(world: World, sent: fields.Fields, error: UnknownName) -> str:
 
 
 def in_detail(given: Any) -> bool:
-    """Tell whether a call asks for the structured result as well; otherwise the text alone is sent.
+    """Return whether a call asks for the structured result; otherwise only the text is sent.
 
     >>> in_detail({"detail": True}), in_detail(None)
     (True, False)

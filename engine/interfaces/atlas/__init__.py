@@ -1,1 +1,1 @@
-"""The atlas: a world map to ask from. Its data and its page are the same in the served page and in the static site."""
+"""The atlas: a world map for asking questions, the same on the served page and the static site."""

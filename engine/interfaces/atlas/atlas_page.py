@@ -1,4 +1,4 @@
-"""The atlas as markup, with its data beside it: the same in the served page and in the static site."""
+"""HTML of the atlas, with its data, for the served page and the static site."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ HERE = Path(__file__).parent
 
 
 def own(name: str) -> str:
-    """Read a file that lies beside this module, by its name."""
+    """Read a file in this module's folder."""
     return (HERE / name).read_text(encoding="utf-8")
 
 
 def atlas_section(world: World, day: date, *, alone: bool, pages: str = "") -> str:
-    """Write the map with its controls, an empty part for results, and the questions of the day by region, as HTML.
+    """Return the map with its controls, an empty section for results, and the hot-spot questions by region, as HTML.
 
     Args:
         world: the law and the readings.
-        day: the day that is shown first, and the last of the scale.
-        alone: no server can be asked: give what follows at once.
-        pages: where the pages stand that answer each question; empty where there are none.
+        day: the day shown first, and the last of the scale.
+        alone: whether no server is available, so that immediate duties must be included.
+        pages: the address of the pages that answer each question; empty if there are none.
     """
     regions = groupby(load_hot_spots(), key=lambda s: str(s.region))
     put = {
@@ -59,15 +59,15 @@ def hot_spots(
     alone: bool,
     pages: str = "",
 ) -> str:
-    """Write the questions of a region as HTML; choosing a question asks it on the map.
+    """Return the hot-spot questions of a region as HTML; choosing one asks it on the map.
 
     Args:
         world: the law and the readings.
         day: the day on which they are asked.
         region: the name of the region.
         spots: its questions.
-        alone: no server can be asked: give what follows at once.
-        pages: where the pages stand that answer each question; empty where there are none.
+        alone: whether no server is available, so that conclusions must be included.
+        pages: the address of the pages that answer each question; empty if there are none.
     """
     rows = []
     for s in spots:
@@ -88,12 +88,12 @@ def hot_spots(
 
 
 def atlas_data(world: World, day: date, *, alone: bool) -> dict[str, Any]:
-    """Gather what the script of the map reads: the web of the day and the days on which the law changed.
+    """Return the data for the script of the map: the duties of the day, and the days on which the law changed.
 
     Args:
         world: the law and the readings.
         day: the day.
-        alone: no server can be asked: add the first round of all attacks of the day.
+        alone: whether no server is available, so that the first round of every attack must be included.
     """
     changes = [d.isoformat() for d in days_of_change(world.corpus, FIRST, day)]
     found = {"web": web(world, day), "changes": changes}

@@ -1,4 +1,4 @@
-"""The web of duties of a day: who exists, where it is on the map, and who owes what to whom under which article."""
+"""The duties of a day for the map: which states exist, where they are, and who owes what to whom under which article."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from engine.sweep.immediate import FirstRounds, ImmediateVerdict
 from engine.world import World
 
 FIRST = date(1815, 1, 1)
-"""The first day that the slider reaches."""
+"""The earliest day on the slider."""
 
 
 @lru_cache(maxsize=16)
 def law_of(world: World, day: date) -> FirstRounds:
-    """Prepare the first rounds of all attacks under the law of a day, and keep the result."""
+    """Return the first rounds of all attacks under the law of a day, which are cached."""
     return FirstRounds(DayLaw(world.corpus, day))
 
 
 @lru_cache(maxsize=16)
 def by_weight(law: DayLaw) -> tuple[str, ...]:
-    """List the states of a day, great powers first, then those who have promised help to most, then by name."""
+    """Return the states of a day: great powers first, then those that promised help to most states, then by name."""
     states, graph = law.corpus.states, law.graph
 
     def weight(s: str) -> tuple[bool, int, str]:
@@ -39,11 +39,11 @@ def by_weight(law: DayLaw) -> tuple[str, ...]:
 
 
 def web(world: World, day: date) -> dict[str, Any]:
-    """Gather the states of a day, the weightiest first, and their bonds. A bond is a clause, its obligors and its
-    beneficiaries, by index of `states`.
+    """Return the states of a day, most prominent first, and their bonds as data. A bond is a clause with its obligors and
+    beneficiaries, by index in `states`.
 
-    Each obligor of a bond owes it to each of its beneficiaries but itself. Standing duties, such as not to attack, and
-    what binds nobody in law are left out.
+    Each obligor of a bond owes the duty to each beneficiary except itself. Standing duties, such as not to attack, and
+    instruments that bind nobody in law are left out.
     """
     law = law_of(world, day).law
     order = by_weight(law)
@@ -83,7 +83,7 @@ def web(world: World, day: date) -> dict[str, Any]:
 
 
 def cited(clause: Clause, immediate: ImmediateVerdict | None = None) -> dict[str, Any]:
-    """Describe a clause for the atlas, with the status and the duty of a verdict on it."""
+    """Return a clause as data for the map, with the status and duty of a verdict on it."""
     t, duty = clause.treaty, immediate.duty if immediate else clause.obligation.duty
     data: dict[str, Any] = {
         "key": clause.key,

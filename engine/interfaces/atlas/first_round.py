@@ -1,5 +1,5 @@
-"""The first round of a question, alone or as a table of all attacks of a day for a page without a server; and its
-bottom line.
+"""The first round of a question: as one result, as a table of all attacks of a day for a page without a server, and as a
+conclusion.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from treaties.vocabulary.terms import EventKind
 
 
 def once(world: World, asked: Query) -> dict[str, Any]:
-    """Give what each state owes at once: the two sides, and the articles called with those whom they bind, firmest
-    first.
+    """Return the immediate result of a question as data: the two sides, and the triggered articles with the states that
+    they bind, settled duties first.
 
     >>> from engine.world import shipped
     >>> told = once(shipped(), Query.of(victim="South Korea", by="North Korea", on="2026-01-01"))
@@ -54,7 +54,7 @@ def once(world: World, asked: Query) -> dict[str, Any]:
 
 
 def bottom(world: World, asked: Query) -> dict[str, Any]:
-    """Give the bottom line of the whole answer: what is given and owed, on what it depends, what is nearest."""
+    """Return the conclusion of the full answer as data: title, assumptions, and lines of text."""
     answer = world.answer(asked)
     return {
         "given": background(answer),
@@ -74,13 +74,12 @@ def _order(immediate: ImmediateVerdict) -> tuple[Any, ...]:
 
 
 def table(world: World, day: date) -> dict[str, Any]:
-    """Gather the first round of every attack of one state on another that day, with nothing repeated.
+    """Return the first round of every attack of one state on another on a day, as compressed data for the page.
 
-    `verdicts` are the distinct (status, duty, clause) triples; `groups` sets of states; `results` pairs of both by
-    index; `attacks` for each victim a run-length list: how many attackers in a row, and which result, -1 where the
-    engine is to be asked: a state against itself, and force that also hits the state whose land it is for others.
-
-    The page reads it.
+    `verdicts` has the distinct (status, duty, clause) triples, `groups` sets of states, and `results` pairs of these by
+    index. `attacks` has a run-length list for each victim: the number of consecutive attackers, and the index of their
+    result. The index is -1 where the page must ask the engine: for a state against itself, and for force that also
+    affects the state that claims the victim's territory.
     """
     found = law_of(world, day)
     law, corpus = found.law, world.corpus

@@ -1,4 +1,4 @@
-"""The map of the atlas: outlines of today's land, and where on it each state of a day is."""
+"""The map of the atlas: outlines of today's land, and the position on it of each state of a day."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from treaties.models.place import Place
 from treaties.models.states import State
 
 WIDE = 1600.0
-"""Width of the sheet."""
+"""The width of the map, in px."""
 SMALL = 30.0
-"""Square px below which land gets a dot, which can be hit with a finger."""
+"""The area, in square px, below which land also gets a dot large enough for a finger."""
 
 
 @cache
@@ -29,8 +29,8 @@ def _outlines() -> dict[str, list[list[XY]]]:
 
 
 def drawn(corpus: Corpus) -> str:
-    """Draw the map without any state's name: a path for the land of each ISO code of today, with a point inside it; and
-    a mark for each place that can be clicked, with its name.
+    """Return the map as SVG, without names of states: a path for the land of each of today's ISO codes, and a mark with a
+    name for each place that can be clicked.
     """
     window = whole_world([(10.0, 50.0)], WIDE)
     paths = []
@@ -96,8 +96,8 @@ def _held_by(place: Place) -> tuple[str, ...]:
 
 
 def spot(state: State, day: date) -> tuple[str, XY | None]:
-    """Find the land of today that represents a state on the day (by its ISO code), and the position of its dot if it
-    has one.
+    """Return the ISO code of the land that represents a state on a day (empty if none does), and the position of its dot,
+    if it has one.
     """
     atlas = load_atlas()
     window = whole_world([(10.0, 50.0)], WIDE)

@@ -1,6 +1,4 @@
-"""The verbs of the command line, a module for each heading. Only this package knows typer; nothing in the engine
-imports it.
-"""
+"""The verbs of the command line, one module for each heading of the help. Only this package uses typer."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer, verb: str = "") -> None:
-    """Add every verb to the application; with `verb`, only the verbs under the same heading, which is quicker."""
+    """Add every verb to the application; with `verb`, only the verbs under the same heading, which is faster."""
     chosen = [
         m
         for m, verbs in zip(MODULES, HEADINGS.values(), strict=True)

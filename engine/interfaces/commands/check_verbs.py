@@ -1,4 +1,4 @@
-"""Verbs that check: the data, the documented cases, experts' wars; and those that begin a file and print a schema."""
+"""Verbs that check data, documented cases and experts' wars, create files, and print schemas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verbs that work with data: scan, dataset, import, export, mcp."""
+"""Verbs for data: scan, dataset, import, export, mcp."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def scan(
 
 
 def progress(what: str) -> Any:
-    """Show a progress bar on stderr where that is a terminal, a line now and then where it is not."""
+    """Return a function that shows progress on stderr: a bar on a terminal, otherwise an occasional line."""
     live, last = sys.stderr.isatty(), [-1]
 
     def tell(done: int, of: int) -> None:

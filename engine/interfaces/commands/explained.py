@@ -1,4 +1,4 @@
-"""A verb as typer takes it, read off the function's signature and the list of arguments in its docstring."""
+"""Help and options of a verb, derived from its function's signature and docstring."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ import typer
 COMPLETED = {
     n.upper(): n for n in ("state", "treaty", "reading", "duty", "case", "place")
 } | {"ID": "treaty"}
-"""Whose names complete a value, by how it is written in the help."""
+"""For each form of value in the help, the kind of names that complete it."""
 _ENTRY = re.compile(r"(\w+)(?: \((.+?)\))?: (.+)", re.S)
 
 
 def explained(function: Callable[..., Any]) -> tuple[str, list[inspect.Parameter]]:
-    """Read the help text of a function, and its parameters with their help, from its docstring and signature.
+    """Return the help text of a function, and its parameters with their help, from its docstring and signature.
 
     A positional parameter becomes an argument of the command line, a keyword-only parameter an option. Its entry under
-    `Args` is its help; brackets in the entry hold the form of its value and a short name. What `Annotated` says goes
-    before both.
+    `Args` is its help; brackets in the entry contain the form of its value and a short name. `Annotated` overrides
+    both.
 
     >>> def knock(door: str, *, times: int = 1):
     ...     '''Knock at a door.
@@ -77,7 +77,7 @@ def _annotated(p: inspect.Parameter, entry: re.Match[str] | None) -> Any:
 
 
 def complete(kind: str) -> Callable[[str], list[str]]:
-    """Make the function that completes a word typed in the shell to the names of a kind, such as `state`."""
+    """Return a function that completes a word in the shell to names of a kind, such as `state`."""
 
     def completed(incomplete: str) -> list[str]:
         from engine.catalogue.catalogue import names
@@ -90,19 +90,19 @@ def complete(kind: str) -> Callable[[str], list[str]]:
 
 
 def verb(function: Callable[..., None]) -> Callable[..., None]:
-    """Turn a function into a verb for typer: its signature gives the options, its docstring the help."""
+    """Turn a function into a verb for typer: its signature defines the options, its docstring the help."""
     return signed(function, *explained(function))
 
 
 def signed(
     function: Callable[..., None], about: str, parameters: list[inspect.Parameter]
 ) -> Callable[..., None]:
-    """Give a function the help and the parameters that typer is to see, and return it.
+    """Set the help and parameters of a function that typer sees, and return the function.
 
     Args:
         function: the verb.
         about: its help.
-        parameters: its parameters, each annotated with its own help.
+        parameters: its parameters, annotated with their help.
     """
     function.__doc__ = about
     function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

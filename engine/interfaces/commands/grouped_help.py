@@ -1,4 +1,4 @@
-"""The help of the command line: verbs in groups with whole sentences, an example each, and a page for one verb."""
+"""Help of the command line: verbs in groups with full sentences and examples, and a page for each verb."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HEADINGS = {
     "Work with data": ("scan", "dataset", "import", "export", "mcp"),
     "Learn": ("help",),
 }
-"""The verbs under their headings, in the order of the help."""
+"""The verbs under each heading, in the order of the help."""
 FIRST = (
     "ask",
     "why",
@@ -45,9 +45,9 @@ FIRST = (
     "show",
     "check",
 )
-"""The verbs that the first screen explains; it names the others under `More`."""
+"""The verbs described on the first screen; others are named under `More`."""
 MORE = "more"
-"""The word that stands for those others where a verb is named."""
+"""The word for these other verbs, in place of a verb."""
 MODULES = (
     "ask_verbs",
     "turning_verbs",
@@ -64,15 +64,15 @@ _TYPE = re.compile(r" <[^>]*>$")
 
 
 def examples() -> dict[str, str]:
-    """Read the example of each verb."""
+    """Load the example of each verb."""
     return sibling_toml(__file__, "examples.toml")
 
 
 class Grouped(TyperGroup):
-    """A group of verbs whose help lists them under headings, without cutting a description."""
+    """A group of verbs whose help lists them under headings, with uncut descriptions."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the verbs."""
+        """Write the list of verbs."""
         for heading, verbs in HEADINGS.items():
             self._list(ctx, formatter, heading, [v for v in verbs if v in FIRST])
         more = ((h, [v for v in vs if v not in FIRST]) for h, vs in HEADINGS.items())
@@ -87,7 +87,7 @@ class Grouped(TyperGroup):
         )
 
     def format_more(self, ctx: Any, formatter: Any) -> None:
-        """Write the verbs that the first screen only names."""
+        """Write the verbs that are only named on the first screen."""
         for heading, verbs in HEADINGS.items():
             self._list(ctx, formatter, heading, [v for v in verbs if v not in FIRST])
 
@@ -100,21 +100,21 @@ class Grouped(TyperGroup):
 
 @dataclass(frozen=True)
 class VerbPage:
-    """The content of the help page of one verb."""
+    """The content of a verb's help page."""
 
     name: str
     synopsis: str
     about: str
     more: tuple[str, ...]
     parameters: dict[str, Pairs]
-    """By `ARGUMENTS` and `OPTIONS`, each parameter with its help."""
+    """The parameters with their help, under `ARGUMENTS` and `OPTIONS`."""
     example: str
     akin: tuple[str, ...]
     """The other verbs of its group."""
 
 
 class Verb(Once):
-    """A verb whose help is the page that `man` would show of it."""
+    """A verb whose help has the form of a `man` page."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page: name, synopsis, description, arguments, options, example, see also."""
@@ -129,7 +129,7 @@ class Verb(Once):
 
 
 def page_of(command: Any, ctx: Any) -> VerbPage:
-    """Write the page of a verb; `ctx` says by which words it was called."""
+    """Return the help page of a verb, called by the words in `ctx`."""
     words = str(ctx.command_path).split()
     verb = words[1]
     more = inspect.cleandoc(command.help or "").split("\n\n")[1:]

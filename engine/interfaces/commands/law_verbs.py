@@ -1,4 +1,4 @@
-"""Verbs that look into the law: list, show, owes, weigh, timeline, cite."""
+"""Verbs about the law: list, show, owes, weigh, timeline, cite."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A reader by a language model: it rewrites a sentence in plain words, the strict reader reads that, the user confirms.
+"""A language model that rewrites a sentence as a question, which the user confirms.
 
-The model is whichever the user has set up for the library `llm`. It never answers: what it writes is taken only where it is
-one question that is read, and that question is offered like any other.
+The model is the one that the user has set up for the library `llm`. It never answers: its output is accepted only if it
+is a question that the ordinary parser understands, and is then offered to the user.
 """
 
 from __future__ import annotations
@@ -31,23 +31,23 @@ from treaties.vocabulary.errors import CONTROL, CasusError, needed
 
 NAME = "llm"
 SECONDS = 60
-"""How long the model is waited for."""
+"""The time limit for the model, in seconds."""
 MARK = "llm-told"
-"""The file in the cache folder that says for which models it was told what leaves the machine."""
+"""The file in the cache folder that records for which models the user was told what leaves the machine."""
 NOTHING = "NONE"
 TASK: str = sibling_toml(__file__)["task"]
-"""The instructions that go to the model."""
+"""The instructions for the model."""
 
 
 def reworded(text: str | None, given: Any, corpus: Callable[[], Corpus]) -> str | None:
-    """Rewrite a sentence with a language model where the options name one; give it back as it is otherwise.
+    """Rewrite a sentence with a language model if the options name one; otherwise return it unchanged.
 
     Args:
-        text: what was typed.
-        given: the options by name, `reader` and `on` count.
-        corpus: loads the law.
+        text: the user's sentence.
+        given: the options by name; `reader` and `on` are used.
+        corpus: a function that loads the law.
 
-    Raises `AskedAgain` with the question, for the user to confirm, and `CasusError` where the model wrote none.
+    Raises `AskedAgain` with the question for the user to confirm, and `CasusError` if the model wrote none.
     """
     reader = given.get("reader")
     if not reader:

@@ -1,4 +1,4 @@
-"""The options that say what is asked, shared by every verb that answers a question."""
+"""Options that define a question, shared by every verb that answers one."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ State = Annotated[
 
 
 def option(name: str) -> Any:
-    """Make the option or argument for one field of a question, typed and explained as the field is."""
+    """Return the option or argument for a field of a question, with its type and help."""
     row = FIELDS[name]
     several = row.kind == "many" and name != "victim"
     completion = complete(row.names) if row.names else None
@@ -93,7 +93,7 @@ Without = option("without")
 With = option("with_")
 _OPTIONS = {n: option(n) for n in FIELDS if n != "victim"} | {"corpus": Corpus}
 _DEFAULTS = {n: False for n, t in FIELDS.items() if t.kind == "flag" and not t.only}
-"""A switch says on the command line only that it is turned."""
+"""The defaults of switches, which are all off."""
 _SHARED = [
     inspect.Parameter(
         n, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(n), annotation=a
@@ -103,7 +103,7 @@ _SHARED = [
 
 
 def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
-    """Make the question that the options ask."""
+    """Return the question that the options define."""
     found: dict[str, Any] = {"victim": victim}
     for name, info in FIELDS.items():
         value = given.get(name)
@@ -121,7 +121,7 @@ def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
 
 
 def lawful(given: Mapping[str, Any]) -> World:
-    """Load the world that the options name."""
+    """Return the world that the options define."""
     return world_of(given["corpus"]).under(asked_of(None, given))
 
 
@@ -141,17 +141,17 @@ def question(
     over: bool = False,
     first: Callable[[Law], None] | None = None,
 ) -> Answer:
-    """Answer what the options ask, and print a line for each law that was brought from outside.
+    """Answer the question that the options define, and print a line for each outside law.
 
     Args:
-        victim: the state that is attacked, or the whole question in words; None where a scenario is named.
-        given: the shared options by name.
-        bare: skip the search for supports.
-        whole: derive beyond the horizon in the first run.
-        over: answer a time longer than a day span by span, where others ask the day back.
-        first: is given the law before anything is asked, and may refuse.
+        victim: the attacked state, or the whole question in words; None if a scenario is named.
+        given: the shared options, by name.
+        bare: whether to skip the search for supports.
+        whole: whether to derive beyond the horizon at once.
+        over: whether to answer about a month or year span by span; otherwise the user is asked for a day.
+        first: a function that is called with the law first, and may raise an error.
 
-    Raises `CasusError` for anything that can't be understood.
+    Raises `CasusError` for anything that cannot be understood.
     """
     with waiting():
         world = lawful(given)
@@ -169,7 +169,7 @@ def question(
 
 
 def asked_under_law(victim: str | None, given: Mapping[str, Any]) -> Query:
-    """Make the question that the options ask, without the changes of the law that `lawful` has made already."""
+    """Return the question that the options define, without the changes of the law that `lawful` has made already."""
     return replace(
         asked_of(victim, given),
         without=(),
@@ -181,13 +181,13 @@ def asked_under_law(victim: str | None, given: Mapping[str, Any]) -> Query:
 
 
 def note_outside(world: World) -> None:
-    """Print a line for each law that was brought from outside."""
+    """Print a line for each outside law."""
     for outside in world.outside:
         typer.echo(f"law: {outside.note}", err=True)
 
 
 def chosen(error: CasusError) -> str:
-    """Ask somebody at a terminal to choose one of the questions offered; raises the error where none is offered or
+    """Ask a user at a terminal to choose one of the questions that an error offers; raise the error if none is offered or
     chosen.
     """
     offered = [q for q in error.meant if q.endswith("?")]
@@ -263,19 +263,20 @@ def asks(
     instead: Callable[[str | None, Mapping[str, Any]], bool] | None = None,
     reworded: Callable[[str | None, Mapping[str, Any]], str | None] | None = None,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Add the shared options to a verb; the verb receives `answer` instead, beside its own parameters.
+    """Return a decorator that adds the shared options to a verb, and passes it the `answer` instead.
 
-    A verb with a parameter `options` gets what was given.
+    A verb with a parameter `options` also gets the shared options.
 
     Args:
-        bare: skip the search for supports, for verbs that make their own.
-        whole: derive beyond the horizon in the first run, for verbs that start from there.
-        over: a time longer than a day is answered span by span, where others ask the day back.
-        optional: nobody need be attacked; `answer` is then None.
-        first: is given the law and all arguments before anything is asked, and may refuse them.
-        instead: is given the victim and all arguments before the law is read; nothing more is done where it says that
-            it has answered.
-        reworded: is given the victim and all arguments, and gives the question that is asked in its place.
+        bare: whether to skip the search for supports, for verbs with a search of their own.
+        whole: whether to derive beyond the horizon at once.
+        over: whether to answer about a month or year span by span; otherwise the user is asked for a day.
+        optional: whether the victim may be omitted; `answer` is then None.
+        first: a function that is called with the law and all arguments before anything is asked, and may raise an
+            error.
+        instead: a function that is called with the victim and all arguments before the law is loaded; if it returns
+            True, nothing more is done.
+        reworded: a function that is called with the victim and all arguments, and returns the question to ask instead.
     """
 
     def made(function: Callable[..., None]) -> Callable[..., None]:
@@ -323,13 +324,13 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def show(
     value: Any, *, as_json: bool, law: Law | None = None, compact: bool = False
 ) -> None:
-    """Print a result: its text, or its JSON form.
+    """Print a result as text or JSON.
 
     Args:
         value: the result.
-        as_json: print the JSON form, indented.
-        law: the law it rests on, which is named below it or in it; None for a result that rests on none.
-        compact: indent JSON on a terminal alone; elsewhere it is one line.
+        as_json: whether to print JSON.
+        law: the law to name with the result; None for a result that depends on none.
+        compact: whether JSON is on one line unless printed to a terminal.
     """
     if as_json:
         data = value.to_dict() if hasattr(value, "to_dict") else value
@@ -357,7 +358,7 @@ def show(
 
 
 def screen() -> int | None:
-    """Count the columns of the terminal, or take those of `COLUMNS`; None in a pipe, where a row keeps to its line."""
+    """Return the width of the terminal or of `COLUMNS`; None in a pipe."""
     return (
         shutil.get_terminal_size().columns
         if sys.stdout.isatty() or os.environ.get("COLUMNS")
@@ -366,7 +367,7 @@ def screen() -> int | None:
 
 
 def write_picture(svg: str, output: Path) -> None:
-    """Write a picture in the form its file name says, or print the SVG where it is `-`."""
+    """Write a picture in the format of the file's ending, or print the SVG if the file is `-`."""
     from engine.output.picture.saving import save_picture
 
     if output == TERMINAL:
@@ -376,5 +377,5 @@ def write_picture(svg: str, output: Path) -> None:
 
 
 def wrote(path: Path) -> None:
-    """Print that a file was written, and where."""
+    """Print that a file was written, with its size."""
     typer.echo(f"wrote {path} ({path.stat().st_size / 1000:.0f} kB)", err=True)

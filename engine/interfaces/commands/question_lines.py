@@ -1,4 +1,4 @@
-"""Questions line by line: each is answered in one line, in order, and an error stands in place of its answer."""
+"""Questions from standard input, each answered on one line in order; errors take the place of answers."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 SENTENCES = 2
-"""Sentences of a ruling that make its verdict: who must help, and who must besides."""
+"""The number of sentences of a ruling in a verdict."""
 STANDARD_INPUT = "-"
-"""The victim for which questions are read from standard input."""
+"""The victim that stands for standard input."""
 
 
 @dataclass(frozen=True)
 class Replied:
-    """The reply to one line: its verdict in one line, and the same as data."""
+    """The reply to one line: the verdict in one line, and the same as data."""
 
     verdict: str
     data: dict[str, Any]
@@ -39,13 +39,13 @@ class Replied:
 
 
 def answer_lines(given: Mapping[str, Any], *, as_json: bool) -> None:
-    """Answer each question of standard input in one line.
+    """Answer each question from standard input on one line.
 
     Args:
-        given: the shared options by name; they hold for every question.
-        as_json: write an object a line instead of the verdict.
+        given: the shared options by name, which apply to every question.
+        as_json: whether to print a JSON object for each question instead of the verdict.
 
-    Raises `CasusError` where no question comes, and ends with status 1 where a question could not be answered.
+    Raises `CasusError` if there is no question, and exits with status 1 if a question could not be answered.
     """
     world = lawful(given)
     note_outside(world)

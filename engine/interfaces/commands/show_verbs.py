@@ -1,4 +1,4 @@
-"""Verbs that show: draw, report, play, serve, site."""
+"""Verbs that show results: draw, report, play, serve, site."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 NAMED = 3
-"""The most states that the name of a file holds."""
+"""The largest number of states in the name of a file."""
 
 
 @asks()
@@ -195,7 +195,7 @@ def _one_form(*, csv: bool, json: bool, page: bool, one: bool) -> None:
 
 
 def file_name(answer: Answer) -> str:
-    """Make a name for a file, after the question: who is attacked, by whom, when.
+    """Return a file name for an answer: victim, attacker and day.
 
     >>> from engine import ask
     >>> file_name(ask("Norway", by="Russia", on="1960-01-01", rounds=1))

@@ -1,4 +1,4 @@
-"""The terminal: colour by the role of a block, a line for those who wait, faults in one line, options given once."""
+"""Terminal output: colours, a waiting message, errors in one line; and checks for repeated or useless options."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ WHENS = ("auto", "always", "never")
 
 
 class Colour:
-    """The choice of colours: `auto` where the output is a terminal and `NO_COLOR` is not set, `always`, or `never`."""
+    """The choice of colours: `auto` (if the output is a terminal and `NO_COLOR` is not set), `always` or `never`."""
 
     when = "auto"
 
     @classmethod
     def choose(cls, when: str) -> None:
-        """Take what `--color` says; raises `CasusError` for another word."""
+        """Set the choice made with `--color`.
+
+        Raises `CasusError` for another word.
+        """
         if when not in WHENS:
             raise CasusError(
                 f"`{when}` is no way to colour", remedy=f"say {', '.join(WHENS)}"
@@ -40,7 +43,7 @@ class Colour:
 
     @classmethod
     def wanted(cls) -> bool:
-        """Tell whether the output is to be painted."""
+        """Return whether to use colours."""
         if cls.when != "auto":
             return cls.when == "always"
         return (
@@ -51,7 +54,7 @@ class Colour:
 
 
 def painted(text: str, role: Role) -> str:
-    """Paint a text in the colour of a role; without the escape codes it is the text that was given.
+    """Return a text in the colour of a role, with escape codes.
 
     >>> painted("Pact, Art. 1", Role.BOUND).replace("\033", "^")
     '^[1;31mPact, Art. 1^[0m'
@@ -61,8 +64,7 @@ def painted(text: str, role: Role) -> str:
 
 
 def escape_unwritable(*streams: object) -> None:
-    """Make streams of an old character set write what they lack as `\\uXXXX`, which JSON can read; others stay as they
-    are.
+    """Make streams with an old character set write unsupported characters as escapes that JSON parsers understand.
 
     >>> old = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
     >>> escape_unwritable(old)
@@ -89,7 +91,7 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
 
 
 class Instead(Exception):
-    """Another command line that somebody at a terminal chose, by its words."""
+    """Another command line, which a user at a terminal chose."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = tuple(words)
@@ -97,13 +99,13 @@ class Instead(Exception):
 
 
 AFTER = 1.0
-"""Seconds before anything is printed."""
+"""Seconds before the waiting message is printed."""
 LINE = "working it out …"
 
 
 @contextmanager
 def waiting() -> Iterator[None]:
-    """Print that work goes on, within a block that takes more than a second at a terminal; print nothing in a pipe."""
+    """Print a message on a terminal while a block takes more than a second."""
     if not sys.stderr.isatty():
         yield
         return
@@ -126,14 +128,14 @@ def _say(text: str) -> None:
 USAGE: type[Any] = next(
     c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException"
 )
-"""What typer raises where a command line is not understood; it exports only what stands below and above it."""
+"""The base class of typer's usage errors, which typer does not export."""
 
 FORMS = ("--json", "--full", "--fields")
-"""The options that ask for JSON."""
+"""Options that request JSON."""
 
 
 def wants_json(args: Sequence[str]) -> bool:
-    """Tell whether a command line asks for JSON.
+    """Return whether a command line requests JSON.
 
     >>> wants_json(["ask", "Poland", "--fields=on"]), wants_json(["ask", "Poland"])
     (True, False)
@@ -142,7 +144,7 @@ def wants_json(args: Sequence[str]) -> bool:
 
 
 def usage(error: Any) -> CasusError:
-    """Turn an error of usage into a `CasusError`, worded as every other error.
+    """Return a usage error as a `CasusError` with the usual wording.
 
     >>> str(usage(typer.BadParameter("Input should be a valid integer, unable to parse", param_hint="'--rounds'")))
     '`--rounds` takes a whole number; `casus -h` shows what there is'
@@ -171,9 +173,12 @@ def usage(error: Any) -> CasusError:
 
 
 def tell(error: Any, args: Sequence[str]) -> int:
-    """Print an error on standard error, and as JSON on standard output where the command line asks for JSON.
+    """Print an error on standard error, and as JSON on standard output if the command line requests JSON; return the exit
+    status.
 
-    `error` is a `CasusError` or one of usage. Gives the exit status.
+    Args:
+        error: a `CasusError` or a usage error.
+        args: the command line.
     """
     if not isinstance(error, CasusError) and not args:
         print(
@@ -198,13 +203,12 @@ def tell(error: Any, args: Sequence[str]) -> int:
 
 
 class Once(TyperCommand):
-    """A verb that refuses a second value for an option that takes one value, and an option that has no effect beside
-    the others.
-    """
+    """A verb that refuses repeated single-valued options and options without effect."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the arguments of the verb; raises `CasusError` for an option of one value that is given twice, and for
-        one that would change nothing.
+        """Parse the arguments of the verb.
+
+        Raises `CasusError` for a repeated single-valued option, and for an option without effect.
         """
         if not ctx.resilient_parsing:
             values, _, given = self.make_parser(ctx).parse_args(list(args))

@@ -1,4 +1,4 @@
-"""Verbs that say what an answer turns on: ways, odds, compare, conflicts."""
+"""Verbs on what an answer depends: ways, odds, compare, conflicts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Count = Annotated[int, typer.Option(min=1)]
 
 
 def possible(law: Corpus, given: Mapping[str, Any]) -> None:
-    """Refuse probabilities for ids that no question under a law can have."""
+    """Raise an error if probabilities are given for ids that no question under a law can have."""
     from engine.analysis.probability.priors import Priors
 
     if given.get("p") or given.get("priors"):

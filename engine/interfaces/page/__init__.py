@@ -1,1 +1,1 @@
-"""The page for any question, on a server of its own on this machine."""
+"""The page for any question, with a local server."""

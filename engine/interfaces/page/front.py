@@ -1,6 +1,4 @@
-"""The front: the form, the atlas, the hot spots, the worked scenarios, and room for an answer; served or as a file
-alike.
-"""
+"""The front page: the form, the atlas, the hot spots, the worked scenarios, and room for an answer; served or static."""
 
 from __future__ import annotations
 
@@ -22,7 +20,7 @@ HERE = Path(__file__).parent
 
 
 def asset(name: str) -> str:
-    """Read a file that the front loads: its style or a script."""
+    """Read a file that the front page loads: a style sheet or script."""
     if name == "front.css":
         return style() + own("atlas.css") + (HERE / name).read_text(encoding="utf-8")
     return (
@@ -35,24 +33,24 @@ ASSETS = {
     "atlas.js": "text/javascript",
     "front.js": "text/javascript",
 }
-"""What `asset` knows, with the media types."""
+"""The files that `asset` reads, with their media types."""
 
 
 @lru_cache(maxsize=2)
 def served_front(world: World, day: date) -> str:
-    """Write the front of the server of this machine before anybody has asked anything."""
+    """Return the front page of the local server, before any question."""
     return front(world, day, {"home": ""})
 
 
 def front(world: World, day: date, parts: Mapping[str, Any], pages: str = "") -> str:
-    """Write the page that visitors open.
+    """Return the front page.
 
     Args:
         world: the law and the readings.
         day: the day that its map shows first.
-        parts: what its script is given: `home`, the folder of its assets; where no server answers, also `files`, the
-            files of Python with their sizes in bytes.
-        pages: where the pages of the documentation stand; empty where there are none.
+        parts: data for its script: `home`, the folder of its assets; for a static page also `files`, Python files with
+            their sizes in bytes.
+        pages: the address of the documentation; empty if there is none.
     """
     static = "files" in parts
     more = " 'wasm-unsafe-eval'" if static else ""
@@ -79,7 +77,7 @@ def front(world: World, day: date, parts: Mapping[str, Any], pages: str = "") ->
 
 
 def scenarios(world: World, *, pages: str = "") -> str:
-    """Write the worked scenarios as links, and the pages of the documented cases where there are pages."""
+    """Return links to the worked scenarios and, if there is documentation, to the pages of documented cases, as HTML."""
     rows = []
     for s in sorted(world.corpus.scenarios, key=lambda s: (s.on, s.title)):
         link = f"#scenario={s.id}"
@@ -120,7 +118,7 @@ WAYS = {
     "changed": "What changed",
     "index": "About",
 }
-"""The pages to which the front leads, where there are pages."""
+"""Pages of the documentation to which the front page links."""
 
 
 def _ways(pages: str) -> str:
@@ -130,12 +128,12 @@ def _ways(pages: str) -> str:
 
 
 FEW = ("victim", "by", "on", "at")
-"""The fields that stand open; the others unfold."""
+"""The fields that are always shown; others unfold."""
 LISTS = {"victim": "states", "by": "states", "at": "places", "on": "days"}
 
 
 def form(world: World) -> str:
-    """Write the empty form."""
+    """Return the empty form as HTML."""
     boxes = {
         name: _box(world, name, f) for name, f in request_fields().items() if f.label
     }

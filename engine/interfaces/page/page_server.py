@@ -1,8 +1,8 @@
-"""The front on this machine, with a JSON API. Standard library only, 127.0.0.1 only.
+"""The local server of the front page, with a JSON API, on 127.0.0.1 only and with the standard library only.
 
-What it refuses: another `Host` than its own (a foreign name that resolves here), requests that another site's page
-makes (`Origin`, `Sec-Fetch-Site`), other methods, and any word of files. Whole answers are worked out by a few
-processes of their own, for a bounded time; when the queue is full the reply is 503 with `Retry-After`.
+It refuses foreign `Host` names, requests from other sites' pages (`Origin`, `Sec-Fetch-Site`), other methods, and file
+names. Full answers are computed by a few processes with a time limit; when the queue is full, the reply is 503 with
+`Retry-After`.
 """
 
 from __future__ import annotations
@@ -38,26 +38,26 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits for one client, and for all clients together. Times are in seconds."""
+    """Limits for one client and for all clients together. Times are in seconds."""
 
     patience: float = 15.0
-    """The time in which a client must send its whole request and read the reply."""
+    """The time in which a client must send its request and read the reply."""
     hurry: float = 1.0
-    """The same for a request while others may have to wait for a place."""
+    """The same when few places are free."""
     clients: int = 64
-    """Connections served at once; others queue."""
+    """The number of connections served at once; others queue."""
     spare: int = 8
-    """Where no more places than these are free, clients must hurry."""
+    """The number of free places below which clients must hurry."""
     processes: int = 2
-    """Heavy questions computed at once."""
+    """The number of heavy questions computed at once."""
     waiting: int = 8
-    """Heavy questions that wait for a process."""
+    """The number of heavy questions that may wait for a process."""
     work: float = 60.0
-    """The time for one question that takes much work."""
+    """The time limit for one heavy question."""
 
 
 class Server(ThreadingHTTPServer):
-    """The server that answers questions to one world."""
+    """A server that answers questions about one world."""
 
     request_queue_size = 128
 
@@ -81,56 +81,57 @@ class Server(ThreadingHTTPServer):
         )
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Hand each request to a thread of the pool."""
+        """Pass a request to a thread of the pool."""
         with self.counting:
             self.present += 1
         self.threads.submit(self.process_request_thread, request, client_address)
 
     def shutdown_request(self, request: Any) -> None:
-        """End a connection, and free its place."""
+        """End a connection and free its place."""
         super().shutdown_request(request)
         with self.counting:
             self.present -= 1
 
     @property
     def patience(self) -> float:
-        """How long, in seconds, a client may take for its request at this moment."""
+        """The present time limit for a client's request, in seconds."""
         limits = self.limits
         crowded = self.present > limits.clients - limits.spare
         return min(limits.hurry, limits.patience) if crowded else limits.patience
 
     def server_close(self) -> None:
-        """Close the door and end the processes."""
+        """Close the server and end its processes."""
         super().server_close()
         if hasattr(self, "pool"):
             self.threads.shutdown(wait=False, cancel_futures=True)
             self.pool.close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
-        """Print an error of ours; ignore clients that break off."""
+        """Print an internal error; ignore clients that disconnect."""
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):
             print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
 
 
 class Incoming(io.RawIOBase):
-    """The bytes that a client sends, read within the server's time limit, which counts for the whole request and not
-    for each byte.
-    """
+    """The bytes that a client sends, with a time limit for the whole request instead of each read."""
 
     TICK = 0.25
-    """Seconds without a byte after which the time allowed is reckoned anew."""
+    """Seconds without a byte after which the time limit is checked again."""
 
     def __init__(self, connection: socket.socket, server: Server) -> None:
         self.connection, self.server = connection, server
         self.since = monotonic()
 
     def readable(self) -> bool:
-        """Tell that the stream can be read."""
+        """Return True: the stream can be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Read some bytes; raises `TimeoutError` when the patience is over."""
+        """Read some bytes.
+
+        Raises `TimeoutError` when the time limit is reached.
+        """
         while (left := self.since + self.server.patience - monotonic()) > 0:
             self.connection.settimeout(min(left, self.TICK))
             try:
@@ -141,20 +142,20 @@ class Incoming(io.RawIOBase):
 
 
 class Handler(BaseHTTPRequestHandler):
-    """One connection and one request. Every fault is one line, never a traceback."""
+    """One connection with one request. Errors are one line, never a traceback."""
 
     server: Server
     server_version, sys_version, default_request_version = "casus", "", "HTTP/1.0"
     error_message_format, error_content_type = "%(message)s\n", "text/plain"
 
     def setup(self) -> None:
-        """Prepare to read the request within the server's time limit."""
+        """Prepare to read the request within the time limit."""
         super().setup()
         self.rfile.close()
         self.rfile = io.BufferedReader(Incoming(self.connection, self.server))
 
     def do_GET(self) -> None:
-        """Reply with the front, an answer as a page, or JSON."""
+        """Reply with the front page, an answer as a page, or JSON."""
         path, _, query = self.path.partition("?")
         self.retry = 0
         status, kind, text = self._reply(path, query)
@@ -210,27 +211,25 @@ class Handler(BaseHTTPRequestHandler):
         return None
 
     def end_headers(self) -> None:
-        """End the headers of a reply: add the security headers to every reply, errors too, and set the time that a
-        client has to read the reply.
-        """
+        """Add the security headers to every reply, including errors, and set the time limit for reading the reply."""
         self.connection.settimeout(self.server.limits.patience)
         for name, value in HEADERS.items():
             self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Log no request; faults are printed where they happen."""
+        """Log no requests; errors are printed where they happen."""
 
 
 def serve(world: World, port: int = 0, limits: Limits | None = None) -> Server:
-    """Make a server bound to 127.0.0.1, not yet running. Call `serve_forever()`.
+    """Return a server bound to 127.0.0.1, not yet running; call `serve_forever()`.
 
     Args:
         world: the law and the readings.
-        port: the port; 0 takes any free one.
-        limits: what clients may take; the usual limits where left out.
+        port: the port; 0 for any free one.
+        limits: limits for clients; None for the usual ones.
 
-    Raises `CasusError` where the port can't be used.
+    Raises `CasusError` if the port cannot be used.
     """
     try:
         return Server(world, port, limits or Limits())

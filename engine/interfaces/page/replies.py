@@ -1,6 +1,6 @@
-"""Replies by address: from a world, a path and its fields to a status, a media type and a text.
+"""Replies to requests: from a world, a path and its fields to a status, a media type and a text.
 
-The server of this machine asks here, and so does the worker of the static site.
+The local server and the worker of the static site use them.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ from treaties.vocabulary.errors import CasusError
 
 Fields = dict[str, list[str]]
 Reply = tuple[HTTPStatus, str, str]
-"""Status, media type, text."""
+"""A status, a media type and a text."""
 HTML, JSON = "text/html", "application/json"
 OF_JSON = ("full", "fields")
-"""What `/api/ask` takes beside a question: how much of the answer's JSON to give."""
+"""Parameters of `/api/ask` besides the question: how much JSON to return."""
 MUCH = "this question needs more work than this page may do; look fewer rounds ahead"
 NOTHING = "nothing is here; try /, /api/ask, /api/why or /api/readings"
 NO_FAULT = '<p id="fault" role="alert"></p>'
 
 
 def is_heavy(path: str, given: Fields) -> bool:
-    """Tell whether an address asks for a whole answer."""
+    """Return whether a request needs a full answer."""
     name = path.removeprefix("/api/")
     # A long or a many-sided question may take long even where only its first round is wanted.
     long = sum(len(v) for vs in given.values() for v in vs) > 300 or set(given) - {
@@ -56,12 +56,12 @@ def is_heavy(path: str, given: Fields) -> bool:
 
 
 def prepared(world: World | None) -> World:
-    """Prepare the world of a process that answers: the shipped one where none is given."""
+    """Return the world for a process: the given one, or the shipped one."""
     return world if world is not None else shipped()
 
 
 def reply(world: World, path: str, given: Fields) -> Reply:
-    """Reply to a request; a fault is one line of JSON, or above the form of the front.
+    """Return the reply to a request; an error is one line of JSON, or a line above the form of the front page.
 
     Args:
         world: the law and the readings.
@@ -102,14 +102,14 @@ def _offer(row: Mapping[str, Any]) -> str:
 
 
 def content(world: World, path: str, given: Fields) -> Reply:
-    """Answer at an address: the front, an asset, or a result of the API.
+    """Return the content at an address: the front page, an asset, or a result of the API.
 
     Args:
         world: the law and the readings.
         path: the path of the address.
         given: the fields of the address, each with its values.
 
-    Raises `CasusError` for a question that can't be understood.
+    Raises `CasusError` for a question that cannot be understood.
     """
     if path == "/":
         asked = any(v.strip() for vs in given.values() for v in vs)
@@ -129,7 +129,7 @@ def content(world: World, path: str, given: Fields) -> Reply:
 
 
 def page(world: World, given: Fields) -> dict[str, Any]:
-    """Write the page that answers a question; returns it with its title, and the question with its day."""
+    """Return the page that answers a question, with its title and the question including its day."""
     if _by_move(given):
         game = _game(world, given)
         title = f"{game.scenario.title}: move by move"
@@ -201,23 +201,23 @@ API: Mapping[str, Callable[[World, Fields], Any]] = {
     "web": _web,
     "why": _why,
 }
-"""What may be asked under `/api/`."""
+"""The functions behind `/api/`, by name."""
 
 
 def fault(status: HTTPStatus, text: str, offered: Sequence[Any] = ()) -> Reply:
-    """Reply with one line that says what is wrong, and the questions that may have been meant.
+    """Return a reply with a one-line error and the questions that may have been meant.
 
     Args:
         status: the status of the reply.
-        text: the line.
-        offered: each question with the words that it leaves out.
+        text: the error.
+        offered: each question, with the words that it leaves out.
     """
     more = {"offered": list(offered)} if offered else {}
     return status, JSON, as_json({"schema": 1, "error": text} | more)
 
 
 def as_json(data: Any) -> str:
-    """Write data as JSON on one line."""
+    """Return data as JSON on one line."""
     return json.dumps(data, ensure_ascii=False, default=str) + "\n"
 
 
@@ -241,7 +241,7 @@ def _game(world: World, given: Fields) -> ToldGame:
 
 
 def pinned(world: World, given: Fields) -> Fields:
-    """Add the day of asking to the fields, so that a link asks the same question tomorrow.
+    """Return the fields with today's date added if they name no day, so that a link to them keeps its meaning.
 
     >>> sorted(pinned(shipped(), {"victim": ["Norway"]}))
     ['on', 'victim']

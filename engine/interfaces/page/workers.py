@@ -1,4 +1,4 @@
-"""A pool of processes for heavy questions: one question each, for a bounded time; a bounded queue, then refusals."""
+"""A pool of processes for heavy questions, with a time limit and a bounded queue."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Task = Callable[..., Any]
 
 
 class Busy(Exception):
-    """Raised when all processes and the queue are full. `after` is when to come back, in seconds."""
+    """An error: all processes and the queue are full. `after` is the time after which to try again, in seconds."""
 
     def __init__(self, after: int) -> None:
         super().__init__(f"others are being answered; come back in {after} seconds")
@@ -21,14 +21,14 @@ class Busy(Exception):
 
 
 class TooMuch(Exception):
-    """An error: a question took more time or memory than one question may have."""
+    """An error: a question exceeded the limits of time or memory."""
 
 
 class Workers:
-    """`count` processes that each do `task` for one caller at a time.
+    """A number of processes that each run `task` for one caller at a time.
 
-    `prepare(*given)` is called once in each process; `task` gets what it returned, and the caller's arguments. A call
-    that takes longer than `seconds` ends with its process, which is made anew. At most `waiting` callers wait.
+    `prepare(*given)` is called once in each process; `task` gets its result and the caller's arguments. A call that
+    takes longer than `seconds` ends with its process, which is replaced. At most `waiting` callers wait.
     """
 
     def __init__(
@@ -57,7 +57,10 @@ class Workers:
         return multiprocessing.get_context("spawn").Pool(1, _begin, self._made)
 
     def do(self, *asked: Any) -> Any:
-        """Do the task for these arguments in one of the processes; raises `Busy` or `TooMuch`."""
+        """Run the task with some arguments in one of the processes.
+
+        Raises `Busy` or `TooMuch`.
+        """
         if not self._places.acquire(blocking=False):
             raise Busy(max(1, round(self.seconds / 4)))
         process = self._idle.get()

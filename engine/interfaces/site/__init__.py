@@ -1,1 +1,1 @@
-"""The front as a static site: the engine runs in the browser of the visitor, and nothing is asked of any server."""
+"""The front page as a static site: the engine runs in the visitor's browser, without any server."""

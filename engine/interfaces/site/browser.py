@@ -1,4 +1,4 @@
-"""The engine's side of the static site: what the worker in the browser calls. Texts in, JSON out, no traceback."""
+"""Functions that the worker of the static site calls in the browser: texts in, JSON out, without tracebacks."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from engine.world import shipped
 
 
 def begin() -> str:
-    """Load the law, so that the first question need not wait for it."""
+    """Load the law in advance, so that the first question is faster."""
     return json.dumps({"corpus": shipped().corpus.hash})
 
 
 def api(name: str, query: str) -> str:
-    """Answer as the server of `casus serve` does at `/api/NAME`; a fault is `error`, one line.
+    """Return what the server of `casus serve` would at `/api/NAME`; an error is a one-line `error`.
 
     >>> found = json.loads(api("page", "victim=South+Korea&by=North+Korea&on=2026-01-01&rounds=1"))
     >>> found["page"][:15], found["query"]

@@ -1,6 +1,6 @@
-"""The fetched parts of a site: Python for the browser and a few wheels, pinned by version and content.
+"""Fetched parts of a site: Python for the browser and some wheels, pinned by version and hash.
 
-Both come through the ordinary clients, `npm` and `pip`, and are kept, so that a second build needs no network.
+They are fetched by `npm` and `pip` and kept, so that a second build needs no network.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from treaties.loading.corpus import cache_folder
 from treaties.vocabulary.errors import CasusError
 
 PYODIDE = "314.0.7"
-"""CPython 3.14 for WebAssembly; its wheels carry the tag below."""
+"""The version of Pyodide (CPython 3.14 for WebAssembly)."""
 PLATFORM = "pyemscripten_2026_0_wasm32"
 PYTHON = "3.14"
 SEAL = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
-"""SHA-512 of the npm package, as the registry states it."""
+"""The SHA-512 of the npm package, as its registry states it."""
 TAKEN = (
     "pyodide.mjs",
     "pyodide.asm.mjs",
@@ -37,18 +37,18 @@ TAKEN = (
 
 
 PINNED = Path(__file__).with_name("wheels.txt")
-"""The wheels, as `pip` reads them: each version with the digest of its content."""
+"""The wheels, in `pip`'s format, with versions and hashes."""
 
 
 @dataclass(frozen=True)
 class FetchedParts:
-    """The fetched parts: the archive of the npm package, and the wheels in the order in which this module lists them."""
+    """The fetched parts: the npm package's archive, and the wheels in order."""
 
     pyodide: Path
     wheels: tuple[Path, ...]
 
     def unpack(self, folder: Path) -> list[Path]:
-        """Write the files a page needs of Python for the browser into a folder."""
+        """Write the files of Python for the browser that a page needs into a folder, and return them."""
         folder.mkdir(parents=True, exist_ok=True)
         written = []
         with tarfile.open(self.pyodide) as archive:
@@ -61,9 +61,9 @@ class FetchedParts:
 
 
 def fetch(store: Path) -> FetchedParts:
-    """Fetch the parts from a folder that keeps them; missing or damaged ones are fetched anew.
+    """Return the parts from a folder that keeps them, fetching missing or damaged ones.
 
-    Raises `CasusError` where a client is missing, a fetch fails, or what came is not what was pinned.
+    Raises `CasusError` if a client is missing, a fetch fails, or a file does not match its hash.
     """
     store.mkdir(parents=True, exist_ok=True)
     archive, sealed = store / f"pyodide-{PYODIDE}.tgz", base64.b64decode(SEAL)
@@ -145,14 +145,14 @@ def _pip_command() -> list[str]:
 
 
 def run(command: Sequence[str], name: str, what: str = "fetch its part") -> None:
-    """Run a client.
+    """Run a client program.
 
     Args:
         command: the program and its arguments.
-        name: what to call it in the error.
-        what: what it was to do, as the rest of a sentence.
+        name: its name for the error.
+        what: its task for the error, as the rest of a sentence.
 
-    Raises `CasusError` where it fails; its last line is the reason.
+    Raises `CasusError` with the reason if it fails.
     """
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
@@ -179,7 +179,10 @@ def _reason(output: str) -> str:
 
 
 def store_folder() -> Path:
-    """Find the folder of fetched parts: in the cache folder, which `CASUS_CACHE` moves."""
+    """Return the folder of fetched parts, inside the cache folder (`CASUS_CACHE`).
+
+    Raises `CasusError` if there is no cache folder.
+    """
     folder = cache_folder()
     if folder is None:
         raise CasusError(

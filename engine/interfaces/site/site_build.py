@@ -1,4 +1,4 @@
-"""Building the site: fetched parts, our wheel, the compiled corpus and the page. Every address in it is relative."""
+"""Build of the static site from fetched parts, our packages, the compiled corpus and the page. All addresses are relative."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from treaties.vocabulary.errors import CasusError, reason
 
 HERE = Path(__file__).parent
 MARK = "site.json"
-"""The file by which a folder is known as a site of ours that may be replaced."""
+"""The file that marks a folder as a site that may be replaced."""
 CODE = "engine.zip"
-"""The engine, the treaties and the libraries, as byte code."""
+"""The archive of the engine, the treaties and the libraries, as byte code."""
 
 
 @dataclass(frozen=True)
 class Built:
-    """A site on disk: where, how many files and bytes, and its version (a digest of all it holds)."""
+    """A site on disk: its folder, number of files, size in bytes, and version (a digest of its content)."""
 
     folder: Path
     files: int
@@ -45,14 +45,14 @@ def build(
     parts: Path | None = None,
     pages: str = "",
 ) -> Built:
-    """Build the site into a folder, whole or not at all.
+    """Build the site into a folder, in one step.
 
     Args:
-        folder: where it goes.
-        parts: a folder with the fetched parts, by default one in the user's cache.
-        pages: where the pages of the documentation stand, seen from the folder; empty where there are none.
+        folder: the folder.
+        parts: a folder with fetched parts; by default one in the user's cache.
+        pages: the relative address of the documentation; empty if there is none.
 
-    Raises `CasusError` where a part can't be had, or where the folder holds something else.
+    Raises `CasusError` if a part cannot be fetched, or if the folder contains anything else.
     """
     if folder.exists() and (
         not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARK).is_file())
@@ -106,9 +106,7 @@ def build(
 
 
 def put_in_place(made: Path, folder: Path) -> None:
-    """Rename a finished folder to its final name; a folder that had the name is removed afterwards, so that nothing
-    half-built ever has it.
-    """
+    """Rename a finished folder to its final name, replacing any folder with that name."""
     before = folder.with_name(folder.name + ".before")
     shutil.rmtree(before, ignore_errors=True)
     if folder.exists():
@@ -118,9 +116,10 @@ def put_in_place(made: Path, folder: Path) -> None:
 
 
 def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:
-    """Make one archive of byte code from wheels, compiled by the very Python that will run it.
+    """Make an archive of byte code from wheels, compiled by the Python that will run it; return the compiled corpus, which
+    lies beside it.
 
-    Returns the corpus as that code compiled it, which lies beside the archive.
+    Raises `CasusError` if Node.js is missing or the compilation fails.
     """
     node = shutil.which("node")
     if node is None:
@@ -136,9 +135,7 @@ def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:
 
 
 def packed(path: Path) -> None:
-    """Replace a file by a compressed file of the same content, a third of its size; the same input gives the same
-    bytes.
-    """
+    """Replace a file with a compressed one; the same input gives the same bytes."""
     if path.is_file():
         archive = gzip.compress(path.read_bytes(), mtime=0)
         path.with_name(f"{path.name}.gz").write_bytes(archive)
@@ -186,9 +183,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(folder: Path) -> Path:
-    """Write the packages, with the corpus and the command line, into an archive in a folder; the same sources give the
-    same bytes.
-    """
+    """Write the packages, the corpus and the command line into an archive; the same sources give the same bytes."""
     target = folder / "casus.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in _sources():
