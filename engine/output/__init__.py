@@ -1,1 +1,1 @@
-"""Output: words, tables, pages, pictures, references and JSON of a result."""
+"""Output: text, tables, pages, pictures, references and JSON made from a result."""

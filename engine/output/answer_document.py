@@ -1,4 +1,4 @@
-"""The document of an answer: what matters first, then section by section."""
+"""The document of an answer: its most important statements first, then its sections."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 def document(answer: Findings, extent: DetailOptions | None = None) -> Document:
-    """Make the document of an answer: its ruling first, then its sections, as far as `extent` goes."""
+    """Return the document of an answer: the ruling first, then its sections, in as much detail as `extent` allows."""
     extent = extent or DetailOptions()
     notes, sections = (
         map(Block, _notes(answer, extent)),
@@ -68,7 +68,7 @@ def _footer(answer: Findings, extent: DetailOptions) -> str:
 
 
 def narrowed(answer: Findings, extent: DetailOptions) -> Findings:
-    """Limit the answer to the states that `extent` picks; give the whole answer where it picks none."""
+    """Return the answer limited to the states that `extent` selects, or the whole answer if it selects none."""
     if not extent.only:
         return answer
     kind = answer.topic.kind
@@ -137,8 +137,9 @@ def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
 
 
 def disagreement(answer: Findings) -> Iterator[str]:
-    """Write who reads the main duty otherwise, and whose duty it is: that of each state asked about, or of the
-    weightiest article.
+    """Yield a sentence for each main duty on which some authors disagree with the verdict: who they are and how they read
+    it. The main duty is that of each state asked about, or of the most prominent article if the question names no
+    state.
     """
     named = set[str]()
     for owed, states in _main_duties(ruling_of(answer)):
@@ -182,11 +183,12 @@ def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
 
 
 def taken_away(answer: Findings, *, supposed: bool = False) -> Iterator[str]:
-    """Name the instruments that a question takes away, each with the instruments that it had replaced.
+    """Yield a sentence for each instrument that the question removes from the law, with the instruments that it had
+    replaced.
 
     Args:
         answer: the answer.
-        supposed: leave out what the question in words tells already, so that only what was replaced remains.
+        supposed: write only what had been replaced, because the question in words already names what is removed.
 
     >>> from engine import ask
     >>> next(taken_away(ask("Estonia", on="2026-01-01", without="NATO:USA", rounds=1)))
@@ -210,7 +212,7 @@ def taken_away(answer: Findings, *, supposed: bool = False) -> Iterator[str]:
 
 
 def without_effect(answer: Findings) -> Iterator[str]:
-    """Name the parts of the question that change nothing in the answer."""
+    """Yield a sentence for each part of the question that changes nothing in the answer."""
     law, asked = answer.corpus, answer.scenario
     for fact in asked.idle:
         yield f"`{fact}` changes nothing: no treaty waits for it that day."
@@ -226,11 +228,11 @@ def without_effect(answer: Findings) -> Iterator[str]:
 
 
 def background(answer: Findings, *, titled: bool = False) -> str:
-    """Name the running war that an answer takes as given; nothing where there is none.
+    """Return a description of the running war that an answer assumes, or an empty string if it assumes none.
 
     Args:
         answer: the answer.
-        titled: leave out what a title that names the war tells, so that requests, and a doubt who began, remain.
+        titled: leave out acts that the title already names; requests, and doubts about who began the war, remain.
     """
     acts = "; ".join(
         f"{_event(answer, e)}{_both_ways(answer, e)}"
@@ -270,7 +272,7 @@ def _event(answer: Findings, event: Event) -> str:
 
 
 def deed(setting: Setting, event: Event) -> str:
-    """Word what an event does to another state, in the past, without the actor and the day."""
+    """Return what an event does to another state, in the past tense, without the actor and the day."""
     if event.kind is EventKind.REQUEST:
         states = [
             setting.name_in_line(s) for s in event.to if s in setting.corpus.states

@@ -1,4 +1,4 @@
-"""The tables of an answer: its states, their grounds, their verdicts by reading, and the questions."""
+"""The tables of an answer: its states, their duties, their verdicts under each reading, and the open questions."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ STATES = (
     )
     | columns("treaty article atopid:int beneficiary verified:flag warrant")
 )
-"""One row a state. `treaty` to `warrant` tell of the ground of the verdict, `link` of what links it; `round` 0 is a
-principal, or nothing due.
+"""The columns of the table of states, one row per state. `treaty` to `warrant` describe the duty on which the verdict
+rests, `link` the treaty tie between the state and the attacked states. `round` is 0 for a principal and for a state
+with no duty.
 """
 
 GROUNDS = (
@@ -44,22 +45,23 @@ GROUNDS = (
         "status events:int judgements:int supports:int truncated:flag verified:flag warrant phrase"
     )
 )
-"""One row a duty, those bound at once first: obligor (1), beneficiary (2), one adversary and how many there are.
-`at_once` says whether it is due on the events as given, `at_once_status` how firmly; `status` to `judgements` are the
-verdict in the end, `supports` counts the ways.
+"""The columns of the table of duties, one row per duty, duties that bind at once first. Codes ending in 1 belong to the
+obligor, in 2 to the beneficiary; one adversary is named, and `adversaries` is their number. `at_once` says whether the
+duty is due on the given events, and `at_once_status` its status then; `status` to `judgements` describe the verdict
+once every event has happened. `supports` is the number of ways in which the duty can arise.
 """
 
 READINGS = (
     DAY | columns("state name") | CODES | columns("reading reading_name") | VERDICT
 )
-"""One row a state and reading."""
+"""The columns of the table of readings, one row per state and reading."""
 
 QUESTIONS = DAY | columns("question text nature decider presumed")
-"""One row an open question, nearest first."""
+"""The columns of the table of open questions, one row per question, the one with the nearest effect first."""
 
 
 def tables(answer: Findings) -> Mapping[str, Callable[[], Table]]:
-    """Gather the tables of an answer by name."""
+    """Return the tables of an answer, as functions by the name of the table; calling one builds the table."""
     made: dict[
         str, tuple[Mapping[str, str], Callable[[Findings], Iterator[Mapping[str, Any]]]]
     ] = {
@@ -76,7 +78,7 @@ def tables(answer: Findings) -> Mapping[str, Callable[[], Table]]:
 
 
 def about(answer: Findings) -> dict[str, str]:
-    """Give the context that a table needs: question, day, reading, law."""
+    """Return the context printed with a table: title, day, reading and content hash of the law."""
     read = answer.asked.id if answer.asked else ""
     return {
         "title": answer.title,
@@ -87,17 +89,17 @@ def about(answer: Findings) -> dict[str, str]:
 
 
 def day(answer: Findings) -> dict[str, Any]:
-    """Give the columns of the day of an answer."""
+    """Return the day and the year of an answer, as columns of a table."""
     return {"on": answer.setting.on, "year": answer.setting.on.year}
 
 
 def who(answer: Findings, state: str, suffix: str = "") -> dict[str, Any]:
-    """Give the codes of a state on the day of an answer.
+    """Return the numeric codes of a state on the day of an answer, as columns of a table.
 
     Args:
         answer: the answer.
         state: the id of the state.
-        suffix: `1` or `2` for one state of a dyad; empty for a state alone.
+        suffix: `1` or `2` for a state of a dyad; empty for a state alone.
 
     >>> from engine import ask
     >>> who(ask("Norway", by="Russia", on="1960-01-01", rounds=1), "norway", "1")
@@ -160,13 +162,13 @@ def _questions(answer: Findings) -> Iterator[dict[str, Any]]:
 
 
 EDGE = ("treaty", "article", "duty", "status", "events", "judgements", "round")
-"""What an edge of the duties carries."""
+"""The attributes of an edge of the graph of duties."""
 
 
 def duties_graph(answer: Findings) -> nx.MultiDiGraph[str]:
-    """Make the graph of duties, obligor to beneficiary, keyed by clause.
+    """Return the graph of duties: an edge from obligor to beneficiary for each clause, keyed by clause.
 
-    Nodes carry `status`; edges `duty`, `status`, `events`, `judgements`, `round`. All values are scalars.
+    Nodes carry `status`; edges carry `duty`, `status`, `events`, `judgements` and `round`. All values are scalars.
     """
     import networkx as nx
 
@@ -183,12 +185,13 @@ def duties_graph(answer: Findings) -> nx.MultiDiGraph[str]:
 
 
 def derivation_graph(record: Derivation) -> nx.DiGraph[str]:
-    """Make the graph of the derivation: facts and steps as nodes, an edge from each fact to the steps it bears, and
-    from a step to its fact.
+    """Return the graph of the derivation: facts and steps are its nodes. An edge leads from each premise to the step that
+    uses it, and from each step to the fact that it proves.
 
-    Nodes carry `node` (`fact` or `step`); facts also `kind`, `round` and `label`, steps `rule` and `answers`, the
-    answers that they rest on. A fact holds by any one of its steps, a step only by all of its facts: so what a fact
-    can rest on at all are its ancestors, and what a fact bears on are its descendants.
+    Nodes carry `node` (`fact` or `step`). Facts also carry `kind`, `round` and `label`; steps carry `rule` and
+    `answers`, the answers to questions that they assume. One of its steps suffices to prove a fact, while a step needs
+    all of its premises. The ancestors of a fact are therefore everything that it may rest on, and its descendants
+    everything that may rest on it.
 
     >>> from engine import ask
     >>> g = derivation_graph(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).record)

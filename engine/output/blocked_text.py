@@ -1,4 +1,4 @@
-"""Breaches, failed conditions and unknowns, in words: sections of a document."""
+"""Sections on breaches, failed conditions and possible gaps in the law, in words."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
 OTHERS = 3
-"""Instruments named where no article answers to the events."""
+"""The most instruments named when no article applies to the events."""
 
 
 BROKEN = 3
-"""Promises that an act breaks and that are named; more are counted."""
+"""The most broken promises named for one act; the others are counted."""
 
 
 def broken_section(solution: Findings, extent: DetailOptions) -> Section:
-    """Write what the acts of the question break, state by state."""
+    """Return the section on promises that the acts of the question break, state by state."""
     found = enumerate(breaches(solution, extent))
     blocks = (
         Block(text, role=Role.BROKEN, rank=16 + 10 * n, weight=len(by))
@@ -41,7 +41,7 @@ def broken_section(solution: Findings, extent: DetailOptions) -> Section:
 def breaches(
     solution: Findings, extent: DetailOptions
 ) -> list[tuple[str, tuple[str, ...]]]:
-    """Write a sentence for all states that break the same promise, and list these states; promises that nothing would
+    """Return pairs of a sentence on a broken promise and the states that break it. Promises whose breach nothing could
     excuse come first.
     """
     shown = (
@@ -88,7 +88,7 @@ def breaches(
 
 
 def by_treaty(clauses: Iterable[Clause]) -> list[str]:
-    """List instruments, each with its articles and what these ask or forbid."""
+    """Return one text per instrument: its name, then each of its articles and what it requires or forbids."""
     articles: dict[str, dict[str, None]] = {}
     for clause in clauses:
         o, treaty = clause.obligation, clause.treaty
@@ -104,8 +104,8 @@ def by_treaty(clauses: Iterable[Clause]) -> list[str]:
 
 
 def no_article(link: TreatyLink) -> str:
-    """Name the instruments in force between a state and the attacked states that have no article for these events;
-    empty where an article applies.
+    """Return a sentence on the instruments between a state and the attacked states when no article in them applies to
+    these events; empty if an article applies.
 
     >>> no_article(TreatyLink(answers=False))
     'no treaty in force that day links it to anybody attacked'
@@ -124,7 +124,7 @@ def no_article(link: TreatyLink) -> str:
 
 
 def not_known(solution: Findings, extent: DetailOptions) -> list[str]:
-    """Write which law may be missing: unpublished texts, unchecked points, or that nothing was found."""
+    """Return sentences on law that may be missing: unpublished texts, unchecked points, or a search that found nothing."""
     lines = [*_nothing_found(solution, extent), *pending_lines(solution)]
     if dated := dict.fromkeys(_undated(solution, extent)):
         names = cited(dated, None if extent.all else OTHERS)
@@ -171,11 +171,13 @@ def _not_looked_for(solution: Findings) -> Iterator[str]:
 
 
 NAMED = 3
-"""Instruments that were not read and are named; the others are counted."""
+"""The most unread instruments named; the others are counted."""
 
 
 def read_and_not_looked_for(solution: Findings) -> Iterator[str]:
-    """Word how many pacts of the outside lists were read, and what no list reaches; nothing where there is no list."""
+    """Yield sentences on how many pacts of the outside lists the corpus holds, and on what no list covers; none if the
+    corpus has no list.
+    """
     corpus, day = solution.corpus, solution.setting.on
     counts = [(x.name, x.last, *found) for x in corpus.lists if (found := x.on(day))]
     if counts:
@@ -196,12 +198,13 @@ def read_and_not_looked_for(solution: Findings) -> Iterator[str]:
 def unread(
     solution: Findings, states: Iterable[str] = (), *, alliances: bool = False
 ) -> str:
-    """Name instruments between a state attacked and another that exist and were not read; empty where there is none.
+    """Return a sentence naming instruments between an attacked state and another that exist but were not read; empty if
+    there are none.
 
     Args:
         solution: the answer.
-        states: the ids of states, only whose instruments are named; those of any where left out.
-        alliances: name only those that a list of alliances counts.
+        states: the ids of the states whose instruments are named; by default all.
+        alliances: name only instruments that a list of alliances includes.
     """
     day, attacked = solution.setting.on, set(solution.setting.attacked)
     with_, against = set(states), set(solution.setting.attacking)
@@ -229,7 +232,9 @@ def _ending(setting: Setting, watched: Watched) -> str:
 
 
 def pending_lines(solution: Findings) -> tuple[str, ...]:
-    """Word what pending instruments would add at once, and which of those in force may end; each kind in one line."""
+    """Return a line on the duties that pending instruments would add at once, and lines on instruments in force that may
+    end.
+    """
     groups: dict[str, list[str]] = {}
     last = solution.corpus.current_to
     to = f" as of {in_words(last)}" if last else ""

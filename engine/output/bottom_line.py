@@ -1,4 +1,4 @@
-"""The bottom line: the ruling, and for a question of who must help also the other side and the next step."""
+"""The bottom line of an answer: the ruling, and for a question of who must help also the other side and the next step."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from treaties.support.memoised import memoised
 from treaties.vocabulary.days import in_words
 
 BARE = (Lack.NO_TREATY, Lack.NEUTRAL)
-"""The reasons that name no treaty."""
+"""The reasons for owing no help that name no treaty."""
 
 
 @memoised
 def bottom_line(solution: Findings) -> tuple[str, ...]:
-    """Write the sentences with which every form begins.
+    """Return the sentences with which an answer begins in every format.
 
     >>> from engine import ask
     >>> print(bottom_line(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[0])
@@ -71,13 +71,15 @@ def _help_to_attackers(solution: Findings) -> list[TriggeredArticle]:
 
 
 def asks_who(solution: Findings) -> bool:
-    """Tell whether a question asks who must help, and about no state or treaty in particular."""
+    """Return whether a question asks who must help, without naming a state or a treaty."""
     topic = solution.topic
     return topic.kind is Kind.WHO and not topic.states and not topic.treaties
 
 
 def other_side(solution: Findings) -> Iterator[str]:
-    """Write what is owed to the attackers: what depends on nothing, and in one sentence what depends on something."""
+    """Yield sentences on the help owed to the attackers: help owed without condition, then conditional help in one
+    sentence.
+    """
     owed = [owed_of(solution, c) for c in firmest(_help_to_attackers(solution))]
     turned = ruled(solution, Side.ATTACKER)
     settled = [o for o in owed if o.settled]
@@ -90,7 +92,9 @@ def other_side(solution: Findings) -> Iterator[str]:
 
 
 def earlier_attack(solution: Findings) -> str:
-    """Word the earlier attack of the attacked states on the attackers, on which help to the attackers rests."""
+    """Return a clause on the earlier attack by the attacked states on which help to the attackers rests; empty if there
+    was none.
+    """
     setting = solution.setting
     for e in setting.events:
         between = set(e.by) & set(setting.attacked) and set(e.against)
@@ -101,7 +105,7 @@ def earlier_attack(solution: Findings) -> str:
 
 
 def next_steps(solution: Findings) -> Iterator[str]:
-    """Write the nearest steps that draw in a great power on a side that has none."""
+    """Yield a sentence on the nearest step that obliges a great power to join a side that has none."""
     yield from next_step(solution, *_steps(solution))
 
 

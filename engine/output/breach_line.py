@@ -1,4 +1,4 @@
-"""The line of a short answer that says what the attackers break: each of them, general law first."""
+"""The paragraph of a short answer on what each attacker breaks, general law first."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.terms import Duty, Rank, Warrant
 
 NAMED, SENTENCES = 3, 3
-"""Instruments that are named for one attacker, and sentences; the rest is counted."""
+"""The most instruments named for one attacker, and the most sentences; the rest is counted."""
 Promises = dict[str, list[str]]
-"""The instruments that one state breaks, with their articles, by what would excuse the breach."""
+"""The instruments that one state breaks, with their articles, keyed by what would excuse the breach."""
 
 
 def breach_line(solution: Findings, extent: DetailOptions | None = None) -> str:
-    """Write what each attacker breaks, in one paragraph; nothing where nobody breaks anything.
+    """Return one paragraph on what each attacker breaks; empty if nobody breaks anything.
 
     >>> from engine import ask
     >>> breach_line(ask("Belgium", by="Germany", on="1914-08-04", rounds=1))

@@ -1,4 +1,6 @@
-"""Clauses in words: who must do what for whom, with articles in brackets, and the judgements on which they depend."""
+"""Articles in words: who must do what for whom, with the citation in brackets, and the judgements on which the duty
+depends.
+"""
 
 from __future__ import annotations
 
@@ -16,17 +18,19 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
-"""What stands in brackets, and the brackets."""
+"""A pattern for a bracketed text with its brackets."""
 
 
 def in_a_row(solution: Findings, calls: Iterable[TriggeredArticle]) -> str:
-    """Word called articles in one sentence without its full stop; articles that ask the same share the verb."""
+    """Return triggered articles as one sentence without its full stop; articles with the same duty share the verb."""
     same = grouped((_doing(solution, call, many=True), call) for call in calls)
     return "; ".join(_same_duty(solution, calls) for calls in same.values())
 
 
 def judgements(solution: Findings, call: TriggeredArticle) -> tuple[Literal, ...]:
-    """List the judgements on which a called article depends in its nearest support (a set of answers that suffices)."""
+    """Return the judgements in the nearest support of a triggered article, that is, in the set of answers that suffices
+    for its duty and is the least far away.
+    """
     open_ = call.verdict.status in (Status.CONTESTED, Status.CONDITIONAL)
     return tuple(parted(solution, call.verdict)[1] if open_ else ())
 
@@ -86,7 +90,7 @@ def _group(solution: Findings, call: TriggeredArticle, bound: set[str]) -> str:
 
 
 def in_figures(solution: Findings) -> str:
-    """Count the states that must do something at once beyond doubt, by which articles, and the states whose duty
+    """Return one sentence with the number of states that certainly must act at once, by article, and the number whose duty
     depends on open judgements or acts.
 
     >>> from engine import ask

@@ -1,4 +1,4 @@
-"""The difference of two rulings in words: sentences short enough to be read aloud."""
+"""The difference between two rulings in words, in sentences short enough to be read aloud."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 GROUPS = 2
-"""Groups of states shown that owe help anew; the others are counted."""
+"""The most groups of states shown as newly owing help; the others are counted."""
 NAMED = 3
-"""States of a group that are named."""
+"""The most states of a group that are named."""
 THINGS = 2
-"""Conditions that are shown one by one."""
+"""The most conditions written out one by one."""
 
 
 @dataclass(frozen=True)
 class DifferenceWords:
-    """The sentences that describe one difference between two rulings."""
+    """The sentences that describe the difference between two rulings."""
 
     solution: Findings
-    """The second ruling, whose names and questions are used."""
+    """The second ruling, which supplies names and questions."""
     changes: Changes
     groups: int = GROUPS
-    """How many groups of states get a sentence each."""
+    """The most groups of states that get a sentence each."""
 
     def owed(self) -> Iterator[str]:
-        """Write which states newly owe help, for certain or on a condition."""
+        """Yield sentences on the states that newly owe help, with or without a condition."""
         sure = together(self.changes.helping(self.changes.anew))
         for owed in sure[: self.groups]:
             yield self._must(owed)
@@ -73,7 +73,7 @@ class DifferenceWords:
         return must(owed.call.duty, len(owed.call.states) > 1, toward)
 
     def released(self) -> Iterator[str]:
-        """Write which states no longer owe help."""
+        """Yield sentences on the states that no longer owe help."""
         gone = (*self.changes.ended, *self.changes.closed)
         for owed in together(self.changes.helping(gone))[: self.groups]:
             toward = the(self.solution.setting, *owed.call.beneficiaries)
@@ -81,7 +81,7 @@ class DifferenceWords:
             yield f"{capital(self._who(owed))} no longer {verb} {toward} help ({reference(owed.call.clause)})."
 
     def broken(self) -> Iterator[str]:
-        """Write which promises were broken: one by name, and the number of the others."""
+        """Yield sentences on the promises that are newly broken: one by name, and the number of the others."""
         by_state = grouped((b.state, b) for b in self.changes.broken)
         for state, same in by_state.items():
             sure = [b for b in same if not b.excused] or same
@@ -92,7 +92,7 @@ class DifferenceWords:
             yield f"{name} breaks {cited(labels, 2)}{unless}."
 
     def counted(self) -> Iterator[str]:
-        """Count the states that newly must consult, stay out, or withhold help."""
+        """Yield sentences with the number of states that newly must consult, stay out, or withhold help."""
         helping = {
             s for o in self.changes.anew if o.call.helping for s in o.call.states
         }
@@ -109,7 +109,7 @@ class DifferenceWords:
                 yield f"{capital(names)} must {verb}."
 
     def next_judgement(self) -> Iterator[str]:
-        """Write the judgement on which most help depends now, and who decides it."""
+        """Yield a sentence on the judgement on which most help now depends, and on who decides it."""
         first = self.changes.next
         if first is None:
             return
@@ -129,7 +129,9 @@ class DifferenceWords:
         yield f"Next: whether {text}{how}; the help of {waiting} hangs on it."
 
     def nearest(self) -> Iterator[str]:
-        """Write the nearest step that draws in a great power; nothing where `next_judgement` names the same step."""
+        """Yield a sentence on the nearest step that obliges a great power to join; none if `next_judgement` names the same
+        step.
+        """
         step, first = self.changes.nearest, self.changes.next
         if step is None or (
             first and [first.literal] == [*step.owed.events, *step.owed.on]
@@ -146,7 +148,7 @@ class DifferenceWords:
         yield f"Nearest great power: if {listed(shown)}, {who} {does} ({clause})."
 
     def sentences(self) -> Iterable[str]:
-        """Write all differences, the weightiest first."""
+        """Yield every sentence on the difference, the most important first."""
         yield from self.owed()
         yield from self.released()
         yield from self.broken()

@@ -1,7 +1,8 @@
-"""A document: what a result has to say, as blocks that any renderer can show; it is cut once, by the rank of its
-blocks.
+"""A document: the content of a result as blocks that every renderer can show. Blocks have ranks, by which the document is
+shortened.
 
-It stands below every finding that makes one and knows no renderer: text, terminal, notebook, page and assistant do.
+It lies below every module that builds a document and above none of the renderers (text, terminal, notebook, page,
+assistant).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import count
 
 
 class Role(StrEnum):
-    """The role of a block, from which renderers choose colours and marks."""
+    """The role of a block in a document; renderers choose colours and marks by it."""
 
     NOTE = "note"
     FINDING = "finding"
@@ -37,20 +38,22 @@ class Block:
 
     body: str
     head: str = ""
-    """The text before the colon, mostly an article."""
+    """The text before the colon, usually an article."""
     role: Role = Role.NOTE
     rank: int = 0
-    """Rank for cutting: blocks of the highest rank go first, and within a rank the last ones; rank 0 stays."""
+    """When the block is cut: blocks of the highest rank go first, the last of them before the others. A block of rank 0 is
+    never cut.
+    """
     details: tuple[Block, ...] = ()
-    """Blocks below this one: words of an article, readings, steps. Where this block is cut, they are cut too."""
+    """Blocks shown below this one: the words of an article, readings, steps. They are cut together with it."""
     weight: int = 1
-    """The number that is counted for this block where it is left out."""
+    """How many units the block counts for when it is left out."""
     clause: str = ""
-    """The key of the clause that the block is about."""
+    """The key of the clause that the block describes."""
     proof: str = ""
     """The fact whose proof supports the block."""
     letter: str = ""
-    """The mark by which other blocks refer to this one; the block is dropped where no other block has the mark."""
+    """The mark by which other blocks refer to this one. If no other block contains the mark, the block is dropped."""
 
     @property
     def text(self) -> str:
@@ -60,20 +63,20 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks under a heading; without a heading, paragraphs."""
+    """Blocks under a heading, or paragraphs if there is no heading."""
 
     blocks: tuple[Block, ...]
     heading: str = ""
     gloss: str = ""
-    """What follows the heading in the same line."""
+    """The text that follows the heading on the same line."""
     unit: str = ""
-    """The unit in which left-out blocks are counted; empty where they are not counted."""
+    """The singular noun for what is counted when blocks are left out; empty if they are not counted."""
     left: int = 0
-    """How many of them are left out."""
+    """The number of units left out."""
 
     @property
     def rest(self) -> str:
-        """A line saying that something is left out; empty if nothing is."""
+        """The line saying how much is left out; empty if nothing is."""
         if not (self.left and self.unit):
             return ""
         many = self.unit if self.left == 1 else f"{self.unit}s"
@@ -82,20 +85,20 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A title, sections, and a note at the end."""
+    """A title, notes on it, sections, and a closing note."""
 
     title: str
     notes: tuple[Block, ...] = ()
-    """What the title has to say besides: how the question was understood, what is taken as given."""
+    """Notes below the title: how the question was understood, and what is assumed."""
     sections: tuple[Section, ...] = ()
     note: str = ""
 
     def cut(self, room: int, size: Callable[[Block], int]) -> Document:
-        """Cut blocks, those of highest rank first, until the document takes `room` lines at most.
+        """Return the document shortened to `room` lines at most, by dropping blocks of the highest rank first.
 
         Args:
-            room: the lines that title, sections and note may take together.
-            size: how many lines one block takes without its details.
+            room: the most lines that title, notes, sections and closing note may take together.
+            size: returns the number of lines of a block without its details.
         """
         room -= sum(map(size, (Block(self.title), *self.notes, Block(self.note)))) + 1
         room -= sum(1 + bool(s.heading) + bool(s.unit) for s in self.sections)

@@ -1,4 +1,4 @@
-"""The extent of an answer: how much is shown, a value that the command line, the library and the forms share."""
+"""The extent of an answer: how much of it is shown. The command line, the library and the forms share these options."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from treaties.vocabulary.terms import Duty
 
 @dataclass(frozen=True)
 class DetailOptions:
-    """How much of an answer is shown. By default everything near is shown and the rest is counted.
+    """How much of an answer is shown. By default effects a few steps away are shown, and the rest is counted.
 
-    `brief` shows the bottom line and the instruments; `all` shows everything; `only` shows these states (by id); `duty`
-    shows one kind of duty (`help` for every kind that draws in).
+    `brief` shows the bottom line and the instruments only; `all` shows everything; `only` limits the answer to states,
+    by id; `duty` limits it to one kind of duty (`help` for every kind that draws a state in).
 
     >>> DetailOptions(duty="help").of_kind(Duty.CONSULT), DetailOptions().of_kind(Duty.CONSULT)
     (False, True)
@@ -28,7 +28,7 @@ class DetailOptions:
     only: tuple[str, ...] = ()
     duty: str = ""
     understood: str = ""
-    """What of a question in words was left out or assumed."""
+    """A note on the parts of a question in words that were ignored or assumed."""
 
     def __post_init__(self) -> None:
         if self.brief and self.all:
@@ -40,21 +40,21 @@ class DetailOptions:
 
     @property
     def whole(self) -> bool:
-        """Whether the whole answer is shown, so that its bottom line comes first, and not only picked states."""
+        """Whether the answer is limited to no state and no duty, so that its bottom line comes first."""
         return not self.only and not self.duty
 
     def of_kind(self, duty: Duty) -> bool:
-        """Tell whether duties of this kind are shown."""
+        """Return whether duties of this kind are shown."""
         if not self.duty:
             return True
         return duty.drawn_in if self.duty == HELP else duty is Duty(self.duty)
 
     def concerns(self, states: Iterable[str]) -> tuple[str, ...]:
-        """List which of some states are shown."""
+        """Return those of some states that are shown."""
         return tuple(s for s in states if not self.only or s in self.only)
 
     def calls(self, instruments: Iterable[Instrument]) -> list[TriggeredArticle]:
-        """List the called articles of some instruments that are shown, without the states that are left out."""
+        """Return the triggered articles of some instruments that are shown, without the states that are left out."""
         calls = (
             (c, self.concerns(c.states))
             for i in instruments
@@ -68,6 +68,6 @@ class DetailOptions:
         ]
 
     def chains(self, chains: Iterable[Chain]) -> list[Chain]:
-        """List the chains that are shown, without the states that are left out."""
+        """Return those of some chains that are shown, without the states that are left out."""
         shown = ((c, self.concerns(c.states)) for c in chains if self.of_kind(c.duty))
         return [replace(c, states=states) for c, states in shown if states]

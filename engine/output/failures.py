@@ -1,4 +1,4 @@
-"""Failures in words (`failures.toml`): why an article is not called."""
+"""Why an article is not triggered, in words (`failures.toml`)."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from treaties.vocabulary.names import article_cited
 
 
 def wordings() -> dict[str, Any]:
-    """Read the words of each kind of failure."""
+    """Load the wording of each kind of failure."""
     return sibling_toml(__file__)
 
 
 def reason(setting: Setting, failed: FailedCondition) -> str:
-    """Write why a duty did not arise, as a clause.
+    """Return why a duty did not arise, as a clause.
 
     >>> from engine.record.facts import Failure, FailedCondition
     >>> from engine.world import shipped
@@ -39,7 +39,9 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
 
 
 def failed_of(solution: Findings, row: StateVerdict) -> list[tuple[str, str, str]]:
-    """List the duties of a state that did not arise, each once: the article, the condition that failed, and why."""
+    """Return the duties of a state that did not arise, each once: the article, the condition that failed, and why it
+    failed.
+    """
     found = []
     for b in row.blocked:
         treaty, article, _ = row.articles[b.clause]

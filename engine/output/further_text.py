@@ -1,4 +1,4 @@
-"""Further acts, in words: the nearest chains, grouped by the acts they depend on; the rest is counted."""
+"""Further acts in words: the nearest chains of duties, grouped by the acts on which they depend; the rest is counted."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from treaties.vocabulary.terms import Duty
 def further_section(
     solution: Findings, found: Iterable[Unbound], extent: DetailOptions
 ) -> Section:
-    """Write what may follow: for each group of acts a line, and below it the states that the acts draw in; then the
-    states that may step in without a duty.
+    """Return the section on what may follow: a line for each group of acts with the states that they draw in, then the
+    states that may join without a duty.
 
     Args:
         solution: the answer.
-        found: the states bound to nothing, some of them free to help.
-        extent: how much is shown, and the states and duty that it is limited to.
+        found: the states that are not bound to help, some of them free to help.
+        extent: how much is shown, and the states and the duty to which it is limited.
     """
     groups = grouped((_head(solution, c), c) for c in extent.chains(further(solution)))
     nearest = enumerate(_both_sides_first([*groups.values()]))
@@ -119,7 +119,7 @@ def _chain(solution: Findings, chain: Chain, extent: DetailOptions, rank: int) -
 
 
 def remaining_section(solution: Findings, extent: DetailOptions) -> Section:
-    """Write every duty that the sections above leave out, for an answer that tells everything."""
+    """Return the section with every duty that other sections leave out; empty unless the whole answer is wanted."""
     if not extent.all:
         return Section(())
     groups = grouped(
@@ -166,7 +166,7 @@ def _not_shown(
 
 
 STEPS = 2
-"""Acts that the next step takes at most."""
+"""The most acts in the next step."""
 
 
 def next_step(
@@ -174,12 +174,12 @@ def next_step(
     chains: Iterable[Chain],
     known: Collection[Literal],
 ) -> Iterator[str]:
-    """Word the nearest step that draws in a great power; nothing where no step does.
+    """Yield a sentence on the nearest step that obliges a great power to join, if there is one.
 
     Args:
-        solution: the finding.
-        chains: what may follow, on the sides that have no great power yet.
-        known: the judgements on which the first lines depend; no step rests on judgements of other kinds about force.
+        solution: the answer.
+        chains: the duties that may follow, on the sides that have no great power yet.
+        known: the judgements that the first lines name; other judgements about force are not used.
     """
     for c in nearest_step(solution, chains, known):
         acts, bound = conditions(solution, c.acts), all_bound(solution, c)
@@ -199,12 +199,12 @@ def nearest_step(
     chains: Iterable[Chain],
     known: Collection[Literal],
 ) -> list[Chain]:
-    """Find the nearest step that draws in a great power, as a list of one chain at most.
+    """Return the nearest chain that obliges a great power to join, as a list of one chain or none.
 
     Args:
-        solution: the finding.
-        chains: what may follow, on the sides that have no great power yet.
-        known: the judgements on which the first lines depend; no step rests on judgements of other kinds about force.
+        solution: the answer.
+        chains: the duties that may follow, on the sides that have no great power yet.
+        known: the judgements that the first lines name; other judgements about force are not used.
     """
     order, setting = solution.display_order, solution.setting
     sides = (*setting.attacked, *setting.attacking)
@@ -223,12 +223,8 @@ def nearest_step(
 
 
 def all_bound(solution: Findings, chain: Chain) -> list[str]:
-    """List all states that the article of a chain binds after its acts, with those that owe help by another article
-    too.
-
-    Args:
-        solution: the answer.
-        chain: the chain.
+    """Return the ids of all states that the article of a chain binds after its acts, including those that owe help under
+    another article too.
     """
     clause, toward = chain.clause.key, chain.beneficiary
     found = {

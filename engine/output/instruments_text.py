@@ -1,4 +1,4 @@
-"""Called articles instrument by instrument, and promises below a treaty: sections of a document."""
+"""Sections on triggered articles, instrument by instrument, and on promises below a treaty."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.terms import Duty
 
 NAMED = 3
-"""States that relied on an article and are named; more are counted."""
+"""The most states named as having relied on an article; the others are counted."""
 HELP = 11
-"""The rank of a row of help at most: where an answer is cut, it goes after everything of another kind."""
+"""The highest rank of a block on help, so that blocks of every other kind are cut before it."""
 FIRM = {
     s: Role(s.value)
     for s in (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL, Status.RELEASED)
 }
-"""The role of a block by the status of the duty that it is about."""
+"""The role of a block by the status of the duty that it describes."""
 
 
 def called_sections(solution: Findings, extent: DetailOptions) -> Iterator[Section]:
-    """Write the articles called at once, for each side, and the judgements on which they depend."""
+    """Yield the sections on articles triggered at once, one for each side, with the judgements on which they depend."""
     section, found = _Called(solution, extent), called(solution)
     calls = extent.calls(found.asked)
     helping = _helping(calls, extent)
@@ -136,7 +136,9 @@ def _besides(section: _Called, found: TriggeredArticles) -> Iterator[Section]:
 
 
 def invoked(solution: Findings, clause: Clause) -> str:
-    """Word how often an article was relied on before the day of the question, and by whom and against whom last."""
+    """Return a sentence on how often an article was invoked before the day of the question, and on the last invocation: by
+    whom and against whom.
+    """
     setting, article = solution.setting, clause.obligation.article
     acts = sorted(
         (
@@ -329,13 +331,13 @@ class _Called:
 def divided(
     solution: Findings, judged: Judged, *, whole: bool = False
 ) -> list[tuple[str, list[str]]]:
-    """Find the readings of the instrument, or of the law at large, that judge one duty at once otherwise than the text
-    does; return each verdict in words, with the names of its readings.
+    """Return the verdicts in words that differ from the verdict on the text, each with the names of the readings that lead
+    to it. Only readings of the instrument itself, or of the law in general, are compared.
 
     Args:
         solution: the answer.
         judged: the duty with its verdicts.
-        whole: add those that only make it nearer or farther.
+        whole: include readings that change only how many steps away the duty is.
     """
     ground, own = judged.ground, judged.at_once
     groups: dict[tuple[int, str], list[str]] = {}
@@ -356,8 +358,9 @@ def divided(
 
 
 def dissenting(solution: Findings, judged: Judged) -> list[tuple[str, list[str]]]:
-    """Find who reads the instrument itself clearly otherwise: as binding, as barred, as free to choose, or as uncalled;
-    each author once, and no text without an author.
+    """Return the verdicts in words of authors who clearly disagree about the instrument itself, each with the names of
+    those authors. They take the duty as binding, as barred, as a free choice or as not triggered, against the text.
+    Each author occurs once.
 
     Args:
         solution: the answer.

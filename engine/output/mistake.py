@@ -1,4 +1,4 @@
-"""The report of a mistake: a text in which question, ruling and edition of the law are filled in."""
+"""The report of a mistake, with question, ruling and edition of the law filled in."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ FORM = """## The question
 
 {edition}.
 """
-"""The headings are the labels of the form in .github/ISSUE_TEMPLATE/law-mistake.yml."""
+"""The text of the report. Its headings are the labels of the form in .github/ISSUE_TEMPLATE/law-mistake.yml."""
 
 
 def mistake_report(solution: Findings, question: str = "") -> str:
-    """Write the report of a mistake in an answer, for the reader to finish and send.
+    """Return the report of a mistake in an answer, for the reader to complete and send.
 
     Args:
         solution: the answer.
-        question: the question as it was asked; the title of the answer where it is left out.
+        question: the question as it was asked; by default the title of the answer.
 
     >>> from engine import ask
     >>> told = mistake_report(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -58,7 +58,7 @@ def mistake_report(solution: Findings, question: str = "") -> str:
 
 
 def mistake_details(solution: Findings) -> str:
-    """Write the report as the folded foot of an HTML page.
+    """Return the report as a folded element at the end of an HTML page.
 
     >>> from engine import ask
     >>> mistake_details(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[:49]

@@ -1,4 +1,4 @@
-"""Duties in words: the modal, what must happen first, what is open, and the warrant of the article."""
+"""Duties in words: the modal verb, the acts that must come first, the open judgements, and the warrant of the article."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from treaties.vocabulary.terms import Duty, Nature, Warrant
 
 
 def must(duty: Duty, many: bool = False, toward: str = "") -> str:
-    """Write a duty with `must` or `may`.
+    """Return a duty in words, beginning with `must` or `may`.
 
     Args:
         duty: the duty.
@@ -38,12 +38,12 @@ MARKS = {
     Warrant.NOT_SEEN: "not seen",
     Warrant.UNPUBLISHED: "unpublished",
 }
-"""The words for the warrant of an article; for words that were read there are none."""
+"""The words for each warrant of an article; empty for an article whose words were read."""
 
 
 def mark(clause: Clause) -> str:
-    """Write how well an article is attested (its warrant) in two words at most; nothing if its words were read, or if
-    its name says so.
+    """Return the warrant of an article (how well it is attested) in one or two words; empty if its words were read or its
+    label already states the warrant.
     """
     return (
         ""
@@ -53,13 +53,13 @@ def mark(clause: Clause) -> str:
 
 
 def reference(clause: Clause) -> str:
-    """Cite an article in brackets, with a note on how well it is attested (its warrant)."""
+    """Return the citation of an article and its warrant (how well it is attested)."""
     return ", ".join(filter(None, (clause.label, mark(clause))))
 
 
 def heading(clause: Clause) -> str:
-    """Word an article for the place before a colon, with its rank below a treaty and its warrant (how well it is
-    attested) in brackets.
+    """Return the citation of an article for use before a colon; its rank, if below a treaty, and its warrant follow in
+    brackets.
     """
     rank = "" if clause.treaty.rank.binding else clause.treaty.rank.meaning
     marks = ", ".join(filter(None, (rank, mark(clause))))
@@ -73,22 +73,22 @@ SEVERAL = (
     "the three",
     "the Conference of the Community and",
 )
-"""How deciders begin that are several."""
+"""Beginnings of names of deciders that are plural."""
 
 
 def claim(solution: Findings, literal: Literal) -> str:
-    """Write the finding that a duty depends on, as a clause after `if`."""
+    """Return the proposition on which a duty depends, as a clause after `if`."""
     ident, yes = literal
     return solution.posed[ident].claim(yes)
 
 
 def who(solution: Findings, call: TriggeredArticle, *, whole: bool = False) -> str:
-    """Name the states that a called article binds: great powers and neighbours by name, the others by number, with a
-    note on those that are at war already.
+    """Return the names of the states that a triggered article binds: great powers and neighbours by name, the others by
+    number, with a note on those already at war.
 
     Args:
         solution: the answer.
-        call: the article that is called.
+        call: the triggered article.
         whole: name all of them.
     """
     text = crowd(solution.display_order, call.states, call.treaty.members, whole=whole)
@@ -100,7 +100,7 @@ def who(solution: Findings, call: TriggeredArticle, *, whole: bool = False) -> s
 
 
 def happens(solution: Findings, literal: Literal) -> str:
-    """Word an event on which a duty depends, as a clause after `if`."""
+    """Return an event on which a duty depends, as a clause after `if`."""
     ident, yes = literal
     setting, q = solution.setting, QuestionId.parse(ident)
     if q.kind == "performs" and yes:
@@ -120,7 +120,7 @@ def happens(solution: Findings, literal: Literal) -> str:
 
 
 def decided(literals: Iterable[Literal]) -> list[Literal]:
-    """Choose from some events the decisions that an article itself requires."""
+    """Return those events that are decisions required by an article itself."""
     return [x for x in literals if x[1] and kind_of(x[0]) not in acts()]
 
 
@@ -135,12 +135,12 @@ def _decider(solution: Findings, ident: str) -> str:
 
 
 def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
-    """Name who decides a question on which duties of some states depend, with the verb; `OF_FACT` where nobody does.
+    """Return who decides a question, with the verb; `OF_FACT` if it is a matter of fact.
 
     Args:
         solution: the answer.
         ident: the id of the question.
-        states: the ids of the states whose duties depend on it.
+        states: the ids of the states whose duties depend on the question.
     """
     question, bound = solution.posed[ident], set(states)
     body = with_article(who_decides(solution, question))
@@ -156,8 +156,8 @@ def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
 
 
 def conditions(solution: Findings, literals: Iterable[Literal]) -> str:
-    """Word what must happen first, as one clause after `if`; empty where nothing must. A state with several acts in a
-    row is named once.
+    """Return the events that must happen first, as one clause after `if`; empty if there are none. A state with several
+    acts in a row is named once.
     """
     texts, before = list[str](), ""
     for literal in literals:
@@ -172,7 +172,7 @@ def conditions(solution: Findings, literals: Iterable[Literal]) -> str:
 def awaited(
     solution: Findings, events: Iterable[Literal], judgements: Iterable[Literal]
 ) -> list[str]:
-    """Word each thing on which a duty depends, acts before judgements, as a clause after `if`.
+    """Return each condition on which a duty depends, acts before judgements, as a clause after `if`.
 
     Args:
         solution: the answer.
@@ -185,26 +185,28 @@ def awaited(
 
 
 def nearest(solution: Findings, verdict: Verdict) -> tuple[Literal, ...]:
-    """Find the nearest support of a verdict; empty for a verdict without supports."""
+    """Return the nearest support of a verdict; empty for a verdict without supports."""
     return solution.literals.decode(verdict.supports[0]) if verdict.supports else ()
 
 
 def parted(solution: Findings, verdict: Verdict) -> tuple[list[Literal], list[Literal]]:
-    """Split the nearest support of a verdict into events and judgements."""
+    """Return the events and the judgements in the nearest support of a verdict, as two lists."""
     given = nearest(solution, verdict)
     events = [x for x in given if solution.posed[x[0]].is_event]
     return events, [x for x in given if x not in events]
 
 
 def only_if(solution: Findings, literals: Iterable[Literal]) -> str:
-    """Write the judgements on which a duty depends as the end of a clause; empty where there are none."""
+    """Return the judgements on which a duty depends, as the end of a clause beginning with `, only if`; empty if there are
+    none.
+    """
     claims = listed(dict.fromkeys(claim(solution, x) for x in literals))
     return f", only if {claims}" if claims else ""
 
 
 def barred(solution: Findings, call: TriggeredArticle) -> str:
-    """Word why a duty that the text gives is not due: general law bars it, or a waiver, measures or terms stand in the
-    way.
+    """Return why a duty that follows from the text is not due: general law bars it, or a waiver, measures or terms exclude
+    it.
     """
     bar = bar_of(solution, call)
     match bar.kind:
@@ -223,24 +225,24 @@ def barred(solution: Findings, call: TriggeredArticle) -> str:
 
 
 def owed(solution: Findings, call: TriggeredArticle, *, cited: bool = False) -> str:
-    """Word a called article as a sentence without its full stop.
+    """Return a triggered article as a sentence without its full stop.
 
     Args:
         solution: the answer.
-        call: the article that is called.
-        cited: name treaty and article in brackets.
+        call: the triggered article.
+        cited: add the treaty and the article in brackets.
     """
     text = f"{who(solution, call)} {does(solution, call)}"
     return capital(f"{text} ({reference(call.clause)})" if cited else text)
 
 
 def does(solution: Findings, call: TriggeredArticle, toward: str = "") -> str:
-    """Word what the obligors of a called article must do, and after which events.
+    """Return what the obligors of a triggered article must do, and after which events.
 
     Args:
         solution: the answer.
-        call: the article that is called.
-        toward: the names of those for whom; empty to leave them out.
+        call: the triggered article.
+        toward: the names of the beneficiaries; empty to leave them out.
     """
     v, many = call.verdict, len(call.states) > 1
     text = (

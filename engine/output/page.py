@@ -1,8 +1,8 @@
-"""Notebook forms: a picture and below it the text, and the one mechanism by which a result shows itself.
+"""Output for notebooks: a picture with the text below it, and the base class of all results that display themselves.
 
-What is shown has no script, no style block, no outside resource and no class names. Pictures are `data:` images with
-their words as alternative text: a sanitiser that drops them leaves the words, and the many pictures of a notebook
-cannot disturb each other's marker ids.
+The output contains no script, style block, external resource or class name. Pictures are `data:` images whose words are
+their alternative text. A sanitiser that removes images therefore leaves the words, and the marker ids of several
+pictures in one notebook cannot clash.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from engine.output.document import Document
 from engine.output.prose import CAVEAT
 
 ITEMS = 60
-"""Items of a list that are shown."""
+"""The most items of a list that are shown."""
 
 
 class Shown:
-    """A result that shows itself in a notebook: a picture if it has one, then its text and a note.
+    """Base class of results that display themselves in a notebook: a picture if there is one, then the text and a note.
 
     >>> class Two(Shown):
     ...     def _lines(self):
@@ -69,7 +69,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Picture(Shown):
-    """Any picture of this project (an SVG document) to be shown by itself: `Picture(matrix(answer))`."""
+    """An SVG picture of this project that displays itself in a notebook: `Picture(matrix(answer))`."""
 
     svg: str
     _note = ""
@@ -85,9 +85,7 @@ class Picture(Shown):
 
 
 def sections_html(document: Document) -> str:
-    """Write the sections of a document as HTML lists; each section with a heading other than `At once` is folded behind
-    its heading.
-    """
+    """Return the sections of a document as HTML lists. A section with a heading is folded behind it, except `At once`."""
     return "".join(
         _section(
             f"{s.heading}{s.gloss}",
@@ -107,7 +105,7 @@ def _section(caption: str, lines: list[str], heading: str) -> str:
 
 
 def image(svg: str) -> str:
-    """Write an SVG document as an image, with its title and description as alternative text."""
+    """Return an SVG document as an HTML image whose alternative text is its title and description."""
     width = re.search(r'^<svg[^>]* width="([\d.]+)"', svg)
     size = f' width="{float(width[1]):.0f}"' if width else ""
     alt = escape(_words(svg), quote=True)
@@ -135,7 +133,7 @@ def _coded(svg: str) -> str:
 
 
 def joined(names: Iterable[str], most: int = 40) -> str:
-    """Join names with commas, cut where they are many."""
+    """Return names joined with commas; beyond `most` they are counted."""
     listed = list(names)
     more = f" and {len(listed) - most} more" if len(listed) > most else ""
     return ", ".join(listed[:most]) + more

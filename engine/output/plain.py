@@ -1,4 +1,4 @@
-"""A document as plain text, or as text for a terminal with colours: headings, items hung below, wrapped to the width."""
+"""A document as plain text, or as coloured text for a terminal, wrapped to its width with hanging indents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from engine.output.document import Block, Document, Role
 from engine.output.prose import narrowness, para
 
 LINES = 25
-"""Lines of full width that a document takes where it is cut."""
+"""The number of full-width lines to which a document is shortened."""
 
 
 def as_text(
@@ -17,12 +17,12 @@ def as_text(
     lines: int | None = None,
     paint: Callable[[str, Role], str] = lambda text, _: text,
 ) -> str:
-    """Render a document as text.
+    """Return a document as text.
 
     Args:
-        document: what to show.
-        lines: the lines of full width that it may take; everything is shown where it is None.
-        paint: gives a piece of text the colour of a role.
+        document: the document.
+        lines: the most lines of full width; None shows everything.
+        paint: colours a piece of text for its role; by default it returns the text as it is.
 
     >>> print(as_text(Document("Who must help?", sections=(), note="Law, no forecast.")))
     Who must help?

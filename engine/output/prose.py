@@ -1,4 +1,4 @@
-"""Prose: paragraphs to the width of the terminal, names in sentences, verdicts in words."""
+"""Prose: paragraphs wrapped to the terminal, names within sentences, verdicts in words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the law is shown without the graph of any day
     from engine.setting.setting import Setting
 
 CAVEAT = "Duties under law, not predictions of conduct."
-"""What every finding ends on."""
+"""The sentence that ends every answer."""
 NUMBERS = (
     "no",
     "one",
@@ -35,26 +35,26 @@ NUMBERS = (
     "twelve",
 )
 NAMED, LEAST = 4, 2
-"""States of a crowd that are named at most, and at least; the rest are counted."""
+"""The most and the fewest states named from a large group; the others are counted."""
 
 
 def width() -> int:
-    """Count the columns that text fills: those of the terminal, within 60 and 110."""
+    """Return the number of columns that text fills: those of the terminal, but at least 60 and at most 110."""
     return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
 
 
 def narrowness() -> float:
-    """Count the lines of the terminal that a line of full width takes."""
+    """Return how many lines of the terminal one line of full width takes, as a factor of at least 1."""
     return max(1.0, 100 / width())
 
 
 def para(text: str, indent: int = 0, hang: int = 2) -> str:
-    """Wrap a paragraph to the terminal.
+    """Return a paragraph wrapped to the terminal.
 
     Args:
         text: the paragraph.
-        indent: the spaces before its first line.
-        hang: how many more there are before each other line.
+        indent: the number of spaces before its first line.
+        hang: the number of additional spaces before every other line.
 
     >>> para("one two", 2)
     '  one two'
@@ -70,13 +70,13 @@ def para(text: str, indent: int = 0, hang: int = 2) -> str:
 
 
 def far(v: Verdict) -> str:
-    """Word a distance: `1 event, 2 judgements`."""
+    """Return a distance in words: `1 event, 2 judgements`."""
     counted = (v.distance.events, "event"), (v.distance.judgements, "judgement")
     return ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counted if n)
 
 
 def standing(v: Verdict) -> str:
-    """Write a status, a duty and a distance in one phrase."""
+    """Return a status, its duty and its distance in one phrase."""
     duty = f": {v.duty.meaning}" if v.duty else ""
     away = (
         f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
@@ -91,13 +91,15 @@ def standing(v: Verdict) -> str:
 
 
 def words_of(ground: Ground) -> str:
-    """Quote the words of an article in English, with the original beside them; its gist where no words are on file."""
+    """Return the words of an article in English, with the original beside them, or its summary if its words are not
+    recorded.
+    """
     obligation = ground.clause.obligation
     return obligation.quotation or obligation.gist
 
 
 def number(n: int) -> str:
-    """Write a small number as a word.
+    """Return a number as text, small numbers as words.
 
     >>> number(2), number(31)
     ('two', '31')
@@ -106,7 +108,8 @@ def number(n: int) -> str:
 
 
 def cited(labels: Iterable[str], most: int | None = None) -> str:
-    """Join citations of articles with semicolons, since their names hold commas; beyond `most` they are counted.
+    """Return citations of articles joined with semicolons, since names of treaties contain commas; beyond `most` they are
+    counted.
 
     >>> cited(["Pact A, Art. 1", "Pact B, Art. 2", "Pact C, Art. 3", "Pact D, Art. 1"], 3)
     'Pact A, Art. 1; Pact B, Art. 2; two more'
@@ -118,7 +121,7 @@ def cited(labels: Iterable[str], most: int | None = None) -> str:
 
 
 def the(setting: Setting, *states: str) -> str:
-    """Name states within a sentence, with their articles."""
+    """Return names of states for use within a sentence, with `the` where English needs it."""
     return listed(setting.name_in_line(s) for s in states)
 
 
@@ -130,14 +133,14 @@ def crowd(
     named: int = NAMED,
     whole: bool = False,
 ) -> str:
-    """Name many states briefly: the first by name, the others by number.
+    """Return a short list of states: the most prominent by name, the others by number.
 
     Args:
         order: the order in which states are named.
         states: the ids of the states.
-        members: what they are called together, in the plural.
-        named: how many are named at most; one more is named where it would be the only one counted.
-        whole: name all.
+        members: the plural noun for the states, such as `members`.
+        named: the most states named; one more is named if it would be the only one counted.
+        whole: name all of them.
     """
     setting = order.setting
     if whole or len(states) <= named + 1:
@@ -148,13 +151,13 @@ def crowd(
 
 
 def foremost(order: DisplayOrder, states: Iterable[str], most: int) -> list[str]:
-    """Choose the states of a crowd that are named: great powers and neighbours, else about two. States of equal weight
-    are all named or all counted.
+    """Return the states of a large group that are named: great powers and neighbours, else about two. States of the same
+    prominence are either all named or all counted.
 
     Args:
         order: the order in which states are named.
         states: the ids of the states.
-        most: how many are named at most; one is always left.
+        most: the most states named; at least one state is always left to be counted.
     """
     first = order.sorted(states)
     keys, most = [order.key(s)[:-1] for s in first], min(most, len(first) - 1)

@@ -1,6 +1,6 @@
-"""Results that are their own JSON: frozen dataclasses whose fields are the JSON and its schema.
+"""Results as dataclasses that define their own JSON: their fields are the JSON, and its schema follows from their types.
 
-pydantic reads a class only when its JSON or schema is asked for, so that they cost nothing at start-up.
+pydantic reads such a class only when its JSON or its schema is asked for, so it costs nothing at start-up.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _ABSENT = object()
 Unwritten = Annotated[
     T, GetPydanticSchema(lambda *_: any_schema()), Field(exclude=True)
 ]
-"""Make a field that is left out of the JSON, so that pydantic need not know its type."""
+"""A field that the JSON leaves out, so pydantic need not know its type."""
 DayText = Annotated[date, PlainSerializer(str, return_type=str)]
 
 
 def taken(names: Iterable[str], *sources: object) -> dict[str, Any]:
-    """Pick named attributes from the first source that has them; a word of a vocabulary becomes plain text.
+    """Return the named attributes, each from the first source that has it. A member of a vocabulary becomes plain text.
 
     >>> taken(("real", "start"), 3, range(2))
     {'real': 3, 'start': 0}
@@ -53,13 +53,13 @@ def taken(names: Iterable[str], *sources: object) -> dict[str, Any]:
 
 @cache
 def adapter(kind: Any) -> TypeAdapter[Any]:
-    """Find the adapter that writes and describes a kind of result."""
+    """Return the pydantic adapter that writes and describes a type of result."""
     return TypeAdapter(kind)
 
 
 @dataclass(frozen=True)
 class Part:
-    """Base of the parts of a JSON result; unknown keys are refused."""
+    """Base class of the parts of a JSON result; unknown keys are refused."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {
         "extra": "forbid",
@@ -69,11 +69,11 @@ class Part:
 
     @classmethod
     def filled(cls, *sources: object, **own: Any) -> Self:
-        """Fill a part: a field is what `own` says, or what the first source with an attribute of that name has."""
+        """Return a part whose fields are given in `own` or taken from the first source with an attribute of that name."""
         return cls(**taken(cls.__dataclass_fields__, *sources) | own)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the JSON form."""
+        """Return the part as a dictionary ready for JSON."""
         kind: Any = type(self)
         written: dict[str, Any] = adapter(kind).dump_python(
             self, mode="json", by_alias=True
@@ -83,7 +83,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Result(Part):
-    """Base of a whole JSON result, with the number of its schema."""
+    """Base class of a whole JSON result, with the number of its schema."""
 
     schema_: Annotated[
         int,
@@ -96,7 +96,7 @@ class Result(Part):
 
 @dataclass(frozen=True)
 class Steps(Part):
-    """How far something is: events and judgements that are still to come."""
+    """A distance: the number of events and judgements that are still to come."""
 
     events: int
     judgements: int
@@ -113,7 +113,7 @@ class Standing(Part):
 
 
 def standing_of(v: Verdict) -> Standing:
-    """Make the model of a verdict with its distance."""
+    """Return a verdict with its distance as a part of a JSON result."""
     return Standing(
         str(v.status),
         str(v.duty) if v.duty else None,
@@ -123,7 +123,12 @@ def standing_of(v: Verdict) -> Standing:
 
 
 def written_as(kind: type[Any], made: Callable[[Any], Any]) -> GetPydanticSchema:
-    """Mark a field that JSON writes as another kind of value."""
+    """Return an annotation for a field that the JSON writes as another type.
+
+    Args:
+        kind: the type that the JSON has.
+        made: converts the value of the field to that type.
+    """
     change = WrapSerializer(lambda value, write: write(made(value)))
     return GetPydanticSchema(
         lambda _, handler: change.__get_pydantic_core_schema__(kind, handler)
@@ -149,7 +154,7 @@ class QuestionJson(Part):
 
 
 def question_fields(solution: Findings, q: Question) -> dict[str, Any]:
-    """Give the fields of `QuestionJson`: the question, its decider, and the readings that answer it."""
+    """Return the fields of `QuestionJson`: the question, its decider, and the readings that answer it."""
     by = {
         word: [r.id for r in solution.readings if r.answer_to(q.id) == word]
         for word in ("yes", "no")

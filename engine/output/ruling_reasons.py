@@ -1,4 +1,4 @@
-"""Reasons for a *no*, in words: the reason that a lawyer would give first."""
+"""Reasons for a *no* in words: the reason that a lawyer would state first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 
 
 def because_of_state(solution: Findings, ruling: StateRuling) -> str:
-    """Word why a state owes no help to the attacked states.
+    """Return why a state owes no help to the attacked states.
 
     >>> from engine import ask
     >>> from engine.ruling.attack import ruling_of
@@ -67,7 +67,7 @@ def _attacks_itself(solution: Findings, reason: NotBinding, treaty: Treaty) -> s
 
 
 def no_treaty(solution: Findings, state: str) -> str:
-    """Word that no treaty of help binds a state to the attacked states."""
+    """Return the clause that a state has no treaty of help with the attacked states."""
     setting = solution.setting
     side = solution.topic.side
     helped = setting.attacking if side is Side.ATTACKER else setting.attacked
@@ -75,7 +75,7 @@ def no_treaty(solution: Findings, state: str) -> str:
 
 
 def because_barred(solution: Findings, barred: Owed) -> str:
-    """Word why help that an article promises may not be given, or is not called.
+    """Return why help that an article promises may not be given, or why the article is not triggered.
 
     >>> from engine import ask
     >>> from engine.ruling.attack import ruling_of
@@ -99,8 +99,8 @@ def because_barred(solution: Findings, barred: Owed) -> str:
 
 
 def within_leave(solution: Findings, barred: Owed) -> str:
-    """Word, after a comma, how long help is barred: while the force keeps within the leave given for it; nothing where
-    no leave was given.
+    """Return, after a comma, how long help is barred: while the force keeps within its permission. Empty if no permission
+    was given.
     """
     bar = bar_of(solution, barred.call)
     if not bar.of_leave:
@@ -111,17 +111,19 @@ def within_leave(solution: Findings, barred: Owed) -> str:
 
 
 def nearest_reason(reasons: Sequence[NotBinding]) -> NotBinding:
-    """Find the reason that is nearest to help: a promise below a treaty before a treaty that promises none."""
+    """Return the reason that comes closest to a duty to help: a promise below a treaty rather than a treaty without a
+    promise of help.
+    """
     first = reasons[0]
     promised = [r for r in reasons if r.lack is Lack.BELOW and r.articles]
     return promised[0] if promised and first.lack is Lack.NO_HELP else first
 
 
 def short_reason(solution: Findings, ruling: StateRuling) -> str:
-    """Word why a state owes less than help: what has still to happen, or which condition of an article of help failed.
+    """Return why a state owes less than help: what has still to happen, or which condition of an article on help failed.
 
-    The treaty of the lesser duty comes first, cited by its article alone; an article of another treaty counts only
-    where it binds the state that day. Nothing where there is no such reason.
+    The treaty of the lesser duty comes first, cited by its article alone. An article of another treaty is used only if
+    it binds the state on that day. Empty if there is no such reason.
     """
     main = ruling.main
     if main and (waiting := _joined_only(solution, ruling.state, main)):
@@ -168,7 +170,9 @@ def _joined_only(solution: Findings, state: str, main: Owed) -> str:
 
 
 def failed_pact(solution: Findings, ruling: StateRuling) -> str:
-    """Word why a treaty of few parties does not oblige a state that may owe help by another; nothing where none fails."""
+    """Return why a treaty with few parties does not oblige a state that may owe help under another; empty if no such
+    treaty fails.
+    """
     for r in failures_of(solution, solution[ruling.state]):
         if _pact_of_few(solution, ruling, r) and r.treaty:
             text = _by_article(solution, r, r.treaty)
@@ -187,7 +191,7 @@ def _pact_of_few(solution: Findings, ruling: StateRuling, r: NotBinding) -> bool
 
 
 def named(solution: Findings, reason: NotBinding) -> str:
-    """Word a reason, with the name of its article where the reason says only `it` and nothing before has named the
+    """Return a reason in words. The name of its article is added if the reason says only `it` and nothing before names the
     article.
     """
     text = reason_in_words(solution, reason)
@@ -201,12 +205,12 @@ def named(solution: Findings, reason: NotBinding) -> str:
 
 
 def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "") -> str:
-    """Word why a treaty obliges nobody to help here, or not the state asked about.
+    """Return why a treaty obliges nobody to help here, or not the state asked about.
 
     Args:
         solution: the answer.
         ruling: the ruling on the treaty.
-        state: the id of the state asked about; empty for any.
+        state: the id of the state asked about; empty for any state.
     """
     name, setting = instrument_in_line(ruling.treaty.name), solution.setting
     past = ruling.treaty

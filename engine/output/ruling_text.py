@@ -27,7 +27,7 @@ _BY_KIND = {
 
 
 def ruling_text(solution: Findings) -> tuple[str, ...]:
-    """Write the ruling: the answer, its reason or condition, and the other states in a sentence.
+    """Return the ruling in sentences: the answer, its reason or condition, and the other states.
 
     >>> from engine import ask
     >>> ruling_text(ask("Estonia", by="Russia", on="2026-01-01", must="USA", rounds=1))[0]

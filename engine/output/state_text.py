@@ -1,4 +1,4 @@
-"""The answer for one state: yes, no, or what it depends on, with the proof."""
+"""The answer for one state: yes, no, or its conditions, with the proof."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 
 def proof_of(solution: Findings, state: str, extent: DetailOptions) -> Iterator[Block]:
-    """Write the proof of what the answer for a state rests on, or every condition that failed.
+    """Yield the proof of the verdict on a state, or every condition that failed.
 
     Args:
         solution: the answer.
-        state: the state, by any of its names.
-        extent: how much is shown, and the duty that it is limited to.
+        state: the name, code or id of the state.
+        extent: how much is shown, and the duty to which it is limited.
     """
     row = solution[state]
     explained = explain(solution, row)
@@ -93,7 +93,7 @@ def _failed(solution: Findings, explained: Explanation) -> Iterator[Block]:
 
 
 def tell_why(e: Explanation) -> str:
-    """Write every proof as a tree, each shared reason once, then every condition that failed."""
+    """Return every proof as a tree, each shared reason once, then every condition that failed."""
     row, answer = e.row, e.answer
     none = no_article(row.link) if row.status is not Status.BELLIGERENT else ""
     lines = [
@@ -130,8 +130,9 @@ def tell_why(e: Explanation) -> str:
 
 
 def by_now(e: Explanation) -> str:
-    """Word how a state stands on the events given: by what it owes the attacked states, else by what it owes
-    others, whom it names."""
+    """Return the present verdict on a state on the given events: what it owes the attacked states, or else what it owes
+    others, by name.
+    """
     due = [(g, v) for g, v, _ in e.proofs if v in [j.at_once for j in e.row.judged]]
     if not due or e.row.status is Status.BELLIGERENT:
         return standing(e.row.at_once)
@@ -168,14 +169,14 @@ def _rules(solution: Findings, r: Reason) -> Iterator[str]:
 def proof_tree(
     solution: Findings, r: Reason, shown: dict[object, int], lead: str, below: str
 ) -> Iterator[str]:
-    """Write a proof as lines.
+    """Yield the lines of a proof, drawn as a tree.
 
     Args:
-        solution: the answer, which has names and questions.
-        r: the conclusion, with its reasons.
-        shown: by fact the number under which it was shown before; facts that are shown here are added.
-        lead: what is before the first line.
-        below: what is before each line below it.
+        solution: the answer, which supplies names and questions.
+        r: the conclusion with its reasons.
+        shown: the number under which each fact was already shown; facts shown here are added.
+        lead: the text before the first line.
+        below: the text before every later line.
     """
     if r.fact in shown and r.because:
         yield para(f"{lead}{r.text} (as shown at [{shown[r.fact]}])", 0, len(below) + 2)

@@ -1,4 +1,4 @@
-"""Answers over a month or a year: what is owed from span to span."""
+"""An answer over a month or a year: what is owed from one period to the next."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from engine.record.over_time import OverTime, TimeSpan
 from treaties.vocabulary.days import in_words
 
 MOST = 4
-"""Sentences of a span; the others are counted."""
+"""The most sentences on one period; the others are counted."""
 BELOW = "without binding in law, "
-"""What stands before an assurance or a declaration."""
+"""The words that precede an assurance or a declaration."""
 
 
 Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
-"""What is owed by one article: in a sentence, and by whom."""
+"""What is owed, by article: a sentence, and the states that owe it."""
 
 
 def over_section(over: OverTime) -> Section:
-    """Write what is owed in each span of a time, or that it is the same on every day, and for which day the whole
-    answer follows.
+    """Return the section on each period of a month or year, or on the fact that nothing changes, and the day to which the
+    rest of the answer applies.
     """
     case = (
         f", the day of a documented case (`casus case {over.case}`)"
@@ -57,11 +57,11 @@ def _block(span: TimeSpan, when: str) -> Block:
 
 
 def time_spans(answers: Mapping[date, Findings], last: date) -> tuple[TimeSpan, ...]:
-    """List the spans of a time up to its last day, from the answers for the days on which help may begin or end.
+    """Return the periods of a month or year within which the same help is owed.
 
     Args:
-        answers: for the first day and each such day, in order.
-        last: the last day of the time.
+        answers: the answer for the first day and for each day on which help may begin or end, in order.
+        last: the last day of the month or year.
     """
     found: list[tuple[date, tuple[str, ...]]] = []
     before: Owed = {}

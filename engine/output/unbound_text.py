@@ -1,4 +1,4 @@
-"""States bound to nothing, in words: one line for every form, and the section of all others."""
+"""States that are not bound to help, in words: one line for every format, and a section on all the others."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.terms import Duty
 
 NOT_IN_AREA = "not-in-area"
-"""The failure of an article whose area leaves out the place."""
+"""The failure of an article whose area excludes the place of the events."""
 _DRAWN = re.compile(r"\bArts?\. [^,]+(?=\)$)")
 """The articles that draw an area, in the bracket behind its name."""
 NONE = "no treaty of help"
 MOST, VAGUE = 4, 3
-"""States that the line names, and those of them that have no instrument to name."""
+"""The most states that the line names, and the most of them for which no instrument can be named."""
 
 
 def reason_in_words(solution: Findings, r: NotBinding) -> str:
-    """Word a reason why an instrument binds a state to no help, as a clause.
+    """Return why an instrument does not bind a state to help, as a clause.
 
     >>> from engine import ask
     >>> from engine.findings.unbound import unbound
@@ -108,8 +108,8 @@ def _without_help(solution: Findings, r: NotBinding, treaty: Treaty, name: str) 
 
 
 def why_unbound(solution: Findings, u: Unbound) -> str:
-    """Word why a state is bound to nothing, in one clause or two: the first reason, and what it promised in instruments
-    below a treaty.
+    """Return why a state is not bound, in one or two clauses: the first reason, and what it promised in instruments below
+    a treaty.
     """
     first = u.reasons[0]
     alone = first.lack in (*ATTACKER_HELPED, Lack.NEUTRAL)
@@ -204,8 +204,8 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
 
 
 def missed(solution: Findings) -> list[tuple[str, str]]:
-    """List the states that a reader would expect to help, because of a treaty that ended or of an instrument that is no
-    treaty, each with the reason.
+    """Return the states that a reader would expect to help, each with the reason why they need not: a treaty that ended,
+    or an instrument that is no treaty.
 
     >>> from engine import ask
     >>> missed(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[0]
@@ -221,11 +221,11 @@ def missed(solution: Findings) -> list[tuple[str, str]]:
 
 
 def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
-    """Write the line of states that owe nothing.
+    """Return the line on states that owe nothing.
 
     Args:
         solution: the answer.
-        without: the ids of states that another part of the answer tells.
+        without: the ids of states that another part of the answer covers.
 
     >>> from engine import ask
     >>> unbound_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[:18]
@@ -241,11 +241,11 @@ def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
 def not_called_section(
     solution: Findings, free: Iterable[Unbound], extent: DetailOptions
 ) -> Section:
-    """Write which states are not called, and why: the states bound to nothing that the lines above leave out.
+    """Return the section on states that are not bound to help, and why, apart from those that the lines above it name.
 
     Args:
         solution: the answer.
-        free: the states bound to nothing, each with its reasons.
+        free: the states that are not bound, each with its reasons.
         extent: how much is shown; with `all` every reason.
     """
     each = [u for u in free if extent.concerns((u.state,))]

@@ -1,4 +1,4 @@
-"""References of an answer: instruments, readings, general law, data versions and the software."""
+"""References for an answer: instruments, readings, general law, data versions and the software."""
 
 from engine.output.citing.cited import Cited, cite, cite_ids
 

@@ -1,4 +1,4 @@
-"""The references of an answer, or of instruments and readings by their ids, and their three forms."""
+"""References for an answer, or for instruments and readings by id, in three formats."""
 
 from __future__ import annotations
 
@@ -47,29 +47,29 @@ class Cited:
         return len(self.entries)
 
     def bibtex(self) -> str:
-        """Write the references as a BibTeX file, for BibTeX and biblatex alike."""
+        """Return the references as a BibTeX file that BibTeX and biblatex both read."""
         return "\n".join(map(bibtex, self.entries))
 
     def csl(self) -> list[dict[str, Any]]:
-        """Write the references as CSL-JSON items, for Zotero, pandoc and citeproc."""
+        """Return the references as CSL-JSON items, for Zotero, pandoc and citeproc."""
         return list(map(csl, self.entries))
 
     def text(self) -> str:
-        """Write the references as a list for a human reader."""
+        """Return the references as a list for a human reader."""
         return "\n".join(map(plain, self.entries))
 
 
 def cite(
     answer: Findings, state: str | int | None = None, *, sources: bool = False
 ) -> Cited:
-    """Cite exactly what an answer uses, or what its proof for one state uses.
+    """Return references for exactly what an answer uses, or what its proof for one state uses.
 
     Args:
         answer: the answer.
-        state: a state by any name or code; None for the whole answer.
+        state: the name or code of a state; None for the whole answer.
         sources: add every source in which those instruments and statements were read.
 
-    Raises `UnknownName` for a state that is none.
+    Raises `UnknownName` if no state has that name or code.
 
     >>> from engine import ask
     >>> cited = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).cite("USA")
@@ -93,14 +93,14 @@ def cite(
 def cite_ids(
     idents: Iterable[str], *, corpus: Corpus | None = None, sources: bool = False
 ) -> Cited:
-    """Cite treaties and readings by their ids, and the corpus they were read in.
+    """Return references for treaties and readings by id, and for the corpus that contains them.
 
     Args:
         idents: the ids.
-        corpus: the law; the shipped one where left out.
+        corpus: the law; the shipped one by default.
         sources: add every source in which they were read.
 
-    Raises `UnknownName` for an id that is none.
+    Raises `UnknownName` if no treaty or reading has an id.
 
     >>> [e.key for e in cite_ids(["anzus-1951"]).entries][0]
     'anzus-1951'
@@ -121,7 +121,7 @@ def cite_ids(
 
 
 def named(law: Corpus, ident: str) -> Treaty | Reading:
-    """Find the treaty or the reading of an id; raises `UnknownName` with similar ids of both."""
+    """Return the treaty or reading with an id. Raises `UnknownName`, which suggests similar ids, if there is none."""
     known: tuple[Treaty | Reading, ...] = (*law.treaties, *law.readings)
     if found := next((x for x in known if x.id == ident.strip().casefold()), None):
         return found
@@ -160,7 +160,7 @@ def _whole(law: Corpus, entries: list[Reference]) -> tuple[Reference, ...]:
 
 @cache
 def works() -> tuple[dict[str, Any], ...]:
-    """List the works that an answer rests on besides the law (`treaties/outside/works.toml`)."""
+    """Return the works other than law on which an answer rests (`treaties/outside/works.toml`)."""
     rows = tomllib.loads((HOME / "outside" / "works.toml").read_text(encoding="utf-8"))[
         "works"
     ]

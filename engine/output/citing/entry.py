@@ -1,4 +1,4 @@
-"""One reference, in no format yet: the fields that every format has a place for."""
+"""One reference as data, before it is formatted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.precision import MONTHS, Vague
 
 SERIES: dict[str, str] = sibling_toml(__file__, "forms.toml")["series"]
-"""The series of treaties that citations abbreviate."""
+"""The full names of series of treaties, by the abbreviation that citations use."""
 _SERIES = re.compile(rf"(\d+) ({'|'.join(SERIES)}) (\d+)(?:,? \(?No\. ?(\d+)\)?)?")
 _NUMBER = re.compile(r"(UNTS|LNTS) No\. (\d+)")
 
@@ -25,10 +25,10 @@ class Reference:
     """`treaty`, `reading`, `rule`, `source`, `article`, `software`, `corpus` or `data`."""
     title: str
     authors: tuple[str, ...] = ()
-    """As `Family, Given`; a name in braces stands as it is."""
+    """Authors as `Family, Given`; a name in braces is printed unchanged."""
     day: str = ""
     published: str = ""
-    """Where, in words: `285 UNTS 59`, `Financial Times`."""
+    """The place of publication in words: `285 UNTS 59`, `Financial Times`."""
     series: str = ""
     volume: str = ""
     pages: str = ""
@@ -46,7 +46,7 @@ class Reference:
 
 
 def series_of(citation: str) -> dict[str, Any]:
-    """Read series, volume, first page and registration number from a citation, as far as it gives them.
+    """Return series, volume, first page and registration number from a citation, as far as it contains them.
 
     >>> series_of("136 UNTS 211, No. 1835")["number"]
     '1835'
@@ -64,7 +64,7 @@ def series_of(citation: str) -> dict[str, Any]:
 
 
 def in_words(day: date | str | None) -> str:
-    """Word a day as references do.
+    """Return a day as references print it.
 
     >>> in_words("1961-07-11"), in_words("2024-06"), in_words("1961")
     ('11 July 1961', 'June 2024', '1961')
@@ -83,7 +83,7 @@ def in_words(day: date | str | None) -> str:
 
 
 def day_from(text: str) -> str:
-    """Read a day in ISO form from words: only the year if they name several days of it, nothing if they name
+    """Return the day in a text, in ISO form: only the year if the text names several days in it, and nothing if it names
     several years.
 
     >>> day_from("11 August 2017"), day_from("June 2024"), day_from("June and November 2024"), day_from("2010 to 2022")
@@ -100,7 +100,7 @@ def day_from(text: str) -> str:
 
 
 def known_day(*texts: Any) -> str:
-    """Choose the first text that is a year, a month or a day in ISO form; empty where none is."""
+    """Return the first text that is a year, a month or a day in ISO form; empty if none is."""
     for text in texts:
         if re.fullmatch(
             r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", str(text)

@@ -1,6 +1,6 @@
-"""The forms of a reference: BibTeX, CSL-JSON, and a paragraph for a human reader.
+"""The formats of a reference: BibTeX, CSL-JSON, and a paragraph for a human reader.
 
-BibTeX is what BibTeX and biblatex both read, every special character escaped, braces always even.
+The BibTeX output can be read by BibTeX and biblatex: special characters are escaped and braces always match.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def _with_capitals(title: str) -> str:
 
 
 def bibtex(e: Reference) -> str:
-    """Write one reference as a BibTeX entry. The title is set in double braces, so that no style lowers its capitals.
+    """Return one reference as a BibTeX entry. The title stands in double braces, so that no style lowers its capitals.
 
     >>> print(bibtex(Reference("a-1900", "treaty", "Treaty of A & B", day="1900-05-01", published="1 UNTS 2")))
     @misc{a-1900,
@@ -73,9 +73,9 @@ def bibtex(e: Reference) -> str:
 
 
 def escaped(text: str) -> str:
-    """Escape a text so that no character has a special meaning, and put it on one line.
+    """Return a text on one line with every special character of BibTeX escaped.
 
-    Braces are written as words: BibTeX counts them even behind a backslash.
+    Braces are written as words, because BibTeX counts them even after a backslash.
 
     >>> print(escaped("50 % of {x_1}"))
     50 \\% of \\textbraceleft{}x\\_1\\textbraceright{}
@@ -84,7 +84,7 @@ def escaped(text: str) -> str:
 
 
 def csl(e: Reference) -> dict[str, Any]:
-    """Write one reference as a CSL-JSON item; what is not known is left out.
+    """Return one reference as a CSL-JSON item; unknown fields are left out.
 
     >>> csl(Reference("a-1900", "treaty", "Treaty of A", day="1900-05-01"))["issued"]
     {'date-parts': [[1900, 5, 1]]}
@@ -123,7 +123,7 @@ def _name(author: str) -> dict[str, str]:
 
 
 def plain(e: Reference) -> str:
-    """Write one reference: who, what, when, where, and the notes.
+    """Return one reference as a paragraph: authors, title, day, place of publication and notes.
 
     >>> plain(Reference("a-1900", "treaty", "Treaty of A", day="1900-05-01", published="1 UNTS 2"))
     '[a-1900] Treaty of A (1 May 1900), 1 UNTS 2.'

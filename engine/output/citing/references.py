@@ -1,4 +1,4 @@
-"""References from the models: an instrument, a reading, a rule, a source, a corpus, a file of outside data, a work."""
+"""References made from the models: an instrument, a reading, a rule, a source, the corpus, a file of outside data, a work."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from treaties.models.reading import Reading
 from treaties.models.treaty import Treaty
 
 BEST = ("text", "official", "archive")
-"""The kinds of source to which a reference to an instrument points first."""
+"""The kinds of source preferred in a reference to an instrument."""
 
 
 def _bonds(law: Corpus, t: Treaty) -> Iterator[str]:
@@ -60,8 +60,8 @@ def _doubts(t: Treaty, articles: set[str]) -> Iterator[str]:
 
 
 def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
-    """Describe an instrument: the days of signature and entry into force, its parties, its series, and the articles
-    used.
+    """Return the reference for an instrument: its days of signature and entry into force, its parties, its series, and the
+    articles used.
     """
     t = i.treaty
     notes = [*_bonds(law, t), *_in_play(i), *_doubts(t, {*i.met, *i.failed})]
@@ -86,7 +86,7 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
 
 
 def best_source(law: Corpus, i: UsedInstrument) -> Source:
-    """Find the source in which the articles used were read, or else the best text of the instrument."""
+    """Return the source in which the articles used were read, or else the best source of the instrument's text."""
     articles = {*i.met, *i.failed}
     read = [
         o.source for o in i.treaty.obligations if o.source and o.article in articles
@@ -100,7 +100,7 @@ def best_source(law: Corpus, i: UsedInstrument) -> Source:
 
 
 def reading_entry(law: Corpus, r: Reading) -> Reference:
-    """Describe the statement behind a reading: who made it, when and where, and where it is reported."""
+    """Return the reference for a reading: who stated it, when and where, and the sources that report it."""
     sources = [law.source(s) for s in r.sources]
     day = known_day(r.since, day_from(r.when), *(s.date for s in sources))
     about = " and ".join(law.treaty(t).name for t in r.treaties) or "the law at large"
@@ -123,7 +123,7 @@ def reading_entry(law: Corpus, r: Reading) -> Reference:
 
 
 def rule_entry(law: Corpus, r: LawRule) -> Reference:
-    """Describe a rule of general law, or of the cascade, as the derivation used it."""
+    """Return the reference for a rule of general law or of the cascade that the derivation used."""
     sources = [law.source(s) for s in r.sources]
     notes = [
         r.gist,
@@ -143,7 +143,7 @@ def rule_entry(law: Corpus, r: LawRule) -> Reference:
 
 
 def source_entry(s: Source) -> Reference:
-    """Describe an entry of the bibliography."""
+    """Return the reference for a source of the bibliography."""
     notes = [s.note] if s.note else []
     notes += [] if s.seen else ["Cited from general knowledge, not read"]
     return _entry(
@@ -152,7 +152,7 @@ def source_entry(s: Source) -> Reference:
 
 
 def corpus_entry(law: Corpus) -> Reference:
-    """Describe the law itself, by version and content hash, with what was taken away or added."""
+    """Return the reference for the corpus itself: its version, its content hash, and what was removed or added."""
     e = edition_of(law)
     notes = [f"Content hash {e['hash']}"]
     notes += [f"Changed from the corpus {e['base']}"] if e["hash"] != e["base"] else []
@@ -174,12 +174,12 @@ def corpus_entry(law: Corpus) -> Reference:
 
 
 def added(changes: list[dict[str, str]]) -> str:
-    """Word the instruments or readings that were added or replaced, each with its digest."""
+    """Return the instruments or readings that were added or replaced, in words, each with its digest."""
     return ", ".join(f"{x['id']} ({x['digest']})" for x in changes)
 
 
 def data_entry(f: DataFile) -> Reference:
-    """Describe a file of outside data, by name and digest."""
+    """Return the reference for a file of outside data, with its name and digest."""
     notes = [f"File {f.name}", f"SHA-256 {f.sha256}"]
     return Reference(
         f"data-{f.source}-{f.sha256[:8]}",
@@ -198,7 +198,7 @@ def _entry(
 
 
 def work_entry(w: dict[str, Any]) -> Reference:
-    """Make the reference for a work that `works.toml` lists."""
+    """Return the reference for a work listed in `works.toml`."""
     rest = {
         k: w[k]
         for k in ("journal", "volume", "number", "pages", "version", "url", "note")
@@ -215,17 +215,18 @@ def work_entry(w: dict[str, Any]) -> Reference:
 
 
 def literal(name: str) -> str:
-    """Mark a name as one that is not to be taken apart."""
+    """Return a name in braces, so that bibliography software does not split it into given name and family name."""
     return "{" + name.replace("{", "(").replace("}", ")") + "}"
 
 
 def sentences(parts: list[str]) -> str:
-    """Join notes into a text of sentences."""
+    """Return notes as one text, each note ending in a full stop."""
     return " ".join(p if p.endswith((".", "!", "?")) else p + "." for p in parts if p)
 
 
 def web(url: str) -> str:
-    """Write an address in the characters that addresses may have; anything but http and https is left out.
+    """Return a web address with all characters encoded that an address may not contain; empty for anything but http and
+    https.
 
     >>> web("https://ko.wikisource.org/wiki/조약 {1}")
     'https://ko.wikisource.org/wiki/%EC%A1%B0%EC%95%BD%20%7B1%7D'

@@ -1,1 +1,1 @@
-"""The first lines of an answer: the words of its ruling, by what is asked about."""
+"""The first lines of an answer: its ruling in words, by the kind of question."""

@@ -1,4 +1,4 @@
-"""The second line: further duties of the states asked about, and the other states that are bound."""
+"""The second line of an answer: further duties of the states asked about, and other states that are bound."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ from treaties.vocabulary.terms import Duty
 
 
 def besides(ruled: Ruled, ruling: StateRuling) -> str:
-    """Write what a state owes besides the duty of the first line, and what it promised in instruments below a treaty."""
+    """Return what a state owes in addition to the duty of the first line, and what it promised in instruments below a
+    treaty.
+    """
     lines = (
         *_helping_others(ruled, ruling),
         *_by_other_articles(ruled, ruling),
@@ -160,7 +162,7 @@ def _limits(ruling: StateRuling) -> Iterator[str]:
 
 
 def reservations(state: str, owed: Owed) -> list[Reservation]:
-    """List the reservations of a state to an article."""
+    """Return the reservations of a state to an article."""
     article = owed.call.clause.obligation.article
     return [
         r
@@ -207,7 +209,9 @@ def _instruments(below: Sequence[Owed]) -> list[str]:
 
 
 def all_besides(ruled: Ruled) -> Iterator[str]:
-    """Write what several states owe besides the duties of the first lines; states that owe the same share a sentence."""
+    """Yield what several states owe in addition to the duties of the first lines; states that owe the same share a
+    sentence.
+    """
     helping = [r for r in ruled.ruling.states if r.holding.helps]
     groups = grouped((_further(ruled, r, many=True), r) for r in helping)
     for doing, same in groups.items():
@@ -285,7 +289,7 @@ def _also(ruled: Ruled, owed: Owed, *, many: bool = False) -> str:
 
 
 def helps_other_side(ruled: Ruled, ruling: StateRuling) -> str:
-    """Write that a state must help the side that the question does not ask about."""
+    """Return the sentence that a state must help the side that the question does not ask about."""
     owed = ruling.other_side[0]
     helped = the(ruled.setting, *owed.call.beneficiaries)
     doing = "act for" if owed.call.duty is Duty.ACT else "help"
@@ -296,7 +300,7 @@ def helps_other_side(ruled: Ruled, ruling: StateRuling) -> str:
 
 
 def others_bound(ruled: Ruled) -> str:
-    """Write who else is bound, in one sentence, and count whom it does not name."""
+    """Return which other states are bound, in one sentence; states that it does not name are counted."""
     about = set(ruled.topic.states)
     shown = list(_others_shown(ruled, about))
     named = about.union(*(states for _, states in shown))
@@ -376,7 +380,7 @@ def _counted(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
 
 
 def under_another(ruled: Ruled) -> Iterator[str]:
-    """Write what the states asked about owe by a treaty other than the treaty asked about."""
+    """Yield what the states asked about owe under treaties that the question does not name."""
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     asked = set(ruled.topic.treaties)
     other = [c for c in calls if c.treaty.id not in asked]

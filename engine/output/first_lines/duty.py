@@ -1,4 +1,4 @@
-"""The words of one article that binds: who, what, toward whom, on what it depends and who judges it."""
+"""An article that binds, in words: who must do what, for whom, on which conditions, and who judges these."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty, Warrant
 
 WORDS = 25
-"""Words of a first sentence at most, less what stands in brackets."""
+"""The most words of a first sentence, not counting words in brackets."""
 NAMED = 4
-"""States of a group that are named at most."""
+"""The most states of a group that are named."""
 
 
 def toward_whom(ruled: Ruled, owed: Owed) -> str:
-    """Name the states to which an article is owed; empty where the title names them, as it is owed to all who are
-    attacked.
+    """Return the names of the states to which a duty is owed; empty if it is owed to all attacked states, which the title
+    names.
     """
     if not ruled.helped:
         return the(ruled.setting, *owed.call.beneficiaries)
@@ -36,13 +36,13 @@ def toward_whom(ruled: Ruled, owed: Owed) -> str:
 def duty_text(
     ruled: Ruled, owed: Owed, *, many: bool = False, open_: bool = False
 ) -> str:
-    """Write a duty, with its beneficiaries where the title does not name them.
+    """Return a duty in words, with its beneficiaries unless the title names them.
 
     Args:
         ruled: the answer with its ruling.
-        owed: the article.
+        owed: the article with what it owes.
         many: whether several states owe it.
-        open_: leave the choice of means to what stands before.
+        open_: leave out that the obligor chooses the means, because the line has already said so.
     """
     duty, toward = owed.call.duty, toward_whom(ruled, owed)
     other = ruled.setting.attacked + ruled.setting.attacking
@@ -64,13 +64,14 @@ def obligors(
     states: Sequence[str] = (),
     before: Collection[str] = (),
 ) -> str:
-    """Name the obligors of an article: a few by name, many by number with the weightiest.
+    """Return the names of the obligors of an article: up to four by name, a larger group as a number with its most
+    prominent members.
 
     Args:
         ruled: the answer with its ruling.
-        owed: the article.
-        states: the obligors to name; all of them where left out.
-        before: states of a line before; of a large group only others are named.
+        owed: the article with what it owes.
+        states: the obligors to name; by default all.
+        before: states that an earlier line has named and that are not named again if the group is large.
     """
     bound = [s for s in states or owed.call.states if s not in ruled.helped]
     bound = bound or list(owed.call.states)
@@ -87,7 +88,7 @@ def obligors(
 
 
 def citation(owed: Owed) -> str:
-    """Cite an article in brackets; ° marks an article whose words were not read here."""
+    """Return the citation of an article in brackets; ° marks an article whose words were not read."""
     clause = owed.call.clause
     if clause.warrant is Warrant.NOT_SEEN:
         return f"({clause.label.removesuffix(', not seen')}°)"
@@ -95,13 +96,13 @@ def citation(owed: Owed) -> str:
 
 
 def when_owed(ruled: Ruled, owed: Owed) -> str:
-    """Word what must happen and what must be found before an article binds, without `if`."""
+    """Return the acts and judgements on which an article depends, as one clause without `if`."""
     return listed(needs_of(ruled, owed))
 
 
 def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
-    """Word each condition of an article for a sentence below the title, where `it` stands for the force that the title
-    names.
+    """Return each condition of an article as a clause for a sentence below the title, in which `it` means the force that
+    the title names.
     """
     setting = ruled.setting
     texts = conditions_of(ruled, owed)
@@ -117,17 +118,17 @@ def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
 
 
 def conditions_of(ruled: Ruled, owed: Owed) -> list[str]:
-    """Word each act and each judgement on which an article depends, as a clause after `if`."""
+    """Return each act and each judgement on which an article depends, as clauses after `if`."""
     return awaited(ruled.solution, owed.events, owed.on)
 
 
 def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
-    """Write that a duty depends on conditions: one condition within the sentence, several in a sentence behind it.
+    """Return a conditional duty in words: a single condition within the sentence, several in a sentence of their own.
 
     Args:
         ruled: the answer with its ruling.
-        owed: the article.
-        then: what follows, as a clause.
+        owed: the article with what it owes.
+        then: the duty, as a clause.
     """
     each, judges = needs_of(ruled, owed), judged_by(ruled, owed)
     if len(each) > 1:
@@ -139,12 +140,13 @@ def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
 
 
 def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
-    """Name the decider of an article's conditions, if all have the same.
+    """Return who decides the conditions of an article, as a relative clause; empty unless one decider decides them all.
 
     Args:
         ruled: the answer with its ruling.
-        owed: the article.
-        states: the states whose duties depend on it; the states asked about, or all it binds, where left out.
+        owed: the article with what it owes.
+        states: the states whose duties depend on the conditions; by default the states asked about, or else all
+            obligors.
     """
     asked = [s for s in owed.call.states if s in ruled.topic.states]
     bound = tuple(states) or asked or owed.call.states
@@ -156,12 +158,12 @@ def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
 
 
 def marked(each: Iterable[str]) -> str:
-    """List several conditions in a sentence, each with its letter."""
+    """Return several conditions as one sentence, each with a letter in brackets."""
     marks = "; ".join(f"[{chr(97 + n)}] {text}" for n, text in enumerate(each))
     return f" They are: {marks}."
 
 
 def instruments(owed: Iterable[Owed]) -> str:
-    """Name the treaties of some articles: three at most."""
+    """Return the names of the treaties to which some articles belong, three at most."""
     names = dict.fromkeys(instrument_in_line(o.call.treaty.name) for o in owed)
     return listed(list(names)[:3]) + ("" if len(names) <= 3 else " and others")

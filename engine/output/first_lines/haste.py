@@ -1,4 +1,4 @@
-"""The first lines on how soon help is due: the word of each article, and that none sets a deadline."""
+"""The first lines on how soon help is due: the words of each article, and that none sets a deadline."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from engine.output.prose import capital
 from engine.ruling.ruling import Owed
 
 SHOWN = 3
-"""Articles told of."""
+"""The most articles described."""
 
 
 def how_soon(ruled: Ruled) -> Iterator[str]:
-    """Write how soon help is due under each article, beginning with articles that name a time; where no help is due,
-    write why.
-    """
+    """Yield how soon help is due under each article, articles that name a time first; if no help is due, yield why."""
     owed = _helping(ruled)
     if not owed:
         yield from _no_help(ruled)

@@ -1,4 +1,4 @@
-"""The first lines on who must help: what depends on nothing, then what depends on something."""
+"""The first lines on who must help: help owed without condition, then conditional help."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, Warrant
 
 NOBODY_FOR_CERTAIN = "Nobody for certain."
-"""The first line where help is owed only if something happens or is found."""
+"""The first line of an answer in which all help is conditional."""
 HELPERS = 3
-"""Sentences about help that depends on nothing, and about help that depends on something."""
+"""The most sentences about unconditional help, and the most about conditional help."""
 
 
 def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
-    """Write who must help: what depends on nothing, what depends on something, and that nobody does."""
+    """Yield who must help without condition and on which conditions others must, or that nobody must."""
     settled, open_ = list(ruled.ruling.settled), list(ruled.ruling.open)
     if settled:
         yield _only_for_hosts(ruled, settled)
@@ -104,7 +104,7 @@ def _left(
 
 
 def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
-    """Write help that depends on nothing, large groups first."""
+    """Yield sentences on help owed without condition, large groups first."""
     groups = grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in settled)
     shown = dict[tuple[str, str], int]()
     written = list[Owed]()
@@ -169,7 +169,7 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
 
 
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
-    """Write help that depends on something, a sentence for each condition, two at most."""
+    """Yield a sentence for each set of conditions on which help is owed, two at most."""
     groups = list(grouped((tuple(needs_of(ruled, o)), o) for o in owed).items())
     for needs, same in groups[:2]:
         bound = {s for o in same for s in o.call.states}

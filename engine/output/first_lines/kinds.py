@@ -1,4 +1,4 @@
-"""The first lines on the other kinds of question: who need not, how many, which treaty, why, since when."""
+"""The first lines on other kinds of question: who need not help, how many must, under which treaty, why, and since when."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 
 
 def who_need_not(ruled: Ruled) -> Iterator[str]:
-    """Write who need not help: all states outside the treaties that bind, and inside them those that owe less."""
+    """Yield who need not help: every state outside the treaties that bind, and members of these treaties that owe less."""
     if ruled.topic.states:
         yield from _need_not_of(ruled)
         return
@@ -125,7 +125,9 @@ def _limited(ruled: Ruled, owing: Iterable[tuple[str, Owed]]) -> str:
 
 
 def how_many(ruled: Ruled) -> Iterator[str]:
-    """Write how many states must help, with the parts and their overlap."""
+    """Yield the number of states that must help, the number bound by each of the first articles, and how far these groups
+    overlap.
+    """
     bound, parts = ruled.ruling.bound, []
     if not bound:
         yield _none_bound(ruled)
@@ -161,7 +163,7 @@ def _some(ruled: Ruled, states: Iterable[str]) -> str:
 
 
 def which(ruled: Ruled) -> Iterator[str]:
-    """Write which treaty obliges the states asked about."""
+    """Yield which treaty obliges the states asked about."""
     owed = [o for s in ruled.ruling.states for o in (*s.settled, *s.open)]
     owed = [o for o in owed if o.call.helping] if ruled.ruling.states else []
     owed = owed or ([] if ruled.ruling.states else [*ruled.ruling.settled])
@@ -182,7 +184,7 @@ def which(ruled: Ruled) -> Iterator[str]:
 
 
 def why(ruled: Ruled) -> Iterator[str]:
-    """Write why a state must help, in the words of its promise, or why it need not."""
+    """Yield why a state must help, quoting its promise, or why it need not."""
     if not ruled.ruling.states:
         yield from _why_treaties(ruled)
     for ruling in ruled.ruling.states[:3]:
@@ -239,7 +241,7 @@ def _why_treaties(ruled: Ruled) -> Iterator[str]:
 
 
 def when(ruled: Ruled) -> Iterator[str]:
-    """Write since when, and until when, the states asked about are bound to help."""
+    """Yield since when, and until when, the states asked about are bound to help."""
     for ruling in ruled.ruling.states[:4]:
         owed = [o for o in (*ruling.settled, *ruling.open) if o.call.helping]
         name = the(ruled.setting, ruling.state)

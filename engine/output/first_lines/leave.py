@@ -1,4 +1,4 @@
-"""First lines on force that somebody gave leave for: the help that is barred, who would owe it, and who may help."""
+"""The first lines on permitted force: the help that is barred, who would otherwise owe it, and who may help."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ BOUND = {
     Presumption.NO: "to be bound no longer",
     Presumption.OPEN: "by some to be still bound, by others not,",
 }
-"""The presumption about a state whose bond is in question."""
+"""The words for the presumption about a state whose membership is disputed."""
 
 
 def nobody_barred(ruled: Ruled) -> str:
-    """Write that nobody must help because help is barred, and how long that lasts; empty where nothing is barred."""
+    """Return the sentence that nobody must help because help is barred, and how long that lasts; empty if no help is
+    barred.
+    """
     certain = " for certain" if ruled.ruling.open else ""
     for first in ruled.ruling.barred[:1]:
         lasts = within_leave(ruled.solution, first)
@@ -30,17 +32,17 @@ def nobody_barred(ruled: Ruled) -> str:
 
 
 def under_leave(ruled: Ruled) -> tuple[Owed, ...]:
-    """List the help that would be owed if the force went beyond the leave (the permission) given for it."""
+    """Return the help that would be owed if the force went beyond its permission."""
     barred = ruled.ruling.barred
     return tuple(o for o in barred if within_leave(ruled.solution, o))
 
 
 def because_stopped(ruled: Ruled, stopped: Owed, state: str) -> str:
-    """Word why a state may not give the help that it promised, and what it would owe otherwise.
+    """Return why a state may not give the help that it promised, and what it would owe otherwise.
 
     Args:
         ruled: the answer with its ruling.
-        stopped: the article.
+        stopped: the article whose help is barred.
         state: the id of the state.
     """
     why = because_barred(ruled.solution, stopped)
@@ -54,7 +56,9 @@ def because_stopped(ruled: Ruled, stopped: Owed, state: str) -> str:
 
 
 def authorised_help(ruled: Ruled) -> Iterator[str]:
-    """Write who may help the attacked states by force because the Security Council authorised it, and need not."""
+    """Yield which states may help the attacked states by force, without a duty, because the Security Council authorised
+    them.
+    """
     attackers = set(ruled.setting.attacking)
     for given in ruled.solution.corpus.authorisations:
         aided = [s for s in ruled.helped if s in given.in_aid_of]
@@ -67,8 +71,8 @@ def authorised_help(ruled: Ruled) -> Iterator[str]:
 
 
 def memberships(ruled: Ruled) -> Iterator[str]:
-    """Write, for each state whose membership in a named treaty is disputed, whether the answer takes it as bound, and
-    why.
+    """Yield a sentence for each state whose membership in a named treaty is disputed: whether the answer takes the state
+    as bound, and why.
     """
     ruling = ruled.ruling
     owed = [*ruling.settled, *ruling.open, *ruling.barred]

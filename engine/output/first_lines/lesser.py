@@ -1,4 +1,4 @@
-"""The first lines on lesser duties: nobody bound, who must mobilise, need only consult, or must stay out."""
+"""The first lines on lesser duties: who must mobilise, need only consult, or must stay out, or that nobody is bound."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, Warrant
 
 NEUTRALS = 5
-"""States bound to neutrality that are named at most; one more is named where it would be the only one counted."""
+"""The most states named as bound to neutrality; one more is named if it would be the only one counted."""
 
 
 def mobilising(ruled: Ruled) -> Iterator[str]:
-    """Write who must mobilise for certain, which is less than help and more than talks."""
+    """Yield who must certainly mobilise, which is less than help and more than talks."""
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
         if call.duty is Duty.MOBILISE and owed.settled:
@@ -38,11 +38,11 @@ def mobilising(ruled: Ruled) -> Iterator[str]:
 
 
 Group = tuple[list[str], Owed]
-"""States that one article binds, weightiest first."""
+"""States that one article binds, the most prominent first."""
 
 
 def staying_out(ruled: Ruled) -> Iterator[str]:
-    """Write who owes the attacked states neutrality: great powers, neighbours and partners in a treaty of two."""
+    """Yield which great powers, neighbours and partners in a bilateral treaty owe the attacked states neutrality."""
     groups = grouped((duty_text(ruled, o, many=True), (s, o)) for s, o in _out(ruled))
     for does, found in groups.items():
         order = ruled.order.sorted(states[0] for states, _ in found)
@@ -90,7 +90,7 @@ def _expected_out(ruled: Ruled, state: str) -> bool:
 
 
 def declared_neutral(ruled: Ruled) -> Iterator[str]:
-    """Write which states had declared themselves neutral, or non-belligerent, in the war of the attackers."""
+    """Yield which states had declared themselves neutral, or non-belligerent, in the war of the attackers."""
     groups = grouped((n.stance, n.state) for n in declarations(ruled.setting))
     named = {
         stance: crowd(ruled.order, ruled.order.sorted(states), "states")
@@ -102,7 +102,7 @@ def declared_neutral(ruled: Ruled) -> Iterator[str]:
 
 
 def declarations(setting: Setting) -> list[Neutrality]:
-    """List the declarations of neutrality, or non-belligerence, that hold in the war of the attackers."""
+    """Return the declarations of neutrality or non-belligerence that are in force in the war of the attackers."""
     attackers, fighting = set(setting.attacking), set(setting.principals)
     return [
         n
@@ -114,7 +114,7 @@ def declarations(setting: Setting) -> list[Neutrality]:
 
 
 def nobody(ruled: Ruled) -> str:
-    """Word that no treaty obliges anybody, and name the great powers that a reader might expect to be obliged."""
+    """Return the clause that no treaty obliges anybody, naming great powers that a reader might expect to be obliged."""
     expected = _expected(ruled)
     among = f", {listed(expected)} included," if expected else ""
     helped = listed(map(ruled.setting.name_in_line, ruled.helped), "or")
@@ -157,7 +157,7 @@ def _promises(reason: NotBinding) -> bool:
 
 
 def consulting(ruled: Ruled) -> Iterator[str]:
-    """Write who need only consult, where nobody owes help for certain, or a great power does."""
+    """Yield which states need only consult. If some state certainly owes help, only groups with a great power are named."""
     doubtful = set(ruled.ruling.in_doubt)
     out = {s for states, _ in _out(ruled) for s in states}
     parts = grouped(
@@ -182,7 +182,7 @@ def _without_more(
 
 
 def consulting_on_request(ruled: Ruled) -> Iterator[str]:
-    """Write who must consult once a party asks for it, where a great power is among those who owe no help yet."""
+    """Yield who must consult once a party asks for it, if a great power that owes no help yet is among them."""
     bound, settled = set(ruled.ruling.bound), set(_talks(ruled))
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
@@ -226,11 +226,7 @@ def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
 
 
 def cited_talks(owed: Owed) -> str:
-    """Cite an article on talks in brackets; it says so where the article waits for a party to ask for them.
-
-    Args:
-        owed: the article.
-    """
+    """Return the citation of an article on talks in brackets, with a note if a party must first ask for them."""
     asked = any(map(_of_any_party, owed.call.clause.obligation.conditions))
     cited = citation(owed)
     return f"{cited[:-1]}, if one of them asks)" if asked else cited

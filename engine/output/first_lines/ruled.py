@@ -1,4 +1,4 @@
-"""The input of the first lines: an answer, its ruling, and the side of the war whose helpers they name."""
+"""The input of the first lines: an answer, its ruling, and the side of the war whose helpers are named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from engine.setting.setting import Setting
 
 @dataclass(frozen=True)
 class Ruled:
-    """An answer together with its ruling, from which the first lines are written."""
+    """An answer with its ruling, from which the first lines are written."""
 
     solution: Findings
     ruling: Ruling
@@ -23,7 +23,7 @@ class Ruled:
 
     @property
     def setting(self) -> Setting:
-        """What was asked, with the law of the day."""
+        """The events of the question, with the law on its day."""
         return self.solution.setting
 
     @property
@@ -33,7 +33,7 @@ class Ruled:
 
     @property
     def topic(self) -> Topic:
-        """What the question asks."""
+        """The topic of the question: its kind, its side, and the states and treaties that it names."""
         return self.ruling.topic
 
     @property
@@ -44,23 +44,23 @@ class Ruled:
 
     @property
     def yes(self) -> str:
-        """The opening of a line that says *yes*; empty for a question of what states will do, where *yes* would be a
-        forecast.
+        """The word that begins an affirmative line: `Yes`, or `Obliged` if the question asks what states will do, where
+        `Yes` would be a forecast.
         """
         return "Obliged" if self.topic.conduct else "Yes"
 
     @property
     def no(self) -> str:
-        """The opening of a line that says *no*."""
+        """The words that begin a negative line: `No`, or `Not obliged` if the question asks what states will do."""
         return "Not obliged" if self.topic.conduct else "No"
 
 
 def ruled(solution: Findings, side: Side | None = None) -> Ruled:
-    """Join an answer with its ruling.
+    """Return an answer with its ruling.
 
     Args:
         solution: the answer.
-        side: the side whose helpers are named; that of the question where left out.
+        side: the side whose helpers are named; by default that of the question.
 
     >>> from engine import ask
     >>> ruled(ask("Estonia", by="Russia", on="2026-01-01", rounds=1)).helped

@@ -1,4 +1,4 @@
-"""The line on contested entities, behind the answer: whether they are states."""
+"""The line after the answer on contested entities: whether they are states."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from treaties.models.contested import Contested
 
 
 def with_statehood(solution: Findings, ruling: Sequence[str]) -> tuple[str, ...]:
-    """Write the lines of a ruling: the answer first, then whether a contested entity is a state, then the rest."""
+    """Return the lines of a ruling, with lines on whether contested entities are states inserted after the first."""
     return (*ruling[:1], *statehood_lines(solution), *ruling[1:])
 
 
 def statehood_lines(solution: Findings) -> Iterator[str]:
-    """Write, for each contested entity of the question, who recognises it, and who holds it to be its own land.
+    """Yield a sentence for each contested entity of the question: who recognises it, and who claims it as its own
+    territory.
 
     >>> from engine import ask
     >>> list(statehood_lines(ask("Somaliland", by="Somalia", on="2026-01-01", rounds=1)))

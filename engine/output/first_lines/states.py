@@ -1,4 +1,4 @@
-"""The first lines on states asked about: the ruling on each, its article, or the reason why it owes no help."""
+"""The first lines on the states asked about: the ruling on each, its article, or why it owes no help."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from treaties.vocabulary.terms import Duty
 
 
 def lines_on_states(ruled: Ruled) -> Iterator[str]:
-    """Write the ruling on each state asked about; states with the same ruling for the same reason share a line."""
+    """Yield the ruling on each state asked about; states with the same ruling for the same reason share a line."""
     groups = grouped((_key(ruled, s), s) for s in ruled.ruling.states)
     several = len(groups) > 1
     for same in groups.values():
@@ -57,7 +57,7 @@ def _key(ruled: Ruled, ruling: StateRuling) -> object:
 
 
 def why_no_help(ruled: Ruled, ruling: StateRuling) -> str:
-    """Word why a state owes no help; under the treaty asked about, if the question names one."""
+    """Return why a state owes no help, under the treaty asked about if the question names one."""
     stopped = barred(ruled.solution, ruling.state)
     if stopped:
         return because_stopped(ruled, stopped[0], ruling.state)
@@ -71,12 +71,12 @@ def why_no_help(ruled: Ruled, ruling: StateRuling) -> str:
 def state_line(
     ruled: Ruled, same: Sequence[StateRuling], *, several: bool = False
 ) -> str:
-    """Write the first line for some states with the same ruling.
+    """Return the first line on states with the same ruling.
 
     Args:
         ruled: the answer with its ruling.
         same: the rulings on these states.
-        several: whether other lines tell of other states, so that the line begins with the names.
+        several: whether other lines describe other states, so that the line must begin with names.
     """
     first, many = same[0], len(same) > 1
     ids = ruled.order.sorted(s.state for s in same)

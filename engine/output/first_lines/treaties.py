@@ -1,4 +1,4 @@
-"""The first lines on treaties asked about: whether each obliges anybody here, or why not."""
+"""The first lines on the treaties asked about: whether each obliges anybody here, or why not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from treaties.support.grouping import grouped
 
 
 def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
-    """Write the ruling on each treaty asked about."""
+    """Yield the ruling on each treaty asked about."""
     for ruling in ruled.ruling.treaties:
         yield treaty_line(ruled, ruling)
         if ruling.lacking:
@@ -40,7 +40,7 @@ def _still_asked(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
 
 
 def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
-    """Write whether a treaty obliges anybody here."""
+    """Return whether a treaty obliges anybody here."""
     if ruling.lacking:
         return f"{ruled.no}. {capital(because_of_treaty(ruled.solution, ruling))}."
     first = ruling.helping[0]
@@ -52,8 +52,8 @@ def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
 
 
 def covered_by(ruled: Ruled) -> str:
-    """Write which other treaties oblige states to help: all treaties of the hardest duty, and the one that binds the
-    most states.
+    """Return which other treaties oblige states to help: those with the strictest duty, and the one that binds the most
+    states.
     """
     asked = set(ruled.topic.treaties)
     calls = calls_of_side(ruled.solution, ruled.topic.side)

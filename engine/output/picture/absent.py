@@ -1,4 +1,4 @@
-"""The promise that one expects and that is not there: a treaty that ended, or what is no treaty, as a dashed box."""
+"""The missing promise, drawn as a dashed box: a treaty that ended, or an instrument that is no treaty."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
 MOST = 3
-"""Boxes beside one another; on a narrow sheet below one another."""
+"""The most boxes; they stand side by side, or below one another on a narrow sheet."""
 GAP, LINE = 12.0, 15.0
 
 
 def absent(answer: Findings) -> list[tuple[str, str]]:
-    """List the states that a reader would expect to help, because of a treaty that ended or of an instrument that is no
-    treaty, each with the reason.
-
-    Where a state is bound for certain to help, a reader looks for no other: then the list is empty.
+    """Return the states that a reader would expect to help, each with the reason why they need not: a treaty that ended,
+    or an instrument that is no treaty. Empty if a state is certainly bound to help, because nobody then looks for
+    another.
 
     >>> from engine import ask
     >>> absent(ask("Taiwan", by="China", on="2026-01-01", rounds=1))[0]
@@ -38,10 +37,10 @@ def absent(answer: Findings) -> list[tuple[str, str]]:
 def absent_boxes(
     answer: Findings, found: list[tuple[str, str]], wide: float
 ) -> tuple[str, float]:
-    """Draw the boxes; returns them and their height, nothing where there are none.
+    """Return the boxes of missing promises as SVG, and their height; an empty text and 0 if there are none.
 
     Args:
-        answer: the answer, which names states.
+        answer: the answer, which supplies the names of states.
         found: the states, each with its reason.
         wide: the width of the sheet, in px.
     """

@@ -1,4 +1,4 @@
-"""The drawing of a picture: boxes of belligerents, cards of instruments, headings and notes, in their order."""
+"""The parts of the picture as SVG: boxes of belligerents, cards of instruments, headings and notes."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from engine.record.verdict import Status, Verdict
 
 
 def duties(layout: Layout) -> list[str]:
-    """Draw a branch from every row to the line along the margin, and from each line one arrow to the states to which
-    the duty is owed.
+    """Return the lines of the duties as SVG: from every row to the line along the margin, and from each such line one
+    arrow to the states to which the duty is owed.
     """
     branches: list[str] = []
     tips: dict[tuple[int, str], tuple[float, float]] = {}
@@ -109,7 +109,9 @@ def duties(layout: Layout) -> list[str]:
 
 
 def force(layout: Layout) -> list[str]:
-    """Draw one arrow from each box that uses force to each box that it strikes, with words where there is only one act."""
+    """Return one arrow as SVG from each box of attackers to each box that they attack, with words if there is only one act
+    between them.
+    """
     ways = _ways_of_force(layout)
     given = [f for f in layout.scene.force if f.given]
     parties = {p.id: p for p, _ in layout.parties}
@@ -203,7 +205,7 @@ def _name(text: str, x: float, y: float, size: float, **more: object) -> str:
 
 
 def standing_line(verdict: Verdict) -> str:
-    """Word a verdict in a few words: its mark, status and duty.
+    """Return a verdict in a few words: its mark, status and duty.
 
     >>> from treaties.vocabulary.terms import Duty
     >>> standing_line(Verdict(Status.CONTESTED, Duty.ASSIST))
@@ -218,11 +220,11 @@ def standing_line(verdict: Verdict) -> str:
 
 
 def party(p: Belligerents, b: Box, prefix: str) -> str:
-    """Draw the box of a party as SVG.
+    """Return the box of a party as SVG.
 
     Args:
-        p: the belligerents of the box.
-        b: its place and size, in px.
+        p: the belligerents in the box.
+        b: its position and size, in px.
         prefix: the beginning of every id in the picture.
     """
     look = LOOKS[Status.BELLIGERENT]
@@ -262,12 +264,12 @@ def _node(drawn: list[str], of: Belligerents | CardRow, prefix: str, kind: str) 
 
 
 def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
-    """Draw one instrument with its rows as SVG; one row needs no frame of its own.
+    """Return the card of one instrument with its rows as SVG; a single row is drawn without a frame around it.
 
     Args:
-        layout: the picture, which knows where its rows are.
-        c: the instrument.
-        b: its place and size, in px.
+        layout: the picture, which knows the position of each row.
+        c: the instrument with its rows.
+        b: its position and size, in px.
         prefix: the beginning of every id in the picture.
     """
     rows = [_row(layout, c, g, prefix) for g in c.groups]
@@ -343,7 +345,7 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
 
 
 def lines(layout: Layout) -> list[str]:
-    """Draw the headings, the notes and the rules between stages."""
+    """Return the headings, the notes and the rules between stages as SVG."""
     drawn = [
         tag(
             "line",
@@ -367,7 +369,7 @@ def lines(layout: Layout) -> list[str]:
 
 
 def picture(layout: Layout, prefix: str = "node") -> list[str]:
-    """Draw the picture itself, without title and legend; `prefix` begins the ids of its boxes."""
+    """Return the picture as SVG elements, without title and legend; `prefix` begins the ids of its boxes."""
     return [
         *duties(layout),
         *lines(layout),

@@ -1,5 +1,5 @@
-"""The picture of an escalation: the finding as its title, who fights, which instruments are called, whom each binds to
-whom.
+"""The picture of an escalation: the ruling as its title, the belligerents, the instruments triggered, and whom each binds
+toward whom.
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
 FULL_NARROW = 3
-"""The same for a narrow sheet."""
+"""The same limit for a narrow sheet."""
 
 
 def draw(answer: Findings, *, portrait: bool = False, focus: str = "") -> str:
-    """Draw an answer as an SVG document. No text is cut and no two boxes meet.
+    """Return an answer as an SVG picture. No text is cut off and no two boxes overlap.
 
     Args:
         answer: the answer.
-        portrait: draw for a narrow sheet such as a telephone: everything one below the other.
-        focus: a state by any name: draw only what it owes, what it is owed, and what leads from there to the war.
+        portrait: draw for a narrow sheet such as a telephone, with everything in one column.
+        focus: the name or code of a state; draw only what it owes, what it is owed, and the way from there to the war.
 
-    Raises `CasusError` where that is nothing, `UnknownName` for a state that is none.
+    Raises `CasusError` if there is nothing to draw for that state, and `UnknownName` if no state has that name.
 
     >>> from engine import ask
     >>> svg = draw(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -116,7 +116,7 @@ def _source(
 
 
 def legend(scene: Scene, w: float) -> tuple[str, float]:
-    """Draw the key to marks, dashes, widths and pips, as far as they occur; returns it and its height."""
+    """Return the legend as SVG and its height. It explains marks, dashes and widths that occur in the picture."""
     items = [*_statuses(scene), *_duties(scene)]
     if any(g.verdict.distance.total for g in scene.groups):
         items.append(("", "› one further event, ? one open judgement away"))
@@ -164,7 +164,7 @@ def _sample(colour: str, **look: Any) -> str:
 
 
 def in_words(answer: Findings, scene: Scene) -> str:
-    """Describe the picture for a reader who cannot see it."""
+    """Return a description of the picture for a reader who cannot see it."""
     text = "; ".join(
         f"{c.treaty.name}: {listed(g.names)}: {standing(g.verdict)}"
         for c in scene.cards

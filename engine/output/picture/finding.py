@@ -1,4 +1,4 @@
-"""The finding above a picture: who must do what for whom, and the question with its day below it."""
+"""The title of a picture: who must do what for whom, with the question and its day below."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
 LINES = 2
-"""Lines that hold further clauses."""
+"""The number of lines within which further clauses must fit."""
 JUDGEMENT = re.compile("^Only if [^:]*: |, only if .*")
-"""The judgement on which a clause depends, before it or after it."""
+"""A pattern for the judgement on which a clause depends, before or after it."""
 AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
-"""Members of a group that a clause names."""
+"""A pattern for the members of a group that a clause names."""
 
 TWICE = re.compile(r"^(.+?) and \1(?= must| may| need)")
-"""A state that two treaties bind alike, which is named once where the treaties are not."""
+"""A pattern for a state that is named twice because two treaties bind it; without the treaties it is named once."""
 
 
 def finding(answer: Findings, room: float, size: float) -> list[str]:
-    """Shorten the first line of the ruling, without its articles, to lines that fit: its first clause, and more
-    where two lines hold it.
+    """Return the first line of the ruling, shortened to lines that fit: without its articles, its first clause and further
+    clauses that fit in two lines.
 
-    If a clause does not fit two lines, the judgement on which it depends is left to the page; a clause without such a
-    judgement leaves out the members of a group.
+    If the first clause does not fit in two lines, its condition is left out, which the page shows instead; if it has
+    none, the named members of its group are left out.
 
     Args:
         answer: the answer.
         room: the width of a line, in px.
-        size: the size of the letters, in px.
+        size: the font size, in px.
     """
     sentences = (BRACKETS.sub("", line) for line in bottom_line(answer))
     first, *rest = (TWICE.sub(r"\1", line) for line in sentences)
@@ -66,7 +66,7 @@ def _contested(line: str, room: float, size: float) -> list[str]:
 
 
 def titled(answer: Findings, wide: float) -> tuple[list[str], float]:
-    """Draw the finding in bold, the question with its day below it; returns them and the height that both take."""
+    """Return the title as SVG and its height: the ruling in bold, and the question with its day below."""
     size, y, parts = (17.0 if wide > 600 else 14.0), 8.0, []
     for line in finding(answer, wide - 32, size):
         y += size * 1.28

@@ -1,8 +1,9 @@
-"""The layout of a picture: parties on top, cards of each side beneath them stage by stage, lines along the margins.
+"""The layout of a picture: parties on top, cards of each side below them stage by stage, lines along the margins.
 
-On a broad sheet the side attacked has the left column and the attacker's the right one; what is owed to both stands
-below them, between the two, and who must stay out in both columns; on a narrow sheet all stand one below the other,
-each side with its lines on its own margin. Boxes are stacked and never placed by chance, so no two can meet.
+On a broad sheet the attacked side has the left column and the attackers' side the right one. Cards of duties owed to
+both sides stand between the two columns below them, and states that must stay out occupy both columns. On a narrow
+sheet everything stands in one column, with the lines of each side on its own margin. Boxes are stacked, so no two
+overlap.
 """
 
 from __future__ import annotations
@@ -23,15 +24,17 @@ from engine.output.picture.row_words import (
 from engine.output.prose import listed
 
 BROAD, NARROW = 1040.0, 380.0
-"""Widths of the two sheets in px."""
+"""The widths of the two sheets, in px."""
 MARGIN, LANE, MIDDLE = 12.0, 9.0, 132.0
-"""The edge of a sheet; from one line along a margin to the next; the room for arrows of force between the columns."""
+"""Distances in px: the edge of a sheet, between two lines along a margin, and between the columns, where arrows of force
+run.
+"""
 GAPS = {BROAD: 10.0, NARROW: 5.0}
-"""Between two boxes of a column."""
+"""The distance between two boxes of a column, in px, by the width of the sheet."""
 PARTY_GAP = 36.0
-"""From the attackers down to the attacked on a narrow sheet: the arrow of force and its words."""
+"""The distance in px between attackers and attacked on a narrow sheet, which holds the arrow of force and its words."""
 ALONE = {BROAD: 5, NARROW: 1}
-"""Parties of one side that still have boxes of their own."""
+"""The most parties of one side that have boxes of their own, by the width of the sheet."""
 HEADS = {
     Stage.AT_ONCE: "Called at once, on the events as given",
     Stage.LATER: "If it goes on: further acts or open judgements are still between",
@@ -41,12 +44,12 @@ NOBODY = {
     Stage.AT_ONCE: "No treaty calls anybody to this side at once.",
     Stage.LATER: "As far as it was followed, nobody further is called to this side.",
 }
-"""What stands in a column that has no card."""
+"""The text in a column that has no card."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle by its upper left corner."""
+    """A rectangle, given by its upper left corner and its size."""
 
     x: float
     y: float
@@ -55,12 +58,12 @@ class Box:
 
     @property
     def middle(self) -> float:
-        """The height of the middle of the box."""
+        """The y coordinate of the middle of the box."""
         return self.y + self.h / 2
 
     @property
     def out(self) -> float:
-        """The point from which the line of a row starts: below the middle, where lines arrive."""
+        """The y coordinate at which the line of a row begins: below the middle, where lines arrive."""
         return self.middle + 9
 
 
@@ -86,12 +89,12 @@ class Layout:
     parties: list[tuple[Belligerents, Box]] = field(default_factory=list)
     cards: list[tuple[Card, Box]] = field(default_factory=list)
     rows: dict[str, Box] = field(default_factory=dict)
-    """Every row of a card by the id of its group."""
+    """The box of every row of a card, by the id of its group."""
     lanes: dict[tuple[int, str], float] = field(default_factory=dict)
-    """By side and target, the x of the line that leads to the target."""
+    """The x coordinate of the line that leads to a target, by side and target."""
     lines: list[Words] = field(default_factory=list)
     rules: list[float] = field(default_factory=list)
-    """Heights of the rules that part the stages."""
+    """The y coordinates of the rules between stages."""
 
     @property
     def broad(self) -> bool:
@@ -99,14 +102,14 @@ class Layout:
         return self.wide == BROAD
 
     def target(self, name: str) -> Box | None:
-        """Find the box of a party or of a row."""
+        """Return the box of a party or of a row; None if there is none."""
         return self.rows.get(name) or next(
             (b for p, b in self.parties if name in (p.id, *p.states)), None
         )
 
 
 def lay_out(scene: Scene, wide: float = BROAD) -> Layout:
-    """Place the boxes of a scene; the same input gives the same places."""
+    """Return the positions of the boxes of a scene. The same scene always has the same layout."""
     parties = tuple(p for side in (LEFT, RIGHT) for p in _merged(scene, side, wide))
     scene = replace(scene, parties=parties)
     # First without knowing how many lines run along each margin, then with.
@@ -260,5 +263,5 @@ def _lanes(made: Layout) -> None:
 
 
 def lane_of(made: Layout, target: str) -> str:
-    """Name the line of a target: parties in one box share a line."""
+    """Return the id of the line that leads to a target; parties in one box share a line."""
     return next((p.id for p, _ in made.parties if target in (p.id, *p.states)), target)

@@ -1,4 +1,4 @@
-"""The content of the map: each state of an answer with its land or its dot, and the windows to show."""
+"""The content of the map: each state of an answer with its outline or its dot, and the part of the world to show."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     pass
 
 LARGE = 30.0
-"""Degrees of longitude beyond which a state need not be shown whole."""
+"""The width of a state, in degrees of longitude, beyond which it need not be shown whole."""
 MIDDLES = (11.0, 155.0)
-"""Where a map of the whole world can be centred: the cut then falls in the Bering Strait or in the Atlantic."""
+"""The longitudes at which a map of the whole world can be centred, so that it is cut at the Bering Strait or in the
+Atlantic.
+"""
 FLAT = 3.0
-"""Width of a map of the whole round of the world for a height of one, at most."""
+"""The greatest width of a map of the whole world, for a height of one."""
 WORLD_TOP, WORLD_FOOT = 83.5, -56.5
 
 
 def whole_world(points: Iterable[Point], wide: float) -> MapWindow:
-    """Make the window on the whole world, centred so that the points given lie together."""
+    """Return the window on the whole world, centred so that the given points lie together."""
     points = list(points)
     lons = [lon for lon, _ in points] or [0.0]
 
@@ -39,11 +41,11 @@ def whole_world(points: Iterable[Point], wide: float) -> MapWindow:
 def around(
     points: Sequence[Point], wide: float, ratio: tuple[float, float]
 ) -> MapWindow:
-    """Make the window of a map around some points, or of the whole world where they lie all over it.
+    """Return the window around some points, or on the whole world if they are scattered over it.
 
     Args:
-        points: the points, by longitude and latitude in degrees.
-        wide: its width, in px.
+        points: the points, as longitude and latitude in degrees.
+        wide: the width of the map, in px.
         ratio: the least and the greatest width for a height of one.
     """
     world = whole_world(points, wide)
@@ -85,14 +87,14 @@ def fitted_window(
     ratio: tuple[float, float],
     world: MapWindow,
 ) -> MapWindow:
-    """Make the window of a given shape round projected points, with a margin, within the world.
+    """Return the window around projected points, with a margin, with a shape within limits and inside the world.
 
     Args:
         flat: the projected points, in radii of the globe.
-        middle: the longitude in the middle of the projection, in degrees.
-        wide: its width, in px.
+        middle: the central longitude of the projection, in degrees.
+        wide: the width of the map, in px.
         ratio: the least and the greatest width for a height of one.
-        world: the window on the whole world, which it does not leave.
+        world: the window on the whole world, which the result does not exceed.
     """
     left, right = min(x for x, _ in flat), max(x for x, _ in flat)
     top, foot = min(y for _, y in flat), max(y for _, y in flat)
@@ -111,7 +113,7 @@ def fitted_window(
 
 
 def focus(states: Sequence[MappedState]) -> list[Point]:
-    """List the points that a map of these states must show: small ones whole, of large ones the nearest part."""
+    """Return the points that a map of these states must show: all of a small state, the nearest part of a large one."""
     small, large = [], []
     for s in states:
         if s.point:

@@ -1,4 +1,4 @@
-"""The panel of a map: land, points, arrows, and a chip at the edge for each state of the title."""
+"""One map with its land, points and arrows, and a label at its edge for each state of the title."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from engine.record.verdict import Status
 
 RATIO, RATIO_TALL = (1.85, 2.3), (0.95, 1.25)
 SPECK = 14.0
-"""Square px below which land also gets a dot."""
+"""The area in square px below which the land of a state is also marked with a dot."""
 GAP = 5.0
-"""Px between two chips, and from a chip to the edge."""
+"""The distance in px between two labels, and from a label to the edge."""
 BEYOND = 4
-"""States beyond the edge of the map that have a chip."""
+"""The most states outside the map that have a label."""
 
 
 @dataclass(frozen=True)
 class Panel:
-    """The window of a map, and what lies in it."""
+    """The window of a map, with the land and the points in it."""
 
     window: MapWindow
     grid: float
     land: dict[str, list[list[XY]]]
     points: dict[str, XY]
-    """Where a state's mark belongs."""
+    """The position of the mark of each state."""
 
 
 @dataclass(frozen=True)
 class Chip:
-    """The name of a state at the edge of the map, and what it does or owes."""
+    """A label at the edge of the map: the name of a state, and what it does or owes."""
 
     state: MappedState
     name: str
@@ -45,7 +45,7 @@ class Chip:
     wide: float
     high: float
     at: XY | None
-    """The point of the map to which a line leads; None for a state that lies beyond the edge."""
+    """The point of the map to which the label is connected; None for a state outside the map."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -56,13 +56,13 @@ class Chip:
 def panel_of(
     content: MapContent, wide: float, *, world: bool = False, grid: float = 0.5
 ) -> Panel:
-    """Make the window of a map, with the outlines and points in it.
+    """Return the window of a map, with the outlines and points in it.
 
     Args:
-        content: the states and what happens.
+        content: the states and the events.
         wide: the width of the map, in px.
         world: show the whole world.
-        grid: how fine outlines are drawn, in px.
+        grid: the distance to which outlines are rounded, in px.
     """
     whole = world or content.every
     points = focus(content.states if whole else theatre(content.states))
@@ -89,14 +89,13 @@ def _point(s: MappedState, window: MapWindow) -> XY | None:
 
 
 def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
-    """Place a chip at the nearer edge for each state of the title, and for those called that lie beyond the edge.
-
-    No chip lies on another; a state for which there is no room has no chip.
+    """Return a label at the nearer edge for each state of the title, and for states outside the map that are bound to
+    help. Labels do not overlap; a state for which there is no space has none.
 
     Args:
-        content: the states and what happens.
+        content: the states and the events.
         panel: the window.
-        size: the size of the letters, in px.
+        size: the font size, in px.
     """
     window = panel.window
     placed = [
@@ -116,8 +115,8 @@ def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
 
 
 def beyond(content: MapContent, panel: Panel) -> list[MappedState]:
-    """List the states outside the window that have a chip: those of the title, and at most `BEYOND` that are bound to
-    help.
+    """Return the states outside the window that have a label: those of the title, and at most `BEYOND` others that are
+    bound to help.
     """
     out = [s for s in content.states if s.state not in panel.points]
     called = [
@@ -156,19 +155,19 @@ def _chips_at_edge(
 
 
 def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
-    """Tell whether a state is so small, or so placed, that the map marks it with a dot."""
+    """Return whether a state is marked with a dot, because it is very small or given only as a point."""
     return bool(s.point) or sum(map(area_of, land.get(s.state, ()))) < SPECK
 
 
 def ranked(states: Iterable[MappedState]) -> list[MappedState]:
-    """Rank the states: those of the events first, then the nearest to war."""
+    """Return the states in order: those of the events first, then those nearest to war."""
     return sorted(
         states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total)
     )
 
 
 def attacks(content: MapContent, panel: Panel) -> list[tuple[bool, tuple[XY, XY, XY]]]:
-    """Find for each use of force in view whether the question gives it, and its arrow: start, bend and tip."""
+    """Return each use of force in view: whether the question states it, and the start, bend and tip of its arrow."""
     found = []
     for a in content.force:
         target = a.place if a.place in panel.points else a.target

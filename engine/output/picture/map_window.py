@@ -1,4 +1,4 @@
-"""The window of a map as SVG: land, force, dots and chips."""
+"""The window of a map as SVG: land, force, dots and labels."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from engine.record.verdict import Status
 from treaties.atlas import load_atlas
 
 FAINTEST = 0.25
-"""How dark the land is of a state that owes nothing."""
+"""The opacity of the land of a state that owes nothing."""
 
 
 def panel_parts(
@@ -34,13 +34,13 @@ def panel_parts(
     size: float,
     name: str,
 ) -> list[str]:
-    """Draw the window as elements of SVG.
+    """Return the window as SVG elements.
 
     Args:
-        content: the states and what happens.
-        panel: the window, with what it shows.
-        size: the size of the letters, in px.
-        name: the beginning of every id in it.
+        content: the states and the events.
+        panel: the window, with the land and points in it.
+        size: the font size, in px.
+        name: the beginning of every id in the window.
     """
     atlas, w = load_atlas(), panel.window
     drawn = {s.rings for s in content.states}
@@ -89,13 +89,17 @@ def _spot(s: MappedState, panel: Panel, name: str) -> str:
 
 
 def kind_of(s: MappedState) -> str:
-    """Name the CSS classes of a state on the map: its status, its side and its duty."""
+    """Return the CSS classes of a state on the map: its status, its side and its duty."""
     return f"spot s-{s.status} side-{s.side} d-{s.verdict.duty or 'none'}"
 
 
 def fill_of(s: MappedState, name: str) -> dict[str, object]:
-    """Choose the fill of a state's land: hue by side, pattern by status, darkness by duty; hollow for a state that
-    stays out.
+    """Return the fill of a state's land as SVG attributes: hue by side, pattern by status, darkness by duty, hollow if the
+    state stays out.
+
+    Args:
+        s: the state.
+        name: the beginning of every id in the map.
     """
     if s.side == "aside":
         return {
@@ -252,7 +256,7 @@ STEP = 7.0
 
 
 def patterns(name: str) -> list[str]:
-    """Draw a pattern for each status on each side, and for disputed land."""
+    """Return an SVG pattern for each status on each side, and one for disputed land."""
     made = [
         _of(
             f"{name}-{side}-{status}",

@@ -1,4 +1,4 @@
-"""The matrix: readings down, states across, a word in every cell. What the answer turns on, seen at once."""
+"""The matrix: readings as rows, states as columns, and a verdict in every cell, which shows on what the answer depends."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 CELL_W, CELL_H = 92.0, 24.0
 COLUMNS = 12
-"""States, or groups of states with the same verdicts, that have a column."""
+"""The most columns; a column is a state, or states with the same verdict under every reading."""
 Column = tuple["StateVerdict", tuple[str, ...]]
-"""States that every reading judges alike: the verdicts of one, and the names of all."""
+"""The states of a column, which every reading judges alike: the verdicts of one of them, and the names of all."""
 
 
 def matrix(answer: Findings) -> str:
-    """Draw readings against states as an SVG document: only readings that change a verdict, and only states whose
-    verdict a reading changes.
+    """Return readings against states as an SVG picture: only readings that change a verdict, and only states whose verdict
+    a reading changes.
 
-    The states that most readings judge anew come first; what has no column is named below.
+    States whose verdict the most readings change come first; states that have no column are named below.
 
     >>> from engine import ask
     >>> "Shen Dingli" in matrix(ask("If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"))
@@ -102,10 +102,9 @@ def _row(
 
 
 def split(answer: Findings) -> tuple[list[StateVerdict], list[Reading]]:
-    """Find the states on which readings differ, and the readings that change the verdict on one of them.
+    """Return the states whose verdict depends on the reading, and the readings that change the verdict on one of them.
 
-    A state that is at war already is in it only where it is called at once: its other duties may follow from its own
-    war.
+    A belligerent is included only if it has a duty at once, since its other duties may follow from its own war.
     """
     there = [
         r for r in answer.rows if r.status is not Status.BELLIGERENT or r.at_once.duty

@@ -1,4 +1,4 @@
-"""The words of a picture: names and articles of a row, headings of cards, acts of force, and their line breaks."""
+"""The words in a picture: names and articles of a row, headings of cards, acts of force, and their line breaks."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
 
 NAME, SMALL = 13.5, 11.5
-"""Sizes of a name and of what stands below it, in px."""
+"""The font sizes of a name and of the text below it, in px."""
 NAMED = 3
-"""States of a row that are named before the rest is counted."""
+"""The most states of a row that are named; the others are counted."""
 
 
 def named(group: CardRow, room: float) -> list[str]:
-    """Name the states of a row in lines: some by name, the others by number."""
+    """Return the states of a row in lines that fit: some by name, the others by number."""
     return wrapped(shortly(group.names), room, NAME, bold=True)
 
 
 def shortly(names: tuple[str, ...]) -> str:
-    """Join names: three and the number of the others, or all where they are four or fewer."""
+    """Return names joined: all if there are four or fewer, else three and the number of the others."""
     return listed(
         names
         if len(names) <= NAMED + 1
@@ -34,13 +34,13 @@ def shortly(names: tuple[str, ...]) -> str:
 
 
 def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
-    """Word the line below a row: the article, with the instrument where no heading names it; to whom, where that is not
-    plain and not to all; what was not checked.
+    """Return the line below the names of a row: the article, the beneficiaries unless they are obvious, and what was not
+    checked.
 
     Args:
         group: the row.
-        scene: the picture, which has parties and names.
-        treaty: the name of the instrument, where no heading names it.
+        scene: the picture, which supplies parties and names.
+        treaty: the name of the instrument; empty if a heading shows it.
     """
     g = group.ground
     fights = [p for p in scene.parties if p.id == group.target]
@@ -78,24 +78,28 @@ def _besides(group: CardRow) -> Iterable[str]:
 
 
 def plain(group: CardRow) -> bool:
-    """Tell whether the heading above a row says all of its status: neutrality toward everybody."""
+    """Return whether a row needs no status because the heading above it says everything: permanent neutrality toward all
+    states.
+    """
     return group.status is Status.BOUND and permanently_neutral(group.ground.clause)
 
 
 def heading(card: Card, room: float) -> list[str]:
-    """Write the lines above the rows of an instrument that name it; a single row names the instrument itself."""
+    """Return the name of an instrument in lines that fit, as the heading of its rows; empty for a card of one row, which
+    names the instrument itself.
+    """
     return (
         wrapped(card.treaty.name, room, 12.5, bold=True) if len(card.groups) > 1 else []
     )
 
 
 def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
-    """Write the lines below a row.
+    """Return the lines of small text below a row.
 
     Args:
-        card: the instrument.
+        card: the instrument with its rows.
         group: the row.
-        scene: the picture, which has parties and names.
+        scene: the picture, which supplies parties and names.
         room: the width of a line, in px.
     """
     return wrapped(
@@ -106,8 +110,8 @@ def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
 
 
 def force_line(scene: Scene) -> str:
-    """Word acts of force where the arrows do not say everything: where several states act, or do not all act in the
-    same way.
+    """Return a sentence on the acts of force, if their arrows do not suffice: if several states act, or act in different
+    ways. Otherwise empty.
     """
     given = [f for f in scene.force if f.given]
     running = [f for f in scene.force if not f.given]

@@ -1,4 +1,4 @@
-"""Saving an answer: the ending of the file's name says which form."""
+"""Saving an answer to a file, in the format that the file name extension states."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ ENDINGS = (".svg", ".png", ".html", ".json", ".txt")
 
 
 def save(answer: Findings, path: str | Path) -> Path:
-    """Write an answer as `.svg`, `.png` (extra `png`), `.html` (the explorer page), `.json` or `.txt`.
+    """Write an answer as `.svg`, `.png` (extra `png`), `.html` (the explorer page), `.json` or `.txt`, and return the
+    path.
 
-    Returns the path. Raises `CasusError` for another ending, a folder that is not there, or a missing extra.
+    Raises `CasusError` for another extension, a directory that does not exist, or a missing extra.
     """
     target = Path(path)
     ending = ending_of(target)
@@ -45,7 +46,7 @@ def save(answer: Findings, path: str | Path) -> Path:
 
 
 def save_picture(svg: str, path: str | Path) -> Path:
-    """Write an SVG document as `.svg`, `.png` or a bare `.html` page."""
+    """Write an SVG picture as `.svg`, `.png` or a plain `.html` page, and return the path."""
     target = Path(path)
     ending = ending_of(target, (".svg", ".png", ".html"))
     if ending == ".html":
@@ -59,7 +60,7 @@ def save_picture(svg: str, path: str | Path) -> Path:
 
 
 def ending_of(path: Path, allowed: tuple[str, ...] = ENDINGS) -> str:
-    """Give the ending of a path; raises `CasusError` for an ending of no known form."""
+    """Return the file name extension of a path. Raises `CasusError` for an extension of no known format."""
     ending = path.suffix.lower()
     if ending not in allowed:
         raise CasusError(
@@ -70,7 +71,9 @@ def ending_of(path: Path, allowed: tuple[str, ...] = ENDINGS) -> str:
 
 
 def write(path: Path, content: str | bytes) -> Path:
-    """Write text or bytes, whole or not at all; a fault of the file system is one line."""
+    """Write text or bytes to a file, completely or not at all, and return its path. Raises `CasusError` if the file system
+    fails.
+    """
     target = Path(os.path.realpath(path))  # of links that lead round, the first
     special = target.exists() and not target.is_file()  # a device or a pipe has no half
     part = target if special else target.with_name(target.name + ".part")
@@ -85,14 +88,14 @@ def write(path: Path, content: str | bytes) -> Path:
 
 
 def png(svg: str, *, scale: float = 2.0, own_fonts: bool = False) -> bytes:
-    """Render an SVG document as PNG. Needs the extra `png`, which brings a font for machines that have none.
+    """Return an SVG picture as PNG. Needs the extra `png`, which brings a font for machines that have none.
 
     Args:
-        svg: the document.
-        scale: px to the unit.
-        own_fonts: use that font alone, so that the picture is the same on every machine.
+        svg: the picture.
+        scale: pixels per unit of the picture.
+        own_fonts: use only that font, so that the result is the same on every machine.
 
-    Raises `CasusError` where the extra is missing.
+    Raises `CasusError` if the extra is missing.
     """
     try:
         import font_roboto  # type: ignore[import-untyped]

@@ -1,4 +1,4 @@
-"""The map: today's borders, coloured by side and duty, with every state listed below."""
+"""The map of an answer: today's borders, coloured by side and duty, with every state listed below."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 WIDE, NARROW = 960.0, 380.0
 LABEL, SMALL = 12.0, 11.5
 GUTTER = 10.0
-"""Between the map and the words below."""
+"""The distance in px between the map and the words below it."""
 
 
 def world_map(
@@ -39,17 +39,17 @@ def world_map(
     portrait: bool = False,
     further: bool = False,
 ) -> str:
-    """Draw an answer on a map of today's borders, as an SVG document.
+    """Return an answer as an SVG map with today's borders.
 
-    Hue is the side, darkness the duty, pattern the status; who must stay out is hollow. It shows the states that
-    fight or are called at once, in their part of the world. Borders are today's, not those of the day asked about,
-    and imply no position on disputed land.
+    Hue shows the side, darkness the duty, and pattern the status; states that must stay out are hollow. The map covers
+    the region of the states that fight or are bound at once. Borders are today's, not those of the day asked about, and
+    imply no position on disputed land.
 
     Args:
         answer: the answer.
-        world: show all of the world.
-        portrait: draw for a narrow sheet, such as a telephone.
-        further: show also those who may be called if it goes on.
+        world: show the whole world.
+        portrait: draw for a narrow sheet such as a telephone.
+        further: also show states that may be drawn in by further acts.
 
     >>> from engine import ask
     >>> svg = world_map(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -74,7 +74,7 @@ def world_map(
 
 
 def in_words(answer: Findings, content: MapContent) -> str:
-    """Describe the map for a reader who cannot see it."""
+    """Return a description of the map for a reader who cannot see it."""
     states = "; ".join(
         f"{s.name}: {s.role or standing(s.verdict)}" for s in ranked(content.states)
     )
@@ -83,7 +83,7 @@ def in_words(answer: Findings, content: MapContent) -> str:
 
 
 def caption(answer: Findings) -> str:
-    """Word what a map must say of itself."""
+    """Return the note below a map: where its borders come from, of what day they are, and that they imply no position."""
     on, states = answer.setting.on, answer.corpus.states
     # A state that rose or fell since then moved a border.
     moved = any(day and day > on for s in states for span in s.spans for day in span)
@@ -104,16 +104,16 @@ def sheet(
     listed: bool = True,
     grid: float = 0.5,
 ) -> tuple[list[str], float]:
-    """Draw the map without its title; returns its elements and its height in px.
+    """Return the SVG elements of the map without its title, and its height in px.
 
     Args:
         answer: the answer.
-        content: the states and what happens.
+        content: the states and the events.
         wide: the width of the map, in px.
-        world: show all of the world.
-        name: the beginning of every id in it.
-        listed: name the states below.
-        grid: how fine outlines are drawn, in px.
+        world: show the whole world.
+        name: the beginning of every id in the map.
+        listed: list the names of the states below.
+        grid: the distance to which outlines are rounded, in px.
     """
     narrow = wide < 600
     size = SMALL if narrow else LABEL

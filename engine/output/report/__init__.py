@@ -1,4 +1,4 @@
-"""The explorer: one self-contained page on which a reader turns questions and readings and sees what follows."""
+"""The explorer: one self-contained page on which a reader changes answers to questions, and readings, and sees the effect."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The data of the page, as JSON: verdicts under each reading that changes something, articles and questions.
 
-Every verdict is worked out here, by the engine, so that the page judges nothing. A literal is the number
-2 x question + answer; the verdict on a state is its status, duty, events, judgements and the nearest open answers.
+Every verdict is computed here by the engine; the page computes none. A literal is the number 2 x question + answer. The
+verdict on a state consists of its status, duty, events, judgements and the nearest open answers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The page itself: markup without data, one style sheet, one script, and the data beside them. Nothing is fetched."""
+"""The page: markup, one style sheet, one script, and the data. It fetches nothing."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
 SCRIPTS = ("view.js", "words.js", "panel.js", "sheets.js", "page.js", "take.js")
-"""What runs once the data are open, in its order; each needs those before it."""
+"""The scripts of the page, in their order; each needs those before it."""
 
 
 def report(answer: Findings) -> str:
-    """Write an answer as one self-contained HTML page.
+    """Return an answer as one self-contained HTML page.
 
-    The page loads nothing and sends nothing: its content policy forbids it. Needs no extra.
+    The page loads nothing and sends nothing, as its content security policy forbids both. No extra is needed.
 
     >>> from engine import ask
     >>> page = report(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -82,22 +82,22 @@ def report(answer: Findings) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """Read a file that lies beside this module, by its name."""
+    """Return the text of a file in the directory of this module."""
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def script() -> str:
-    """Write the script of the page, which shows what stands in its data."""
+    """Return the script of the page, which displays its data."""
     return "".join(asset(name) for name in SCRIPTS)
 
 
 def fingerprints() -> str:
-    """Name the scripts of a page by their hashes, as a content security policy does."""
+    """Return the hashes of the page's scripts as a content security policy lists them."""
     return f"'{fingerprint(asset('open.js'))}' '{fingerprint(script())}'"
 
 
 def packed(data: object) -> str:
-    """Pack data as JSON, deflated and in base64, which takes a sixth of the length.
+    """Return data as JSON, deflated and encoded in base64, which is about six times shorter.
 
     >>> import zlib
     >>> zlib.decompress(base64.b64decode(packed({"a": [1, 2]})), wbits=-15)
@@ -109,7 +109,7 @@ def packed(data: object) -> str:
 
 
 def embed(data: object) -> str:
-    """Write data as JSON that can stand inside a script element.
+    """Return data as JSON that is safe inside a script element.
 
     >>> embed("</script><!--")
     '"\\\\u003c/script\\\\u003e\\\\u003c!--"'
@@ -121,18 +121,18 @@ def embed(data: object) -> str:
 
 
 def style() -> str:
-    """Write the style sheet of every page."""
+    """Return the style sheet of every page."""
     return _palette() + asset("page.css")
 
 
 def plain_page(title: str, policy: str, body: str, head: str = "") -> str:
-    """Write a page of its own as HTML.
+    """Return a separate HTML page.
 
     Args:
-        title: its title.
-        policy: what it may load beyond nothing, as a content security policy has it.
-        body: its content.
-        head: what else its head holds.
+        title: the title.
+        policy: directives of the content security policy, added to a policy that allows nothing.
+        body: the content.
+        head: further elements of the head.
     """
     csp = f"default-src 'none'; {policy}; base-uri 'none'; form-action 'none'"
     return (
@@ -144,7 +144,7 @@ def plain_page(title: str, policy: str, body: str, head: str = "") -> str:
 
 
 def fingerprint(script: str) -> str:
-    """Name a script by its hash, as a content security policy does."""
+    """Return the hash of a script as a content security policy lists it."""
     return (
         "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     )
@@ -188,11 +188,11 @@ def _palette() -> str:
 
 
 SHOWN = 5
-"""Instruments that are shown before the rest is folded away."""
+"""The most instruments shown; the rest is folded away."""
 
 
 def lead(answer: Findings) -> str:
-    """Write the bottom line as paragraphs, the finding first."""
+    """Return the bottom line as HTML paragraphs, the ruling first."""
     within = [b.text for b in over_section(answer.over).blocks] if answer.over else []
     first, *rest = [*within, *bottom_line(answer)]
     return tag("p", esc(first), class_="finding") + "".join(
@@ -201,8 +201,9 @@ def lead(answer: Findings) -> str:
 
 
 def instruments(answer: Findings) -> str:
-    """Write the articles called at once, under a heading for each side; long lists, and duties to others, are
-    folded."""
+    """Return the articles triggered at once as HTML, under a heading for each side; long lists, and duties to others, are
+    folded away.
+    """
     parts = []
     for section in called_sections(answer, DetailOptions()):
         items = [_item(b) for b in section.blocks]

@@ -1,4 +1,4 @@
-"""The drawings of the page: the picture and the map, each for a broad screen and for a narrow one."""
+"""The drawings of the page: the picture and the map, each for a broad and for a narrow screen."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
 BOX = ("id", "states", "names")
-"""What the page gets of every box."""
+"""The fields of a box that the page receives."""
 
 
 @dataclass(frozen=True)
 class Sheets:
-    """The four drawings of a page as SVG, what their boxes stand for, and the names of states that are on no map."""
+    """The four drawings of a page as SVG, the boxes in them, and the names of states that are on no map."""
 
     picture: str
     picture_narrow: str
@@ -38,7 +38,7 @@ class Sheets:
 
 
 def sheets(answer: Findings) -> Sheets:
-    """Draw the pictures of an answer; a box that two pictures show has the same id in both."""
+    """Return the drawings of an answer; a box that occurs in two pictures has the same id in both."""
     broad = lay_out(scene_of(answer, full=FULL), BROAD)
     narrow = lay_out(scene_of(answer, full=FULL_NARROW), NARROW)
     mapped = map_content(answer, every=True)
