@@ -1,4 +1,4 @@
-"""Why an article is not triggered, in words (`failures.toml`)."""
+"""Reasons why an article is not triggered, in words (`failures.toml`)."""
 
 from __future__ import annotations
 

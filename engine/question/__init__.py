@@ -1,1 +1,1 @@
-"""Questions: the value that every interface makes, and the grammar that reads sentences."""
+"""Questions: the query that every interface builds, and the grammar that reads sentences."""

@@ -1,7 +1,7 @@
-"""Suggestions for a sentence that was not read: whole questions, each read before it is offered.
+"""Suggestions for a sentence that could not be read: whole questions, each tested before it is offered.
 
-What stands in the way is put otherwise or left out (`ways.py`), one thing after another until the rest is read.
-What is then understood is worded anew, and that question must be read as the same query; else nothing is offered.
+The obstacle in the sentence is reworded or left out (`ways.py`), one obstacle after another, until the rest can be
+read. The meaning is then written as a plain question, which must lead to the same query; otherwise nothing is offered.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from treaties.models.states import NotThen
 from treaties.vocabulary.errors import CasusError
 
 MOST = 3
-"""Questions that are offered."""
+"""The most questions offered."""
 DEEP, TRIES = 4, 8
-"""Things that may be mended one after another, and sentences that are tried in all."""
+"""The most obstacles removed one after another, and the most rewritings tried."""
 OF_THE_LAW = (Kind.OWES, Kind.WEIGH, Kind.WHEN)
-"""Kinds of question that have words of their own where no attack is named."""
+"""Kinds of question that need no attack, and have their own wording then."""
 FAULTS = 4
-"""Faults of one sentence that are shown."""
+"""The most faults of one sentence that are shown."""
 
 
 @dataclass(frozen=True)
 class Tried:
-    """A rewriting of a sentence that is tried: the new sentence, what it leaves out, and the faults it mends."""
+    """A rewriting under trial: the new sentence, the words it leaves out, and the faults that it removes."""
 
     text: str
     left_out: tuple[str, ...] = ()
@@ -44,14 +44,14 @@ class Tried:
     one_of_two: bool = False
 
     def then(self, way: Rewording, error: CasusError) -> Tried:
-        """Give the same rewriting with one more fault mended."""
+        """Return this rewriting followed by a further one, which removes one more fault."""
         left_out, faults = (*self.left_out, *way.left_out), (*self.faults, error)
         return Tried(way.text, left_out, faults, self.one_of_two or way.one_of_two)
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A question that is offered in place of a sentence that was not understood, with the rewriting that led to it."""
+    """A question offered in place of a sentence that was not understood, with the rewriting that led to it."""
 
     question: str
     meant: Understood
@@ -65,14 +65,14 @@ def asked_again(
     read: Reader,
     compose: Callable[[str], list[Composed]],
 ) -> CasusError:
-    """Add to an error the whole questions that the sentence may mean, and its other faults.
+    """Return the error with whole questions that the sentence may mean, and with its other faults.
 
     Args:
         error: why the sentence was not understood.
         text: the sentence.
-        corpus: the law, among whose names near ones are looked for.
-        read: the function that reads another sentence in its place.
-        compose: composes questions of the parts of a sentence that are read.
+        corpus: the law, whose names are compared with misspelt ones.
+        read: reads another sentence in its place.
+        compose: builds questions from the parts of a sentence that can be read.
     """
     try:
         offered = _offered(error, text, corpus, read)

@@ -1,4 +1,4 @@
-"""The fields of an understood sentence: for a form, an address or the call of a tool."""
+"""The fields of an understood sentence, for a form, a web address or a tool call."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from treaties.vocabulary.terms import EventKind
 
 
 def fields_of(meant: Understood, corpus: Corpus) -> dict[str, Any]:
-    """Give the fields of a query that ask what was understood; the whole question where a field has no word for it.
+    """Return the fields of a query that ask the same as a sentence. If no fields express it, the only field is the whole
+    question.
 
     Args:
         meant: what was understood.
-        corpus: the law, which knows the names.
+        corpus: the law, which supplies names.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> fields_of(Understood((Act(("estonia",), ("russia",)),), about=("poland",)), load_corpus())

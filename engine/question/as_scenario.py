@@ -1,4 +1,4 @@
-"""The scenario of a question: names become ids, words become events, a day becomes a date."""
+"""The scenario of a question: names become ids, words become events, and a day becomes a date."""
 
 from __future__ import annotations
 
@@ -47,15 +47,16 @@ def _of_the_law(meant: Understood) -> bool:
 def scenario_of(
     asked: Query, corpus: Corpus, *, spans: bool = False
 ) -> tuple[Scenario, Understood | None]:
-    """Make the scenario of a question, and the reading of its sentence if it is one.
+    """Return the scenario of a question, and what its sentence was understood to mean; None in place of the latter if the
+    question was given as fields.
 
     Args:
         asked: the question.
-        corpus: the law and the names.
-        spans: raise `WhichDay` for every month or year, not only for one within which the answer may change.
+        corpus: the law, with its names.
+        spans: raise `WhichDay` for every month or year, not only for one in which the answer may change.
 
-    Raises `CasusError` for names, days and places that mean nothing here, and for a question that asks nothing, or
-    the same thing twice.
+    Raises `CasusError` for unknown names, days and places, for an empty question, and for one that states the same
+    thing twice.
     """
     meant = _meant(asked, corpus) if asked.scenario is None else None
     if meant and _of_the_law(meant):
@@ -113,15 +114,15 @@ def scenario_of(
 def topic_of(
     asked: Query, scenario: Scenario, understood: Understood | None, corpus: Corpus
 ) -> Topic:
-    """Find what a question asks besides who attacks whom.
+    """Return the topic of a question: its kind, and the states and treaties that it asks about.
 
     Args:
         asked: the question.
-        scenario: the scenario made of it.
-        understood: what a sentence was understood to ask; None where it was asked by fields.
-        corpus: the law and the names.
+        scenario: the scenario made from it.
+        understood: what a sentence was understood to mean; None if the question was given as fields.
+        corpus: the law, with its names.
 
-    Raises `CasusError` for a kind without its slot, and for names that mean nothing here.
+    Raises `CasusError` if a field that the kind requires is missing, and for unknown names.
     """
     if understood is not None:
         return of_alliance(understood.topic, corpus)
@@ -396,7 +397,7 @@ def _apart(attackers: Sequence[str], victims: Sequence[str]) -> None:
 
 
 def supposed(given: Iterable[str]) -> tuple[Answered, ...]:
-    """Read answers from texts of the form `QUESTION=yes`.
+    """Return answers from texts of the form `QUESTION=yes`. Raises `CasusError` for another form.
 
     >>> supposed(["state-of-war:*=yes"])[0].answer
     'yes'

@@ -1,4 +1,4 @@
-"""A question written as fields, `attacker: X; victim: Y; asked: Z`, put as a sentence."""
+"""A question written as fields, `attacker: X; victim: Y; asked: Z`, rewritten as a sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FIELDS = {
     "under": "under|treaty|instrument|article",
     "question": "question|kind|ask|output|return|task",
 }
-"""What each field may be called."""
+"""The names that each field may have, as a regular expression."""
 _NAMES = "|".join(f"(?P<{name}>{called})" for name, called in FIELDS.items())
 _NEXT = rf"\s*[,;|\n.–—]?\s*[\"']?\b(?:{'|'.join(FIELDS.values())})[\"']?\s*[:=]"
 _VALUE = rf"\[[^\]]*\]|[\"'][^\"']*[\"']|(?:(?!{_NEXT})[^;|\n{{}}.–—])+"
@@ -21,23 +21,23 @@ _PAIR = re.compile(
     rf"[\"']?\b(?:{_NAMES})[\"']?\s*[:=]\s*(?P<value>{_VALUE})", re.IGNORECASE
 )
 WORDS = 16
-"""Words beside the fields that may be left out."""
+"""The most words outside the fields that may be left out."""
 TODAY = frozenset(
     ["current", "today", "now", "present", "present day", "none", "unspecified"]
 )
-"""Days that name none."""
+"""Values of the field for the day that leave the day open."""
 _UNDER = re.compile(r"\bunder (the [^.;,:]+)", re.IGNORECASE)
 _PLAIN = re.compile(
     r"""^(must(\ it|\ they)?(\ help)?|(\b(who|which|list|identify|all|the|of|states?|countries|parties|helpers|are|is|
     obligated|obliged|bound|required|must|to|assist|help|defend)\b\W*)*)$""",
     re.VERBOSE,
 )
-"""Questions that the other fields ask already."""
+"""Texts of the field for the question that add nothing to the other fields."""
 
 
 def as_sentence(text: str) -> tuple[str, str]:
-    """Turn a question that is written as fields into a sentence, and return it with the words beside the fields; both
-    are empty where the text holds a sentence already.
+    """Return a sentence for a question written as fields, and the words outside the fields; both empty if the text already
+    contains a sentence.
 
     >>> as_sentence("attacker: Peru; victim: Chile; asked: Brazil")
     ('If Peru attacks Chile, must Brazil help?', '')

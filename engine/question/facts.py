@@ -1,4 +1,4 @@
-"""Facts in words: what else happened, and what states do under their treaties (`A asks B`, `A refuses TREATY`)."""
+"""Facts in words: further events, and what states do under their treaties (`A asks B`, `A refuses TREATY`)."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ GIVEN = (
     '"A declares war on B", "A takes the side of B", "A refuses TREATY" or "A performs TREATY for B"'
 )
 UMPIRE = "umpire"
-"""Who settles a question for everybody."""
+"""The person whose judgement of a question is valid for every state."""
 
 
 class Doing(StrEnum):
-    """The act that a fact in words ascribes to somebody."""
+    """The act that a fact in words ascribes to a state or to the umpire."""
 
     ASKS = "asks"
     MOBILISES = "mobilises"
@@ -39,24 +39,24 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True)
 class GivenFact:
-    """A fact given in words, and what it adds to a scenario."""
+    """A fact in words, and the events and answers that it adds to a scenario."""
 
     text: str
     doing: Doing
     by: str
-    """The id of the acting state; `umpire` for a judgement that holds for all."""
+    """The id of the acting state; `umpire` for a judgement that is valid for all."""
     toward: tuple[str, ...] = ()
     """The ids of the states toward which a duty is refused or performed."""
     treaty: str = ""
-    """The id of the treaty under which the state acts; empty where none is named."""
+    """The id of the treaty under which the state acts; empty if none is named."""
     article: str = ""
     events: tuple[Event, ...] = ()
     answers: tuple[str, ...] = ()
-    """The answers that the fact gives, as `QUESTION=yes`."""
+    """The answers that the fact implies, as `QUESTION=yes`."""
 
     @property
     def idle(self) -> bool:
-        """Whether the fact is a request that no treaty waits for."""
+        """Whether the fact is a request on which no treaty depends."""
         return self.doing is Doing.ASKS and not self.answers
 
 
@@ -88,15 +88,16 @@ _JUDGES = re.compile(
 def fact_of(
     text: str, day: date, corpus: Corpus, fighting: Sequence[Event] = ()
 ) -> GivenFact:
-    """Read a fact in words.
+    """Return the fact that a text states.
 
     Args:
-        text: the words.
-        day: the day on which it is so.
-        corpus: the law and the names.
-        fighting: what happened until then, by which it is found for whom a duty is performed or refused.
+        text: the text.
+        day: the day of the fact.
+        corpus: the law, with its names.
+        fighting: the events until then, from which the beneficiary is inferred if a duty is performed or refused.
 
-    Raises `CasusError` for words that say nothing known, and for a state that is no party to what it acts under.
+    Raises `CasusError` for a text of no known form, and for a state that is not a party to the treaty under which it
+    acts.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> fact = fact_of("Italy refuses the Pact of Steel for Germany", date(1939, 9, 1), load_corpus())
@@ -129,11 +130,11 @@ def fact_of(
 
 
 def ids_of(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, ...]:
-    """Find the ids of states by any of their names on a day.
+    """Return the ids of states known by some names on a day.
 
     Args:
         names: the names.
-        day: the day; None for any.
+        day: the day; None for any day.
         corpus: the law, which knows the states.
     """
     return tuple(corpus.states.resolve(n, day).id for n in names)

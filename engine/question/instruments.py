@@ -1,4 +1,4 @@
-"""The instruments that a sentence names: by name, year and article, or by kind and parties."""
+"""The instruments that a sentence mentions: by name, year and article, or by kind and parties."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from treaties.vocabulary.precision import earliest
 
 
 class Instruments(Referents):
-    """The pieces of one sentence with the instruments that they name on a day."""
+    """The tokens of one sentence, with the instruments that they denote on a day."""
 
     def _instrument(self, span: range, hit: Ids) -> list[str]:
         """The instrument that some pieces name: by its name, as the treaty of a group, or by what it is and whose."""
@@ -51,7 +51,7 @@ class Instruments(Referents):
         )
 
     def year_beside(self, piece: Piece) -> int:
-        """Find the year that is said beside an instrument; 0 where none is."""
+        """Return the year mentioned next to an instrument; 0 if there is none."""
         at = self.pieces.index(piece)
         return self._year(range(at, at + 1))
 
@@ -106,7 +106,7 @@ class Instruments(Referents):
 
 
 def alone_between(ident: str, corpus: Corpus, on: date) -> bool:
-    """Tell whether no other treaty binds the same states to help on a day.
+    """Return whether no other treaty binds the same states to help on a day.
 
     Args:
         ident: the id of the treaty.
@@ -119,10 +119,10 @@ def alone_between(ident: str, corpus: Corpus, on: date) -> bool:
 
 
 def treaties_named(piece: Piece, corpus: Corpus) -> Ids:
-    """List the ids of the treaties that a piece may name: by name, or as the treaty of an organisation.
+    """Return the ids of the treaties that a token may denote: by name, or as the treaty of an organisation.
 
     Args:
-        piece: the piece.
+        piece: the token.
         corpus: the law, which knows the organisations.
 
     >>> from treaties.loading.corpus import load_corpus
@@ -138,7 +138,7 @@ def treaties_named(piece: Piece, corpus: Corpus) -> Ids:
 
 
 def years_of(treaty: Treaty) -> set[int]:
-    """Give the years by which people call a treaty: of its signature, of its first day, those in its name."""
+    """Return the years by which a treaty is known: that of its signature, that of its first day, and those in its names."""
     called = " ".join((treaty.name, treaty.title, *treaty.aliases))
     named = map(int, re.findall(r"\b(?:1[5-9]|20)\d\d\b", called))
     days = [d for d in (treaty.signed, treaty.since) if d]

@@ -1,7 +1,7 @@
-"""Mistyped names and words, each with what was meant: the English name of a state, place or group, or a word of a question.
+"""Misspelt names and words with what was meant: the English name of a state, place or group, or a word of a question.
 
-Only slips of the hand are mended, in a word that begins with the letter that was meant: `Virginia` is no slip for
-`Kirgizia`, which an anagram or a share of letters would make of it.
+Only typing mistakes are corrected, in a word whose first letter is right. Looser comparison would take `Virginia` for
+`Kirgizia`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from treaties.vocabulary.names import fold
 from treaties.vocabulary.spelling import allowed, slips
 
 LONGEST = 60
-"""Letters above which a word is not looked up."""
+"""The number of letters above which a word is not corrected."""
 FORCE = 10
-"""The length from which a word of force may hold two slips; a shorter word may be another verb."""
+"""The length from which a verb of force may contain two mistakes; a shorter one may be another verb."""
 ASKING = frozenset(
     [
         "WHO",
@@ -40,7 +40,7 @@ ASKING = frozenset(
         "UNDER",
     ]
 )
-"""The classes of words by which it is asked; of words that are as near these are meant before others."""
+"""Classes of words that ask. If several words are equally close, one of these is preferred."""
 TELLING = frozenset(
     [
         "INSTRUMENT",
@@ -56,19 +56,19 @@ TELLING = frozenset(
         "MEMBERS",
     ]
 )
-"""The classes of words that say what happens."""
+"""Classes of words that describe events."""
 BESIDE = ("NAME", "ADJECTIVE")
-"""The classes of words that may be part of a mistyped name."""
+"""Classes of words that may be part of a misspelt name."""
 WINDOW = 4
-"""Words of a name that are looked at together."""
+"""The most words of a name that are compared together."""
 SHORT = 5
-"""Letters below which a word is whole, and is not taken for the beginning of a longer one: `part` for `party`."""
+"""The length below which a word is complete and not the beginning of a longer one: `part` is not `party`."""
 LEAST = 3
-"""The fewest letters of a word that may be mended."""
+"""The fewest letters of a word that may be corrected."""
 
 
 class Mend(NamedTuple):
-    """A stretch of the sentence, and what was meant by it."""
+    """A misspelt part of a sentence, by its first and last position, and what was meant."""
 
     start: int
     end: int
@@ -78,12 +78,12 @@ class Mend(NamedTuple):
 
 
 def mends(text: str, pieces: Sequence[Piece], corpus: Corpus) -> list[Mend]:
-    """Find every mistyped name or word of a sentence, with what was meant.
+    """Return every misspelt name or word of a sentence, with what was meant.
 
     Args:
         text: the sentence.
-        pieces: its pieces.
-        corpus: the law, whose names are known.
+        pieces: its tokens.
+        corpus: the law, which supplies names.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> from engine.question.tokens import cut
@@ -115,7 +115,7 @@ def _within(word: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def mended(text: str, found: Iterable[Mend]) -> str:
-    """Write a sentence with what was meant in place of what was mistyped."""
+    """Return a sentence with misspelt words corrected."""
     for mend in sorted(found, reverse=True):
         text = text[: mend.start] + mend.right + text[mend.end :]
     return text
@@ -250,7 +250,9 @@ def _parted(written: str) -> str:
 
 @lru_cache(maxsize=1)
 def names_known(_: str, corpus: Corpus) -> dict[str, str]:
-    """Give every name of a state, a place, a group or a force, folded, with the English name that is offered for it."""
+    """Return the English name to offer for every name of a state, place, group or armed group, by that name in normalised
+    form.
+    """
     found = {fold(w): s.name for s in corpus.states.all for w in s.aliases}
     found |= {fold(w): p.name for p in corpus.gazetteer.places for w in p.aliases}
     names = [n.name for s in corpus.states.all for n in s.names]

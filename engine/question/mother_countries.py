@@ -1,4 +1,4 @@
-"""Force on an entity whose statehood is contested, as force on the state whose land it is for others."""
+"""Force against an entity of contested statehood, treated as force against the state to which others say it belongs."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from treaties.vocabulary.terms import PlaceKind
 def with_mother_countries(
     events: Sequence[Event], corpus: Corpus, on: date
 ) -> tuple[Event, ...]:
-    """Add to each event the same force on the states whose land it hits for those who recognise none there.
+    """Return the events with further ones for entities of contested statehood: the same force against the state to which
+    the entity belongs in the eyes of those who do not recognise it.
 
-    None is added on a state that takes part in the force itself, or is hit by it anyway.
+    No event is added against a state that uses the force itself or is attacked anyway.
 
     Args:
         events: the events of a question.
-        corpus: the law, which says whose statehood is contested.
+        corpus: the law, which states whose statehood is contested.
         on: the day asked about.
 
     >>> from treaties.loading.corpus import load_corpus

@@ -1,4 +1,4 @@
-"""The moves of a game: what each puts into the scenario, and the faults of each."""
+"""The moves of a game: what each adds to the scenario, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from treaties.vocabulary.errors import CasusError
 
 T = TypeVar("T")
 EXCLUDING = {Doing.REFUSES, Doing.PERFORMS}
-"""What nobody does at once under one treaty."""
+"""Acts that exclude each other under the same treaty."""
 
 
 @dataclass(frozen=True)
 class MadeMove:
-    """A move, and the facts that it gives."""
+    """A move, and the facts that it states."""
 
     move: GameMove
     facts: tuple[GivenFact, ...]
@@ -29,16 +29,16 @@ class MadeMove:
 
 @dataclass(frozen=True)
 class ReadMoves:
-    """The moves of a game as they were read, and everything that is wrong with their words, each with its place."""
+    """The moves of a game, and everything that is wrong with their texts, each fault with its place."""
 
     moves: tuple[MadeMove, ...]
     faults: tuple[tuple[Loc, str], ...]
 
 
 def moves_of(game: Scenario, corpus: Corpus) -> tuple[MadeMove, ...]:
-    """Read every move of a game.
+    """Return every move of a game with its facts.
 
-    Raises `CasusError` with a line for each thing that is wrong, with its place.
+    Raises `CasusError` with a line and a place for each fault.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()
@@ -51,20 +51,20 @@ def moves_of(game: Scenario, corpus: Corpus) -> tuple[MadeMove, ...]:
 
 
 def refuse(faults: Iterable[tuple[Loc, str]]) -> None:
-    """Raise `CasusError` with a line for each fault; do nothing where there is none."""
+    """Raise `CasusError` with a line for each fault, if there are any."""
     lines = [f"`{'.'.join(map(str, at))}`: {text}" for at, text in faults]
     if lines:
         raise CasusError(*lines)
 
 
 def read_moves(game: Scenario, corpus: Corpus) -> ReadMoves:
-    """Read the moves of a game, and find the faults of facts that they give in words.
+    """Return the moves of a game, and the faults in the facts that they state in words.
 
-    A fact under a treaty that was taken away is left out.
+    A fact under a treaty that was removed from the law is left out.
 
     Args:
         game: the game.
-        corpus: the law and the names.
+        corpus: the law, with its names.
     """
     gone = [c.id for c in corpus.changes if c.kind == "treaty" and c.was]
     events, moves = list(game.events), list[MadeMove]()
@@ -109,11 +109,11 @@ def _denied(answer: str) -> str:
 
 
 def after_moves(game: Scenario, made: Sequence[MadeMove]) -> Scenario:
-    """Make the scenario of a game after some of its moves; if two facts exclude each other, the later holds.
+    """Return the scenario of a game after some of its moves. If two facts exclude each other, the later one counts.
 
     Args:
         game: the game.
-        made: the moves that were made, in their order.
+        made: the moves made so far, in order.
     """
     first = min(game.first_day, made[0].move.day) if made else game.first_day
     events = [_dated(e, min(game.on, first)) for e in game.events]
@@ -135,7 +135,7 @@ def after_moves(game: Scenario, made: Sequence[MadeMove]) -> Scenario:
 
 
 def judged_by(made: Sequence[MadeMove]) -> dict[str, dict[str, bool]]:
-    """Gather what each state judged for itself by then, question by question; its last word counts."""
+    """Return what each state has judged for itself, by state and question; its last judgement counts."""
     found: dict[str, dict[str, bool]] = {}
     for m in made:
         for fact in m.facts:
@@ -148,14 +148,14 @@ def judged_by(made: Sequence[MadeMove]) -> dict[str, dict[str, bool]]:
 
 
 def as_of(game: Scenario, day: date, corpus: Corpus) -> Scenario:
-    """Make the scenario of a game at the end of a day; a scenario without moves is given back.
+    """Return the scenario of a game at the end of a day, or the scenario itself if it has no moves.
 
     Args:
         game: the game.
         day: the day.
-        corpus: the law and the names.
+        corpus: the law, with its names.
 
-    Raises `CasusError` for a day on which nothing has happened yet, and for moves that are wrong.
+    Raises `CasusError` for a day before the first event, and for invalid moves.
     """
     whole = game.game or game
     if not whole.moves:

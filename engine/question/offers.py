@@ -1,4 +1,6 @@
-"""The error that hands over whole questions, or verbs with their arguments, in place of a sentence that is not read."""
+"""The error raised for a sentence that cannot be read. It contains whole questions, or commands with their arguments, to
+use instead.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from treaties.vocabulary.errors import CasusError
 
 
 class Call(NamedTuple):
-    """A verb of the command line that answers without any attack, and the tool with the arguments that does the same."""
+    """A command that answers without an attack, and the equivalent tool call."""
 
     verb: str
     names: tuple[str, ...]
@@ -20,7 +22,7 @@ class Call(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words of the command line, behind the name of the program."""
+        """The words of the command line after the name of the program."""
         options = ((f"--{name}", value) for name, value in self.options.items())
         return (self.verb, *self.names, *(word for pair in options for word in pair))
 
@@ -31,13 +33,14 @@ class Call(NamedTuple):
 
 
 class AskedAgain(CasusError):
-    """An error for a sentence that is no clear question, with whole questions that may be meant, the likeliest first.
+    """Raised for a sentence that is not one clear question; contains whole questions that it may mean, the likeliest
+    first.
 
     Attributes:
-        questions: the questions; each of them is read as it was meant.
+        questions: the questions; reading one yields the meaning intended.
         left_out: for each question the words of the sentence that it leaves out.
-        arguments: for each question the fields that ask it.
-        calls_: for each question the verb that answers it where none can be asked; empty where all are asked.
+        arguments: for each question the fields of a query that asks it.
+        calls_: for each question the command that answers it if no query can; empty if queries answer all of them.
     """
 
     def __init__(
@@ -56,7 +59,7 @@ class AskedAgain(CasusError):
         super().__init__(*error.message.split("\n"), remedy=remedy)
 
     def offers(self) -> Iterator[str]:
-        """List for each question a line that says how the sentence was read, and one that asks it."""
+        """Yield two lines for each question: how the sentence was understood, and the command that asks it."""
         rows = zip(self.readings(), self.questions, self.verbs, strict=True)
         for line, question, verb in rows:
             yield line
@@ -64,13 +67,13 @@ class AskedAgain(CasusError):
             yield verb.command if verb else asked
 
     def readings(self) -> Iterator[str]:
-        """List for each question a line that says how the sentence was read, and what that leaves out."""
+        """Yield a line for each question: how the sentence was understood, and what that leaves out."""
         for question, words in zip(self.questions, self.left_out, strict=True):
             left = f" Left out: *{', '.join(words)}*." if words else ""
             yield f"I read: {question}{left}"
 
     def calls(self) -> Iterator[str]:
-        """List for each question the line that says how the sentence was read, with the arguments that ask it."""
+        """Yield a line for each question: how the sentence was understood, and the arguments of a tool call that asks it."""
         rows = zip(self.readings(), self.arguments, self.verbs, strict=True)
         for line, given, verb in rows:
             tool = f" Tool: `{verb.tool}`." if verb and verb.tool != "ask" else ""
@@ -78,8 +81,8 @@ class AskedAgain(CasusError):
             yield f"{line}{tool} Arguments: {asked}"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the JSON form, with the questions as they may be asked, the fields that ask them, and what each leaves
-        out; a verb that answers without an attack has its command line.
+        """Return the error as a dictionary ready for JSON: the questions, the fields that ask them, and the words that
+        each leaves out. A command that answers without an attack is given as a command line.
         """
         offered = zip(
             self.questions, self.arguments, self.left_out, self.verbs, strict=True

@@ -1,6 +1,4 @@
-"""Refusals of a sentence: one plain line where treaties answer no such question, else its faults with a form that
-works.
-"""
+"""Refusals of a sentence: one line if treaties do not answer such a question, otherwise its faults and a form that works."""
 
 from __future__ import annotations
 
@@ -24,23 +22,23 @@ from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 NAMING = frozenset(
     ["NAME", "ADJECTIVE", "INSTRUMENT", "TREATY", "ARTICLE", "RULER", "SPEAKER"]
 )
-"""Pieces without which a sentence is about no state and no treaty."""
+"""Classes of tokens; a sentence without any of them is about no state and no treaty."""
 DUTY = frozenset(["HELP", "DUTY", "OBLIGE", "OBLIGATIONS"])
-"""Pieces that ask of a duty."""
+"""Classes of tokens that ask about a duty."""
 NEEDED = frozenset(
     ["NAME", "ADJECTIVE", "INSTRUMENT", "TREATY", "ARTICLE", "RULER", "OR"]
 )
-"""Pieces that a case must take up."""
+"""Classes of tokens that a rewritten question must contain as the sentence does."""
 IN_FORCE = re.compile(
     r"(?i)\b(?:(?:enter|enters|entered|come|comes|came|be|still|is) )?(?:into|in) force\b|\bt(?:ake|akes|ook|aken) effect\b"
 )
-"""Words for a treaty that holds, which tell of no force."""
+"""Phrases for a treaty in force, in which the word `force` does not mean violence."""
 LONGEST = 140
-"""Characters of the line that says a question is out of scope."""
+"""The most characters of the line saying that a question is out of scope."""
 
 
 class OutOfScope(CasusError):
-    """A question that treaties do not answer."""
+    """Raised for a question that treaties do not answer."""
 
 
 def beyond(
@@ -49,13 +47,14 @@ def beyond(
     corpus: Corpus,
     read: Reader,
 ) -> CasusError:
-    """Say of a sentence that could not be read that it is out of scope, or how its case may be asked about.
+    """Return the error to raise for a sentence that could not be read: that it is out of scope, or how to ask about its
+    case.
 
     Args:
         error: why the sentence was not understood.
         text: the sentence.
         corpus: the law.
-        read: the function that reads another sentence in its place.
+        read: reads another sentence in its place.
     """
     pieces: list[Piece] = []
     with suppress(CasusError):
@@ -90,7 +89,7 @@ def _of_a_name(error: CasusError, law: LawAsked) -> bool:
 
 
 def is_beyond(text: str, corpus: Corpus) -> bool:
-    """Tell whether a sentence is of a kind that treaties do not answer.
+    """Return whether a sentence asks something that treaties do not answer.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> is_beyond("Will Peru attack Chile?", load_corpus())

@@ -1,4 +1,5 @@
-"""The question as a value: one list of what can be asked, read by the library, the verbs, the tools and the page alike.
+"""The query: all that a question can contain, in one definition shared by the library, the commands, the tools and the
+page.
 
 Imports no third-party library, so that `--help` starts fast.
 """
@@ -23,35 +24,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FieldInfo:
-    """One field of a question as an interface needs it: its kind, its default, and what `fields.toml` says of it."""
+    """One field of a query as an interface presents it: its type, its default, and its texts from `fields.toml`."""
 
     name: str
     default: Any
     text: str
     off: str = ""
-    """What it says where the field is a switch that is on, and a door offers to turn it off."""
+    """The text for turning the field off, if it is a switch that is on by default."""
     names: str = ""
-    """`state`, `place`, `reading`, `treaty` or `scenario`: whose names complete it."""
+    """`state`, `place`, `reading`, `treaty` or `scenario`: the kind of names offered as completions."""
     written: str = ""
     file: bool = False
-    """It names a file: for those who sit at this machine, never for a request from elsewhere."""
+    """Whether the field may name a file, which only local interfaces accept, never a request over the network."""
     only: str = ""
-    """The option of the command line that turns it on by the word in `written`, where it has another name there."""
+    """The name of the option by which the command line sets this field to the word in `written`, if the option has another
+    name.
+    """
     label: str = ""
-    """What stands over it in a form; a field without one is carried along unseen."""
+    """The label of the field in a form; a field without one is kept as a hidden field."""
     span: Sequence[int] = ()
-    """The least and the most that a number may be."""
+    """The least and the greatest number allowed."""
 
     @property
     def kind(self) -> str:
-        """The kind of value of the field: `one`, `many`, `flag` or `number`."""
+        """The type of the field: `one`, `many`, `flag` or `number`."""
         flag = "flag" if isinstance(self.default, bool) else "one"
         return "number" if self.span else "many" if self.default == () else flag
 
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """A question: who is attacked, by whom, when and where, under which law and readings, and how far to look.
+    """A question: who is attacked, by whom, when and where, under which law and readings, and how many steps to follow.
 
     >>> Query.of(victim="DPRK", by=["Ukraine"]).victim
     ('DPRK',)
@@ -89,7 +92,9 @@ class Query:
 
     @classmethod
     def of(cls, **given: Any) -> Query:
-        """Make a question of these fields, each alone or several; raises `CasusError` for what no field can hold."""
+        """Return a query with some fields, each given as one value or several. Raises `CasusError` for unknown fields and
+        invalid values.
+        """
         from pydantic import ValidationError
 
         if unknown := sorted(set(given) - {f.name for f in fields(cls)}):
@@ -114,7 +119,7 @@ class Query:
 
     @property
     def sentence(self) -> str:
-        """The whole question in words; empty where it is not put so."""
+        """The whole question in words; empty if it is given as fields."""
         from engine.question.sentence import looks_like_question
 
         whole = (
@@ -127,13 +132,13 @@ class Query:
 
 _WORDS = sibling_toml(__file__, "fields.toml")
 FIELDS = {f.name: FieldInfo(f.name, f.default, **_WORDS[f.name]) for f in fields(Query)}
-"""Every field of a question, in order."""
+"""Every field of a query, in order."""
 
 
 def requested(given: Mapping[str, Sequence[str]]) -> Query:
-    """Make a question from a request's fields, given as texts; `no_…` turns off a switch that is on by default.
+    """Return the query in the fields of a request, given as texts; `no_…` turns off a switch that is on by default.
 
-    Raises `CasusError` for anything that can't be understood, and for any word of files.
+    Raises `CasusError` for anything that cannot be understood, and for anything that names a file.
 
     >>> requested({"victim": ["Norway"], "by": ["Russia, Belarus"], "no_background": ["yes"]}).background
     False
@@ -170,7 +175,7 @@ def requested(given: Mapping[str, Sequence[str]]) -> Query:
 
 @cache
 def request_fields() -> Mapping[str, FieldInfo]:
-    """List the fields that a request from elsewhere may hold, by the name it has there."""
+    """Return the fields that a request over the network may contain, by their name in it."""
     return {
         f"no_{t.name}" if t.default is True else t.name: t
         for t in FIELDS.values()
@@ -179,9 +184,7 @@ def request_fields() -> Mapping[str, FieldInfo]:
 
 
 def shipped_only(asked: Query) -> Query:
-    """Refuse a question whose scenario is a file and not the id of a shipped one (`CasusError`); any other is given
-    back.
-    """
+    """Return the query unless its scenario is a file. Raises `CasusError` for anything but the id of a shipped scenario."""
     name = asked.scenario
     if isinstance(name, str) and not name.replace("-", "").isalnum():
         shown = name if len(name) <= 40 else name[:39] + "…"

@@ -1,4 +1,4 @@
-"""The states and places that pieces of a sentence mean: names, groups, words like `it`, places and their holders."""
+"""The states and places to which words of a sentence refer: names, groups, pronouns, and places with their holders."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Ids = tuple[str, ...]
 
 
 class Referents:
-    """The pieces of a sentence, the states that they mean on a day, and the pieces used so far."""
+    """The tokens of a sentence, the states to which they refer on a day, and the tokens used so far."""
 
     def __init__(
         self, text: str, pieces: list[Piece], code: str, corpus: Corpus, on: date
@@ -40,19 +40,19 @@ class Referents:
         """Whom a word like `us` means."""
 
     def at(self, span: range) -> list[Piece]:
-        """List the pieces of a span, which may reach beyond the sentence."""
+        """Return the tokens of a range, which may extend beyond the sentence."""
         return self.pieces[span.start : span.stop]
 
     def words(self, span: range) -> str:
-        """Join the words of some pieces."""
+        """Return the words of some tokens as one text."""
         return " ".join(p.text for p in self.at(span)).replace(" 's", "'s")
 
     def state(self, piece: Piece) -> str:
-        """Find the id of the state that a piece names or means."""
+        """Return the id of the state to which a token refers."""
         return self.corpus.state_meant(piece.text, self.on, str(piece.value)).id
 
     def group(self, piece: Piece) -> Group | None:
-        """Find the group of states that a name means; None where it means no group."""
+        """Return the group of states that a token names; None if it names no group."""
         found = (
             None
             if piece.value or piece.what != "NAME"
@@ -61,14 +61,14 @@ class Referents:
         return found if isinstance(found, Group) else None
 
     def parties(self, span: range, role: str, apart: Ids = ()) -> Ids:
-        """Find the ids that a list of parties means.
+        """Return the ids of the states to which a list of parties refers.
 
         Args:
-            span: the places of its pieces in the sentence.
-            role: what they do: `attacker`, `victim`, `asking` or `named`.
-            apart: the ids of those whom a word like `it` cannot mean.
+            span: the positions of its tokens.
+            role: the role of the parties: `attacker`, `victim`, `asking` or `named`.
+            apart: the ids of states to which a pronoun cannot refer.
 
-        Raises `CasusError` for a name that no state has, or a word like `it` that may mean several.
+        Raises `CasusError` for an unknown name, and for an ambiguous pronoun.
         """
         found: list[str] = []
         for at in span:
@@ -81,13 +81,13 @@ class Referents:
         return tuple(dict.fromkeys(found))
 
     def party(self, at: int, role: str) -> Ids:
-        """Find the ids that one name means: a state, the members of a group, or the holder of a place.
+        """Return the ids to which one name refers: a state, the members of a group, or the holder of a place.
 
         Args:
-            at: the place of the name in the sentence.
-            role: what they do: `attacker`, `victim`, `asking` or `named`.
+            at: the position of the name.
+            role: the role of the party: `attacker`, `victim`, `asking` or `named`.
 
-        Raises `CasusError` for a name that no state has, and for a group whose acting member the sentence must name.
+        Raises `CasusError` for an unknown name, and for a group if the sentence must say which member acts.
         """
         piece = self.pieces[at]
         group = self.group(piece)
@@ -98,16 +98,16 @@ class Referents:
     def members(
         self, name: str, group: Group, role: str, *, whole: bool, one: bool = False
     ) -> Ids:
-        """List the members of a group that day.
+        """Return the members of a group on the day of the question.
 
         Args:
-            name: the group as it was named.
+            name: the name used for the group.
             group: the group.
-            role: what they do.
+            role: the role of the members.
             whole: whether all of them are meant.
             one: whether one of them is meant.
 
-        Raises `CasusError` where it must be said which of them acts or is hit, and where it had none.
+        Raises `CasusError` if the sentence must say which member acts or is attacked, and if the group had no members.
         """
         members = group.members(self.on, self.corpus.treaties)
         if not members:
@@ -118,11 +118,12 @@ class Referents:
         return members
 
     def single(self, piece: Piece, role: str) -> Ids:
-        """Find the state that a name means, or whoever holds a place; an armed group is noted in `force`.
+        """Return the id of the state to which a name refers, or of the holder of a place; an armed group is stored in
+        `force`.
 
         Args:
-            piece: the name.
-            role: what it does.
+            piece: the token with the name.
+            role: the role of the party.
         """
         plain = piece.what == "NAME" and not piece.value
         known = self.corpus.groups.get(piece.text) if plain else None
@@ -134,14 +135,12 @@ class Referents:
         return (self.state(piece),)
 
     def which_of(self, name: str, members: Ids, role: str) -> NoReturn:
-        """Refuse a group whose acting member the sentence must name.
+        """Raise `CasusError` because the sentence must say which member of a group acts or is attacked.
 
         Args:
             name: the name of the group.
             members: the ids of its members.
             role: `victim` or `attacker`.
-
-        Raises `CasusError` in any case.
         """
         many = f"{len(members)} states"
         who = (
@@ -154,15 +153,15 @@ class Referents:
         raise CasusError(turns, remedy=f"name it, or say `all of {name}`")
 
     def referent(self, at: int, apart: Ids, role: str = "victim") -> Ids:
-        """Find the state that a word like `it` means: the last state named before it that is not the actor of the same
-        act.
+        """Return the ids to which a pronoun such as `it` refers: the last state named before it that does not act in the
+        same clause.
 
         Args:
-            at: the place of the word in the sentence.
-            apart: the ids of those who act, whom it cannot mean.
-            role: what those meant do; an attacker must be the only one who can be meant.
+            at: the position of the pronoun.
+            apart: the ids of the actors, to which it cannot refer.
+            role: the role of the party; an attacker must be the only state to which it can refer.
 
-        Raises `CasusError` where it is not clear.
+        Raises `CasusError` if the pronoun is ambiguous.
         """
         found: list[Ids] = []
         ahead = 0
@@ -227,14 +226,15 @@ class Referents:
         )
 
     def place(self, piece: Piece, thing: str, victims: Ids) -> str | None:
-        """Find the id of a place, or of the ships, aircraft or forces there; None for a victim's own land.
+        """Return the id of a place, or of the ships, aircraft or forces there; None if it is the attacked state's own
+        land.
 
         Args:
-            piece: the piece that names the place.
-            thing: what is hit there, a word of the vocabulary; empty for the land.
-            victims: the ids of those who are hit.
+            piece: the token that names the place.
+            thing: the target there, by its name in the vocabulary; empty for land.
+            victims: the ids of the attacked states.
 
-        Raises `CasusError` for a place that is not known.
+        Raises `CasusError` for an unknown place.
         """
         text, state = piece.text, piece.value or self.corpus.states.known(piece.text)
         forms = {thing: ["{}"], **{t["thing"]: t["places"] for t in words()["things"]}}
@@ -274,8 +274,8 @@ class Referents:
         return set(victims) <= {h.state for h in holders if h.holds_on(self.on)}
 
     def holder(self, place: Place, apart: Ids = ()) -> Ids:
-        """Find the state to which a place belongs in the question: its holder, else its owner, else its representative,
-        without the attackers; raises where that is not one state.
+        """Return the id of the state that a place stands for: the state that administers it, else its owner, else its
+        representative, but never an attacker. Raises `CasusError` if that is not exactly one state.
         """
 
         def on(several: tuple[Holder, ...]) -> list[str]:
@@ -316,14 +316,12 @@ class Referents:
         )
 
     def differ(self, who: set[str], what: str, remedy: str) -> NoReturn:
-        """Refuse a sentence in which one state has two roles that exclude each other.
+        """Raise `CasusError` because one state has two roles that exclude each other.
 
         Args:
             who: the ids of the states; the first by id is named.
-            what: what is wrong with it, as the rest of a sentence.
-            remedy: what to do about it.
-
-        Raises `CasusError` in any case.
+            what: the contradiction, as the rest of a sentence.
+            remedy: what the user can do about it.
         """
         raise CasusError(
             f"`{self.corpus.states[min(who)].name_on(self.on)}` {what}", remedy=remedy

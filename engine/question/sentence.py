@@ -1,5 +1,5 @@
-"""The question in the user's own words: cut into pieces, read whole by productions (`reading`), and put together as a
-value. What is not one question is asked back.
+"""Questions in the user's own words: split into tokens, parsed by a grammar (`reading`), and turned into a query. A
+sentence that is not one clear question leads to suggestions.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from treaties.vocabulary.names import listed
 
 
 def looks_like_question(text: str) -> bool:
-    """Tell whether a text is a sentence and no name of a state.
+    """Return whether a text is a sentence rather than the name of a state.
 
     >>> looks_like_question("If Estonia is attacked, who is drawn in?"), looks_like_question("North Korea")
     (True, False)
@@ -64,15 +64,15 @@ def looks_like_question(text: str) -> bool:
 def parse_question(
     text: str, corpus: Corpus, today: date | None = None, *, on: date | None = None
 ) -> Understood:
-    """Read a question from a sentence.
+    """Return what a sentence asks.
 
     Args:
         text: the sentence.
-        corpus: the law, whose states, places and groups it may name.
-        today: the day that `today` means; that of the clock where left out.
-        on: a day that was given apart from the sentence, which then must not name one.
+        corpus: the law, with the states, places and groups that the sentence may name.
+        today: the day to which `today` refers; by default the current day.
+        on: a day given in addition to the sentence, which must then name none.
 
-    Raises `CasusError` naming every word that was not understood.
+    Raises `CasusError`, which names every word that was not understood.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()
@@ -193,12 +193,12 @@ def _several(found: list[Sense], corpus: Corpus) -> AskedAgain:
 
 
 def pieces_of(text: str, corpus: Corpus, today: date) -> list[Piece]:
-    """Cut a sentence into its pieces; beside South Korea, `the North` counts as the name of the other Korea.
+    """Return the tokens of a sentence. If it mentions South Korea, `the North` means the other Korea, and the reverse.
 
     Args:
         text: the sentence.
-        corpus: the law, whose names are pieces.
-        today: the day that `today` means.
+        corpus: the law, which supplies names.
+        today: the day to which `today` refers.
     """
     return _twins(cut(text, corpus, today), corpus)
 

@@ -1,4 +1,4 @@
-"""Months and years as questions: the days within on which the answer changes, and those of documented cases."""
+"""Questions about a month or a year: the days on which the answer changes, and the days of documented cases."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from treaties.vocabulary.precision import earliest, latest
 from treaties.vocabulary.terms import EventKind
 
 MOST = 4
-"""Days that are offered."""
+"""The most days offered."""
 
 
 class WhichDay(AskedAgain):
-    """A time within which the answer may change: answered span by span, or the user is asked for the day.
+    """Raised for a month or a year in which the answer may change; answer it period by period, or let the user choose a
+    day.
 
     Attributes:
-        days: the first of the time, and each day within it from which help may be owed otherwise, in order.
+        days: the first day, and each later day from which help may be owed differently, in order.
         known: the days of documented cases, with their ids.
     """
 
@@ -52,7 +53,7 @@ class WhichDay(AskedAgain):
         )
 
     def on(self, day: date) -> tuple[Scenario, Understood | None]:
-        """Give the scenario, and what was understood, for one day of the time."""
+        """Return the scenario and what was understood, for one day of the month or year."""
         understood = (
             replace(self.understood, day=SpokenDay(day, day.isoformat()))
             if self.understood
@@ -64,11 +65,11 @@ class WhichDay(AskedAgain):
 def documented(
     scenario: Scenario, spoken: SpokenDay, corpus: Corpus
 ) -> dict[date, str]:
-    """List the days of documented cases of the same attack within a time, with their ids, in order.
+    """Return the documented cases of the same attack within a month or year: their ids by their days, in order.
 
     Args:
-        scenario: what is asked.
-        spoken: the time as it was named.
+        scenario: the scenario of the question.
+        spoken: the month or year, as the question names it.
         corpus: the law, with its cases.
     """
     hits = [(tuple(e.against), tuple(e.by), e.kind) for e in scenario.events]
@@ -99,10 +100,11 @@ def _of_cases(
 
 
 def in_which_year(understood: Understood, corpus: Corpus) -> AskedAgain:
-    """Make the error for a sentence of the past without a date, with the days of documented cases of that attack.
+    """Return the error for a sentence about the past without a date; it offers the days of documented cases of the same
+    attack.
 
     Args:
-        understood: what was understood of it.
+        understood: what the sentence was understood to mean.
         corpus: the law, with its cases.
     """
     days = _of_cases([(a.victim, a.by, a.kind) for a in understood.acts], corpus)
@@ -119,11 +121,12 @@ def in_which_year(understood: Understood, corpus: Corpus) -> AskedAgain:
 def on_documented_day(
     scenario: Scenario, understood: Understood, corpus: Corpus
 ) -> tuple[Scenario, Understood]:
-    """Move a scenario whose time is longer than a day to the documented day of the same attack within it.
+    """Return the scenario and what was understood, moved to the day of a documented case of the same attack if the
+    question names a month or a year that contains one.
 
     Args:
-        scenario: what is asked, for the first day of the time.
-        understood: the sentence, with the time that it names.
+        scenario: the scenario for the first day.
+        understood: what the sentence was understood to mean.
         corpus: the law, with its cases.
     """
     spoken = understood.day
@@ -142,16 +145,17 @@ def one_day(
     *,
     spans: bool = False,
 ) -> None:
-    """Check that the answer is the same on every day of the time that was named, as far as the law can change it.
+    """Check that the answer is the same on every day of the month or year that the question names.
 
     Args:
-        scenario: what is asked, for the first day.
-        spoken: the time as it was named.
-        corpus: the law, whose days of change count.
-        understood: the sentence as it was understood, if it was one; whom it asks about counts too.
-        spans: refuse any time longer than a day, even if nothing changes within it.
+        scenario: the scenario for the first day.
+        spoken: the month or year, as the question names it.
+        corpus: the law, whose changes are considered.
+        understood: what a sentence was understood to mean, if the question is one; states that it asks about are
+            considered too.
+        spans: raise the error for any period longer than a day, even if nothing changes in it.
 
-    Raises `WhichDay` where the answer may change within that time.
+    Raises `WhichDay` if the answer may change.
     """
     first, last = spoken.day, spoken.last
     if last is None or last <= first:

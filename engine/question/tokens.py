@@ -1,4 +1,4 @@
-"""A sentence cut into words of the vocabulary, days, and names of the registers; what is none of these is unknown."""
+"""Sentences split into tokens: words of the vocabulary, days, and names of the registers. Everything else is unknown."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[,.;:?!…—–()\"“”]|\s-\s")
 _OWNED = re.compile(r"(?<=s)[’'](?=\s)")
 _SIGN = re.compile(r"[^\w\s,.;:?!…—–()\"“”'’‘ʼ`&/-]+")
-"""Signs that are no punctuation of a sentence: they may mean something, so they are words that are not understood."""
+"""Symbols that are not punctuation. They may carry meaning and are therefore tokens of their own, which are not
+understood.
+"""
 _DASH = re.compile(r"(?<=[^\W\d])[–—](?=[^\W\d])")
 """A dash within words is a hyphen: `the US–Japan Treaty`."""
 _FALLS = re.compile(r"(?i)falls?\s+(?:under|within|into|outside|to|on)\b")
-"""Where `fall` is no season."""
+"""Phrases in which `fall` is not a season."""
 _LETTERS = {0x1F1E6 + n: chr(ord("A") + n) for n in range(26)}
-"""The letter of each sign of a flag, which is the code of a state."""
+"""The letter for each regional indicator; two of them, the code of a state, make a flag."""
 _FLAG = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2})+")
 LONGEST_NAME = 9
-"""Words that a name may have."""
+"""The most words of a name."""
 Called = dict[str, tuple[str, str]]
 
 
 class Piece(NamedTuple):
-    """A stretch of a sentence and its possible roles; `value` is the kind of an act, the day, or an adjective's
-    state.
-    """
+    """A token: a part of a sentence with its class. `value` is the kind of an act, the day, or the state of an adjective."""
 
     what: str
     text: str
@@ -52,12 +52,13 @@ class Piece(NamedTuple):
 
 
 def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
-    """Split a sentence into pieces; of two that begin at the same word the longer counts, and a name before a word.
+    """Return the tokens of a sentence. Of two that begin at the same word the longer one is used, and a name rather than a
+    word.
 
     Args:
         text: the sentence.
-        corpus: the law, whose names are pieces.
-        today: the day that `today` means; that of the clock where left out.
+        corpus: the law, which supplies names.
+        today: the day to which `today` refers; by default the current day.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> [(p.what, p.text) for p in cut("If Estonia is attacked, who helps?", load_corpus())]
@@ -141,7 +142,7 @@ def _flags(piece: Piece, corpus: Corpus) -> list[Piece]:
 
 
 def stands_for(piece: Piece) -> list[str]:
-    """List the ids of the states that a name may mean."""
+    """Return the ids of the states that a name may mean."""
     return re.split("[/|]", str(piece.value) or fold(piece.text).replace(" ", "-"))
 
 
@@ -265,7 +266,9 @@ def _unknown(found: list[Piece], text: str, start: int, end: int) -> None:
 
 @lru_cache(maxsize=1)
 def names_of(_: str, corpus: Corpus) -> Called:
-    """Gather every folded name with what it names: as the compiled corpus has it, or anew where the law was changed."""
+    """Return the index of names in the law: for each normalised name its kind, and the state or instruments that it means.
+    The compiled corpus contains the index; it is built again if the law was changed.
+    """
     return called(corpus) if corpus.base or not corpus.called else corpus.called
 
 

@@ -1,4 +1,4 @@
-"""The topic of a question: its kind, and the states, treaty, side, means and target that it names.
+"""The topic of a question: its kind, and the states, treaties, side, means and target that it names.
 
 Imports no third-party library, so that `--help` starts fast.
 """
@@ -49,24 +49,26 @@ class Kind(StrEnum):
 
     @property
     def needs(self) -> str:
-        """The field that a question of this kind cannot do without; empty where it needs none."""
+        """The field without which a question of this kind is incomplete; empty if there is none."""
         needs: str = _words()["kind"][self.value].get("needs", "")
         return needs
 
     @property
     def needs_attack(self) -> bool:
-        """Whether a question of this kind makes sense only where a state is attacked."""
+        """Whether a question of this kind makes sense only if a state is attacked."""
         return bool(_words()["kind"][self.value].get("attack"))
 
     @property
     def example(self) -> str:
-        """Options of the command line that ask a question of this kind."""
+        """An example of options of the command line that ask a question of this kind."""
         example: str = _words()["kind"][self.value].get("try", "")
         return example
 
 
 class LawAlone(CasusError):
-    """A question about the law without an attack: what a state owes, which of two treaties binds harder, or when."""
+    """Raised for a question about the law without an attack: what a state owes, which of two treaties binds harder, or
+    when.
+    """
 
     def __init__(self, topic: Topic, on: date) -> None:
         calls = {
@@ -104,24 +106,24 @@ class Topic:
     states: tuple[str, ...] = ()
     """The states asked about; empty for a question about all states."""
     group: str = ""
-    """The word that named these states together, such as `NATO`; empty where each was named."""
+    """The word that names all these states together, such as `NATO`; empty if each is named."""
     treaties: tuple[str, ...] = ()
     """The treaties asked about; two for the kind `weigh`."""
     articles: tuple[str, ...] = ()
     """The article of each of these treaties, empty for the whole treaty."""
     side: Side = Side.VICTIM
     means: str = ""
-    """The means of force, by a name of `[means]` in `topic.toml`; empty for an armed attack."""
+    """The means of force, by its name in `[means]` of `topic.toml`; empty for an armed attack."""
     target: str = ""
-    """The target, where it is no land, by a name of `[target]` in `topic.toml`."""
+    """The target, by its name in `[target]` of `topic.toml`; empty for land."""
     deed: Duty | None = None
-    """The duty asked about, where the question names one: to fight, to consult."""
+    """The duty that the question names, for example to fight or to consult; None if it names none."""
     conduct: bool = False
     """Whether the question asks what states will do, not what they must do."""
 
     @property
     def treaty(self) -> str:
-        """The first treaty asked about; empty where there is none."""
+        """The first treaty asked about; empty if there is none."""
         return self.treaties[0] if self.treaties else ""
 
     @property
@@ -137,7 +139,7 @@ class Topic:
 
 
 WHO = Topic()
-"""The question that asks who must help, and nothing besides."""
+"""The topic of the plain question who must help."""
 
 
 @cache
@@ -146,7 +148,7 @@ def _words() -> dict[str, Any]:
 
 
 def kind_named(text: str | None) -> Kind | None:
-    """Find a kind of question by its name; None where none is named. Raises `UnknownName`.
+    """Return the kind of question with a name; None for None. Raises `UnknownName`.
 
     >>> kind_named("who-not").text
     'who need not help'
@@ -159,7 +161,7 @@ def kind_named(text: str | None) -> Kind | None:
 
 
 def side_named(text: str | None) -> Side | None:
-    """Find a side by its name; None where none is named. Raises `UnknownName`."""
+    """Return the side with a name; None for None. Raises `UnknownName`."""
     if text is None:
         return None
     if text not in tuple(Side):
@@ -168,7 +170,7 @@ def side_named(text: str | None) -> Side | None:
 
 
 def event_of_means(text: str) -> EventKind:
-    """Find the kind of event that a means of force is. Raises `UnknownName`.
+    """Return the kind of event for a means of force. Raises `UnknownName`.
 
     >>> event_of_means("drones").value
     'limited-force'
@@ -177,7 +179,7 @@ def event_of_means(text: str) -> EventKind:
 
 
 def thing_of_target(text: str) -> str:
-    """Find the thing that a target is: `ships`, `aircraft` or `forces`. Raises `UnknownName`.
+    """Return the class of a target: `ships`, `aircraft` or `forces`. Raises `UnknownName`.
 
     >>> thing_of_target("merchantman")
     'ships'
@@ -193,16 +195,15 @@ def _named(table: str, text: str) -> str:
 
 
 def treaty_asked(text: str, corpus: Corpus, on: date) -> tuple[str, str]:
-    """Find the treaty and the article that `TREATY` or `TREATY:ARTICLE` names.
+    """Return the id of the treaty that `TREATY` or `TREATY:ARTICLE` names, and the article as the treaty's file writes it,
+    empty for the whole treaty.
 
     Args:
-        text: a treaty by id, name or the group that it makes, and an article behind a colon.
+        text: a treaty by id, by name or by the group founded on it, and optionally an article after a colon.
         corpus: the law.
         on: the day asked about.
 
-    Returns the id of the treaty and the article as its file names it, empty for the whole treaty.
-
-    Raises `UnknownName` for a treaty or an article that is not there, `CasusError` for a treaty signed later.
+    Raises `UnknownName` for an unknown treaty or article, and `CasusError` for a treaty signed after that day.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> treaty_asked("NATO:5", load_corpus(), date(2026, 1, 1))
@@ -219,13 +220,13 @@ def treaty_asked(text: str, corpus: Corpus, on: date) -> tuple[str, str]:
 
 
 def article_asked(treaty: Treaty, article: str) -> str:
-    """Find an article of a treaty by its number, in the spelling of the treaty's file.
+    """Return an article of a treaty as its file writes it.
 
     Args:
         treaty: the treaty.
         article: the number, with or without `Art.`; empty for the whole treaty.
 
-    Raises `UnknownName` where the file has no such article.
+    Raises `UnknownName` if the file has no such article.
     """
     wanted = article.lower().removeprefix("article").removeprefix("art.").strip()
     if not wanted:
@@ -242,17 +243,15 @@ def article_asked(treaty: Treaty, article: str) -> str:
 def states_asked(
     names: Iterable[str], victims: Sequence[str], corpus: Corpus, on: date
 ) -> tuple[tuple[str, ...], str]:
-    """Find the states that names, groups and the word `neighbours` mean.
+    """Return the ids of the states that some names mean, each once, and the word for the group if only one group is named.
 
     Args:
-        names: states by any name or code, groups, or `neighbours`.
-        victims: the ids of the states that are attacked.
+        names: names or codes of states, groups, or the word `neighbours`.
+        victims: the ids of the attacked states.
         corpus: the law, with its states and groups.
         on: the day asked about.
 
-    Returns the ids, each once, and the word of the group where one group alone is named.
-
-    Raises `CasusError` for a name that is neither, and for a group that had no member that day.
+    Raises `CasusError` for an unknown name, and for a group without members on that day.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> states_asked(["neighbours"], ["portugal"], load_corpus(), date(2026, 1, 1))
@@ -283,11 +282,11 @@ def states_asked(
 
 
 def of_alliance(topic: Topic, corpus: Corpus) -> Topic:
-    """Replace an alliance that a question asks about by its treaty: what its members owe under other treaties is
-    another question.
+    """Return the topic with the treaty of an alliance in place of its members, if the question asks about an alliance.
+    What members owe under other treaties is a different question.
 
     Args:
-        topic: what the question asks.
+        topic: the topic of the question.
         corpus: the law, which knows the treaty of each group.
 
     >>> from treaties.loading.corpus import load_corpus
@@ -305,11 +304,11 @@ def of_alliance(topic: Topic, corpus: Corpus) -> Topic:
 
 
 def neighbours_of(victims: Sequence[str], corpus: Corpus, on: date) -> list[str]:
-    """List the states that border on some states that day.
+    """Return the ids of states that border on some states on a day.
 
     Args:
         victims: the ids of the states.
-        corpus: the law, which knows which states there were.
+        corpus: the law, which knows the states of each day.
         on: the day.
     """
     from treaties.atlas import neighbours
@@ -321,8 +320,8 @@ def neighbours_of(victims: Sequence[str], corpus: Corpus, on: date) -> list[str]
 
 
 def complete(asked: Topic) -> Topic:
-    """Check that a question has the fields that its kind needs and no others, and return it; raises `CasusError` with
-    options that work.
+    """Return the topic if it has exactly the fields that its kind requires. Raises `CasusError`, with options that work,
+    if not.
     """
     needs = asked.kind.needs
     missing = {

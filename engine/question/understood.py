@@ -1,4 +1,4 @@
-"""The understood question: a value, with a line that says it and a question that asks it again."""
+"""An understood question, with a line that states its meaning and a plain question that asks the same."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ THINGS = {
     "aircraft": PlaceKind.AIRCRAFT,
     "forces": PlaceKind.FORCES,
 }
-"""The targets that are no land, each with the kind of its place."""
+"""The targets other than land, each with the kind of place that it is."""
 HOME = {
     "ships": "in its own waters",
     "aircraft": "over its own land",
     "forces": "on its own land",
 }
-"""Where ships, aircraft and forces are taken to be hit, unless a place is said."""
+"""The place where ships, aircraft and forces are assumed to be attacked if the question names none."""
 
 
 FORM = "if X is attacked [by Y] [on DATE] [at PLACE], who is drawn in?"
-"""A form that is always understood."""
+"""A form of question that is always understood."""
 ASK = f"ask it as: {FORM}"
 
 
 def found_again(ident: str, on: date | None, corpus: Corpus) -> str:
-    """Find a name by which a state can be looked up on a day; its id where no name works.
+    """Return a name by which a state can be looked up on a day, or its id if no name works.
 
     Args:
         ident: the id of the state.
-        on: the day; today where None.
-        corpus: the law, which knows the names.
+        on: the day; None for the current day.
+        corpus: the law, which supplies names.
     """
     with suppress(CasusError):
         name = corpus.states[ident].name_on(on)
@@ -56,68 +56,68 @@ def found_again(ident: str, on: date | None, corpus: Corpus) -> str:
 
 @dataclass(frozen=True)
 class Act:
-    """One act of a sentence: victim, attacker, kind and place."""
+    """One act of force in a sentence: the attacked states, the attackers, the kind of force, and the place."""
 
     victim: tuple[str, ...]
     by: tuple[str, ...] = ()
     kind: EventKind = EventKind.ARMED_ATTACK
     at: str | None = None
     force: str = ""
-    """The armed group that acts, where the actor is no state."""
+    """The armed group that acts, if the actor is not a state."""
     thing: str = ""
-    """What is hit instead of the land (`ships`, `aircraft`, `forces`), where the place said is not just that."""
+    """The target instead of land (`ships`, `aircraft`, `forces`), unless the place already expresses it."""
     soil: str = ""
-    """The state in or over whose land, or in whose waters, the target is; empty where the sentence does not say."""
+    """The state in, over or off whose land the target is; empty if the sentence does not say."""
 
 
 TAKES_SIDE = " takes the side of "
-"""Between who fights for another and that other, in a fact that is given."""
+"""The phrase of a fact between the state that joins the fighting and the state for which it fights."""
 
 
 @dataclass(frozen=True)
 class Understood:
-    """The meaning of a sentence, as ids: acts, day, and the states asked about (none for a question about all)."""
+    """The meaning of a sentence, as ids: acts, day, and the states asked about (empty for a question about all)."""
 
     acts: tuple[Act, ...]
     day: SpokenDay | None = None
     about: tuple[str, ...] = ()
     group: str = ""
-    """The word that named all the states asked about together, such as `NATO`; empty where each was named."""
+    """The word that names all the states asked about together, such as `NATO`; empty if each is named."""
     deed: Duty | None = None
-    """The duty asked about, where the sentence names one: to fight, to consult."""
+    """The duty that the sentence names, for example to fight or to consult; None if it names none."""
     conduct: bool = False
     """Whether the sentence asks what states will do, not what they must do."""
     instruments: tuple[str, ...] = ()
-    """The instruments asked about by name."""
+    """The instruments asked about."""
     article: str = ""
-    """The article that the sentence names, as written there."""
+    """The article that the sentence names, as written in it."""
     given: tuple[str, ...] = ()
-    """Facts that were given besides, each as a clause."""
+    """Further facts that the sentence states, each as a clause."""
     not_read: tuple[str, ...] = ()
     """Words that were left out as harmless."""
     presumed: tuple[str, ...] = ()
-    """Words for what is presumed of the attack anyway."""
+    """Words that only state what is presumed of the attack anyway."""
     kind: Kind = Kind.WHO
-    """The kind of question; with a state asked about, `who` means whether that state must help."""
+    """The kind of question; `who` with states asked about means whether these states must help."""
     articles: tuple[str, ...] = ()
-    """The article of each instrument, where a field and not the sentence named it."""
+    """The article of each instrument, if a field names it rather than the sentence."""
     side: Side = Side.VICTIM
-    """Whose helpers are asked about."""
+    """The side whose helpers are asked about."""
     means: str = ""
-    """The means of force, where a field named it; the kind of each act follows from it."""
+    """The means of force, if a field names it; it determines the kind of each act."""
     target: str = ""
-    """The target, where it is no land and a field named it."""
+    """The target other than land, if a field names it."""
     without: tuple[str, ...] = ()
-    """Treaties, or parties as `TREATY:STATE`, that the sentence takes away."""
+    """Treaties, or parties as `TREATY:STATE`, that the sentence removes from the law."""
 
     changed: tuple[str, ...] = ()
-    """What the sentence takes away, each as a clause."""
+    """Clauses that describe what the sentence removes from the law."""
     taken_for: tuple[str, ...] = ()
-    """For whom each ruler that is named was taken, in words."""
+    """For each ruler named, the state that the name was taken to mean, in words."""
 
     @property
     def topic(self) -> Topic:
-        """The topic: what is asked besides who attacks whom."""
+        """The topic of the question: its kind, and the states and treaties that it asks about."""
         kind = Kind.MUST if self.kind is Kind.WHO and self.about else self.kind
         same_article = (self.article,) * len(self.instruments)
         return Topic(
@@ -135,11 +135,11 @@ class Understood:
 
     @property
     def on(self) -> date | None:
-        """The day that the sentence names; None where it names none."""
+        """The day that the sentence names; None if it names none."""
         return self.day.day if self.day else None
 
     def wording(self, corpus: Corpus) -> str:
-        """Word the meaning in one line, with everything that was assumed.
+        """Return the meaning in one line, with everything that was assumed.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> act = Act(("north-korea",), ("ukraine",))
@@ -183,7 +183,8 @@ class Understood:
 
     @property
     def assumed(self) -> str:
-        """What a reader must know beside the title: words left out, and the day that was taken for a longer time.
+        """Notes on what the title does not show: words left out, the day chosen for a longer or relative time, further
+        facts, suppositions, and the side asked about if it is the attackers'.
 
         >>> Understood((), not_read=("dear sir",)).assumed
         'Left out: “dear sir”.'
@@ -210,7 +211,7 @@ class Understood:
         return " ".join(parts)
 
     def question(self, corpus: Corpus) -> str:
-        """Word the same question in its plain form, which is read in the same way.
+        """Return the same question in plain form, which is understood in the same way.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> Understood((Act(("estonia",), ("russia",)),), about=("poland",)).question(load_corpus())
@@ -219,16 +220,16 @@ class Understood:
         return as_question(self, corpus)
 
     def asked(self, corpus: Corpus) -> str:
-        """Name the states asked about, by their common word where there was one."""
+        """Return the names of the states asked about, or the word for them as a group."""
         group = self.group.replace("The ", "the ", 1)
         return group or self.named(self.about, corpus)
 
     def case(self, corpus: Corpus) -> str:
-        """Word the events as the clause before a question, with its comma."""
+        """Return the events as a clause before the question, with its comma."""
         return f"{case_in_words(self, corpus)}, "
 
     def named(self, ids: Iterable[str], corpus: Corpus) -> str:
-        """Name states, each by a name under which it can be looked up on the day of the question."""
+        """Return names of states, each a name by which the state can be looked up on the day of the question."""
         return listed(
             found_again(ident, self.on, corpus) for ident in dict.fromkeys(ids)
         )
@@ -264,22 +265,22 @@ WITH_STATE = {
     Kind.WHO_NOT: "who does not have to {deed}",
     Kind.HOW_MANY: "how many states must {deed}",
 }
-"""The question of each kind that names a state; `must` and `who` have their own words."""
+"""The wording of each kind of question about a state; `must` and `who` have wordings of their own."""
 WITHOUT_STATE = {
     Kind.WHO_NOT: "who does not have to {deed}",
     Kind.HOW_MANY: "how many states must {deed}",
     Kind.HOW_SOON: "how soon must anybody {deed}",
     Kind.WHICH: "which treaties apply",
 }
-"""The question of each kind that names none."""
+"""The wording of each kind of question that names no state."""
 
 
 def as_question(meant: Understood, corpus: Corpus) -> str:
-    """Word a question in its plain form.
+    """Return a question in plain form.
 
     Args:
         meant: what was understood.
-        corpus: the law, which knows the names.
+        corpus: the law, which supplies names.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> as_question(Understood((Act(("estonia",), ("russia",)),), kind=Kind.WHO_NOT), load_corpus())
@@ -334,7 +335,7 @@ def _instrument(meant: Understood, number: int, corpus: Corpus) -> str:
 
 
 def case_in_words(meant: Understood, corpus: Corpus) -> str:
-    """Word what happens, with the day and what is given or taken away."""
+    """Return the events in words, with the day, further facts, and what is removed from the law."""
     acts = [_act(meant, act, corpus) for act in meant.acts]
     long = (
         meant.day

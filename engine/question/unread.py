@@ -1,4 +1,4 @@
-"""The reason why a sentence is not read: the words that stand in the way, in one line."""
+"""The reason why a sentence cannot be read: the words that prevent it, in one line."""
 
 from __future__ import annotations
 
@@ -17,23 +17,22 @@ from treaties.vocabulary.names import listed
 OF_DUTY = frozenset(
     ["HELP", "ACT", "DUTY", "OBLIGE", "OBLIGATIONS", "INSTRUMENT", "WHO", "IF"]
 )
-"""Pieces of a question of what states must do."""
+"""Classes of tokens in a question about what states must do."""
 MOST = 8
-"""Words not understood that are named."""
+"""The most words named as not understood."""
 
 
 def why_unread(
     text: str, pieces: list[Piece], corpus: Corpus, error: CasusError
 ) -> CasusError:
-    """Say why a sentence is not read, by the first of these: a mistyped name, a word that may change the meaning, a
-    word
-    that is not known, and the place at which reading stopped.
+    """Return the error that explains why a sentence cannot be read. It names the first of these that applies: a misspelt
+    name, a word that may change the meaning, an unknown word, or the place at which the grammar failed.
 
     Args:
         text: the sentence.
-        pieces: its pieces.
-        corpus: the law, among whose names near ones are looked for.
-        error: the place at which reading stopped.
+        pieces: its tokens.
+        corpus: the law, whose names are compared with misspelt ones.
+        error: the place at which the grammar failed.
     """
     kept = [p for p in pieces if p.what not in word_set("dropped")]
     found = list(islice(strange(kept, text, corpus), MOST))
@@ -84,14 +83,13 @@ def _asks_whether(pieces: list[Piece]) -> bool:
 def strange(
     pieces: list[Piece], text: str, corpus: Corpus
 ) -> Iterator[tuple[str, str]]:
-    """List the unknown words that may mean something: near a name or a known word, in capitals, figures or signs.
+    """Yield unknown words that may carry meaning, each with the word that was probably meant: words close to a known word
+    or name, words in capitals, figures, and symbols.
 
     Args:
-        pieces: the pieces of the sentence that are kept.
+        pieces: the tokens of the sentence that are not ignored.
         text: the sentence.
-        corpus: the law, among whose names near ones are looked for.
-
-    Returns each with the word that it may have been.
+        corpus: the law, whose names are compared with misspelt ones.
     """
     found, listed_before = mends(text, pieces, corpus), list[Mend]()
     for piece in pieces:
@@ -120,7 +118,7 @@ def _is_name(piece: Piece, text: str) -> bool:
 
 
 def unknown(words: list[tuple[str, str]]) -> CasusError:
-    """Make the error for words that are not understood, each with the word that it may have been."""
+    """Return the error for words that are not understood, each with the word that was probably meant."""
     text = listed(
         f"`{w}`" + (f" ({near}?)" if near and not all(n for _, n in words) else "")
         for w, near in words

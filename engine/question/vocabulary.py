@@ -1,4 +1,4 @@
-"""The words of a question (`words.toml`, `ordinary.toml`) and the patterns that are made of them (`grammar.toml`)."""
+"""The words of a question (`words.toml`, `ordinary.toml`), and the patterns built from them (`grammar.toml`)."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ def word_set(name: str) -> frozenset[str]:
 
 
 def split(text: str) -> list[str]:
-    """Split a list with commas into its words."""
+    """Return the words of a list separated by commas."""
     return [w.strip() for w in text.split(",") if w.strip()]
 
 
 @cache
 def written_as(name: str) -> re.Pattern[str]:
-    """Compile one of the patterns over the text itself."""
+    """Return a compiled pattern that is applied to the text itself, by its name in `grammar.toml`."""
     return re.compile(words("grammar")["texts"][name])
 
 
 def inflected(verb: str) -> dict[str, str]:
-    """List every form of a verb, with what it may do: `VERB` (finite), `VERBED` (past or participle), `VERBHIT` (both),
+    """Return every form of a verb with its class: `VERB` (finite), `VERBED` (past or participle), `VERBHIT` (both),
     `VERBING`.
 
     >>> inflected("strike") == {"strike": "VERB", "strikes": "VERB", "struck": "VERBED", "striking": "VERBING"}
@@ -58,7 +58,7 @@ def inflected(verb: str) -> dict[str, str]:
 
 @cache
 def ordinary() -> dict[str, tuple[str, str]]:
-    """List ordinary words that are no names, in small letters without articles, each with its roles."""
+    """Return ordinary words that are not names, in lower case without articles, each with its class."""
     return {
         bare(w): (what, "")
         for what, listed in words("ordinary")["classes"].items()
@@ -68,7 +68,7 @@ def ordinary() -> dict[str, tuple[str, str]]:
 
 @cache
 def phrases() -> dict[str, tuple[str, str]]:
-    """List words and phrases, in small letters without articles, with their roles, and the kind of each act."""
+    """Return words and phrases in lower case without articles, each with its class and, for an act, its kind."""
     found = {
         bare(phrase): (what, "")
         for what, listed in words()["phrases"].items()
@@ -105,7 +105,7 @@ def phrases() -> dict[str, tuple[str, str]]:
 
 
 def bare(phrase: str) -> str:
-    """Strip a phrase of its articles and capitals.
+    """Return a phrase in lower case without articles.
 
     >>> bare("come to the Aid of")
     'come to aid of'

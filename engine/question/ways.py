@@ -1,6 +1,6 @@
-"""Rewritings of a sentence that was not read: one thing of it is put otherwise, or left out.
+"""Rewritings of a sentence that could not be read, each with one thing reworded or left out.
 
-Nothing that tells who does what to whom, where, when, by which treaty or whether at all is ever left out.
+Words that say who does what to whom, where, when, under which treaty, or that deny something, are never left out.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from treaties.vocabulary.days import SpokenDay, Undated, in_words
 from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 
 PAST = re.compile(r"(?i)\b(?:did|was|were|had|would\s+have|must\s+have)\b")
-"""Words of a question about the past."""
+"""Words that mark a question as being about the past."""
 MEMBERS = 3
-"""Members of a group that are offered."""
+"""The most members of a group that are offered."""
 TRAILING = 4
-"""Words that may be left out at the end of a clause."""
+"""The most words that may be left out at the end of a clause."""
 TURNING = ("denies", "excepts", "adds", "orders", "compares", "dates", "instructs")
-"""The classes of words that may turn the meaning of the rest round."""
+"""Classes of words that may reverse the meaning of the rest."""
 OF_FORCE = frozenset(
     [
         "VERB",
@@ -71,12 +71,12 @@ TELLING = (
         ]
     )
 )
-"""Pieces without which a sentence would be another one."""
+"""Classes of tokens without which a sentence would have another meaning."""
 STATES = frozenset(["NAME", "ADJECTIVE"])
 BESIDE_STATES = frozenset(["WITH", "FROM", "OR", "BY", "THING", "LAND"])
-"""Pieces that tell nothing of a case in a sentence that names no force."""
+"""Classes of tokens that mean nothing in a sentence without a word of force."""
 BEFORE_OBJECT = OF_FORCE | frozenset(["BY", "AGAINST", "ON", "OF", "IN", "HELP"])
-"""Pieces behind which a name does nothing itself."""
+"""Classes of tokens after which a name is not the actor."""
 REPORTING = frozenset(
     [
         "reports",
@@ -89,17 +89,17 @@ REPORTING = frozenset(
         "confirmed",
     ]
 )
-"""Words by which somebody says that a thing is so; whoever claims, fears or doubts it says something else."""
+"""Words that report a fact. Words such as `claims`, `fears` or `doubts` are not among them, as they do not affirm it."""
 REPORTER = ("UNKNOWN", "FILL", "THEN", "BE", "PRON", "NAME", "MODAL")
-"""The classes of the words for who says a thing."""
+"""Classes of words that name the person or body that reports a fact."""
 RELATIONS = frozenset(
     ["neighbour", "neighbor", "friend", "partner", "ally", "enemy", "rival", "foe"]
 )
-"""What a state may be of another that tells nothing of an attack on it."""
+"""Relations between states that mean nothing for an attack."""
 OPENING = frozenset(
     ["IF", "WHO", "WHICH", "WHAT", "MODAL", "SHOULD", "BE", "HAPPENS", "UNDER"]
 )
-"""Pieces that open a clause or a question."""
+"""Classes of tokens that begin a clause or a question."""
 
 
 Reader = Callable[[str], Understood]
@@ -112,8 +112,7 @@ class Rewording:
     text: str
     left_out: tuple[str, ...] = ()
     one_of_two: bool = False
-    """Whether the rewriting drops something that another rewriting keeps, so that it may not be the only one offered.
-    """
+    """Whether the rewriting drops something that another rewriting keeps, in which case both must be offered."""
 
 
 def ways(
@@ -123,14 +122,14 @@ def ways(
     corpus: Corpus,
     read: Reader,
 ) -> Iterator[Rewording]:
-    """List the rewritings of a sentence that may be meant, each with one thing changed.
+    """Yield rewritings of a sentence that may express its meaning, each with one thing changed.
 
     Args:
-        error: why the sentence is not read.
+        error: why the sentence cannot be read.
         text: the sentence.
-        pieces: its pieces, without articles.
-        corpus: the law, among whose names near ones are looked for.
-        read: the function that reads another sentence in its place.
+        pieces: its tokens, without articles.
+        corpus: the law, whose names are compared with misspelt ones.
+        read: reads another sentence in its place.
     """
     plain, rest = as_sentence(text)
     if plain and not _adds(rest, corpus):
@@ -159,12 +158,12 @@ def ways(
 
 
 def tells(words: str, corpus: Corpus) -> bool:
-    """Tell whether words that a reading left out say something of the case: a force, a duty, a place, a treaty, a
+    """Return whether words that were left out affect the case: whether they mention force, a duty, a place, a treaty or a
     denial.
 
     Args:
         words: the words.
-        corpus: the law, whose names are known.
+        corpus: the law, which supplies names.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> tells("Chinese forces land in Japan", load_corpus()), tells("dear all", load_corpus())

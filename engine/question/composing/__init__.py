@@ -1,1 +1,1 @@
-"""Whole questions composed of what was recognised in a sentence that is not read."""
+"""Questions composed from what was recognised in a sentence that could not be read as a whole."""

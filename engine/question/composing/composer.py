@@ -1,4 +1,4 @@
-"""Whole questions composed of the parts of a sentence that are read, where everything else may be left out."""
+"""Questions composed from the parts of a sentence that can be read, if everything else may be left out."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError
 
 WITHOUT = "{} (asked without the denial)"
-"""How it is said that a denial of a duty is left out: the answer tells both."""
+"""The note that a denial of a duty was left out, because the answer covers both cases."""
 MOST = 12
-"""Combinations of meanings that are looked at for each question of a sentence."""
+"""The most combinations of meanings considered for each question of a sentence."""
 VERBS = frozenset(
     ["MODAL", "BE", "SHOULD", "WHO", "WHICH", "OBLIGE", "DUTY", "HAPPENS"]
 )
-"""Pieces by which it is asked."""
+"""Classes of tokens with which a question is asked."""
 BEFORE_WHICH = frozenset(["THING", "AGENT", "NOUN", "VERBNOUN"])
-"""Pieces before which an unknown word is an adjective."""
+"""Classes of tokens before which an unknown word is an adjective."""
 _TOO = re.compile(r"\btoo\s+\w+\s+to\b", re.IGNORECASE)
 """Words that deny what follows: `too weak to attack`."""
 OF_A_PACT = frozenset(["TREATY", "INSTRUMENT", "ARTICLE"])
@@ -48,7 +48,7 @@ OF_A_PACT = frozenset(["TREATY", "INSTRUMENT", "ARTICLE"])
 
 @dataclass(frozen=True)
 class Composed:
-    """A question that was composed, and the words of the sentence that it leaves out."""
+    """A composed question, and the words of the sentence that it leaves out."""
 
     understood: Understood
     left_out: tuple[str, ...] = ()
@@ -61,16 +61,16 @@ def composed(
     today: date,
     on: date | None = None,
 ) -> list[Composed]:
-    """List the questions that the readable parts of a sentence make, in the order in which they are asked.
+    """Return the questions that the readable parts of a sentence form, in the order in which they are asked.
 
     Args:
         text: the sentence.
-        pieces: its pieces, with articles and days.
+        pieces: its tokens, with articles and days.
         corpus: the law.
-        today: the day that counts where the sentence names none.
-        on: the day that was given apart from the sentence.
+        today: the day of the question if the sentence names none.
+        on: a day given in addition to the sentence.
 
-    Raises `AskedAgain` for a question of the past that names no day.
+    Raises `AskedAgain` for a question about the past that names no day.
     """
     if _TOO.search(text):
         return []

@@ -1,4 +1,4 @@
-"""The readable parts of a sentence that is not read whole: its cases, its questions, what it supposes besides."""
+"""The readable fragments of a sentence that cannot be read as a whole: its cases, its questions, and its suppositions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ READ = {
     "setting": "setting",
     "under": "under",
 }
-"""The productions that may be read by themselves, with what each is for."""
+"""The productions of the grammar that may be read as fragments, each with its purpose."""
 UNASKED = {
     "when": "case",
     "case": "case",
@@ -29,19 +29,19 @@ UNASKED = {
     "under": "under",
     "instrument": "pact",
 }
-"""The same where the question is found by its signs."""
+"""The same when the question is recognised by patterns."""
 CASES = ("case", "open")
 PACTS = ("under", "pact")
 ASKING = OF_DUTY | {"HAPPENS", "APPLIES", "COVERS", "OWES", "HARDER", "TRIGGERS"}
-"""Classes of words; without a word of them nothing is asked."""
+"""Classes of words; a sentence without any of them asks nothing."""
 TELLS, OTHER, PART = 40, 10, 5
-"""The weight of a word that tells something of a case, of any other, and the cost of a part."""
+"""The weight of a word that describes the case, the weight of any other word, and the cost of a fragment."""
 MEANINGS = 3
-"""Meanings of one part that are looked at."""
+"""The most meanings of one fragment that are considered."""
 
 
 class Island(NamedTuple):
-    """A part of a sentence that is understood by itself: its places, its purpose, and its cheapest meanings."""
+    """A fragment of a sentence that is understood by itself: its position, its purpose, and its cheapest meanings."""
 
     start: int
     end: int
@@ -52,20 +52,20 @@ class Island(NamedTuple):
 
 @dataclass(frozen=True)
 class Laid:
-    """A sentence with the chart of all readings of its words."""
+    """A sentence with the chart of all parses of its words."""
 
     words: Lattice
     chart: Chart
     loosened: tuple[Piece, ...] = ()
-    """Unknown words that are left out wherever they stand: adjectives before a noun of force."""
+    """Unknown words that are left out everywhere: adjectives before a noun of force."""
 
     @classmethod
     def out(cls, text: str, pieces: list[Piece], loosened: Sequence[Piece]) -> Laid:
-        """Lay out a sentence of some pieces.
+        """Return the chart of a sentence.
 
         Args:
             text: the sentence.
-            pieces: its pieces.
+            pieces: its tokens.
             loosened: unknown words among them that are left out.
         """
         words = lattice(text, pieces)
@@ -74,11 +74,11 @@ class Laid:
     def islands(
         self, symbols: Mapping[str, str], may_be: Callable[[Island], bool]
     ) -> list[Island]:
-        """List the parts of the sentence that together take up most of what it tells, in order.
+        """Return the fragments that together cover most of what a sentence says, in order.
 
         Args:
-            symbols: the productions that a part may be, with what each is for.
-            may_be: says of a part whether it can be meant.
+            symbols: the productions that a fragment may be, each with its purpose.
+            may_be: returns whether a fragment can be meant.
         """
         found: list[Island] = []
         for start, end in self.words.segments:
@@ -121,7 +121,7 @@ class Laid:
         return True
 
     def sentences(self) -> list[tuple[int, int]]:
-        """List the parts between stops, with the days that stand before their first word."""
+        """Return the positions of the parts between full stops; days before their first word belong to them."""
         atoms = self.words.atoms
         stops = [n for n, atom in enumerate(atoms) if atom.class_ == "STOP"]
         begins = [0, *(n + 1 for n in stops)]
@@ -129,7 +129,7 @@ class Laid:
         return [(begin, end) for begin, end in pairs if begin < end]
 
     def pieces(self, start: int, end: int) -> list[Piece]:
-        """List the pieces between two places, each once."""
+        """Return the tokens between two positions, each once."""
         found = dict.fromkeys(a.piece for a in self.words.atoms[start:end] if a.piece)
         return list(found)
 

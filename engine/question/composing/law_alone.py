@@ -1,4 +1,6 @@
-"""Questions about treaties as such: what states owe each other, which of two treaties binds harder, how long one holds."""
+"""Questions about treaties without an attack: what states owe each other, which of two treaties binds harder, how long one
+lasts.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,15 @@ from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import instrument_in_line
 
 MOST = 3
-"""Treaties of one name, or questions, that are offered."""
+"""The most treaties of one name, and the most questions, that are offered."""
 CLOSE = 3
-"""Parties of a treaty that is made between two states, or for one of them by two others; more are an alliance of many."""
+"""The most parties of a treaty between two states, or of two states in favour of a third; a treaty with more is an
+alliance.
+"""
 
 
 class Offered(NamedTuple):
-    """A verb that is offered, with the question that it answers and the days of the treaty that it shows."""
+    """A command that is offered, with the question that it answers and the days of the treaty that it shows."""
 
     question: str
     call: Call
@@ -35,17 +39,17 @@ class Offered(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The command, with the days behind it."""
+        """The command, followed by the days in brackets."""
         return f"`{self.call.command}`{f' ({self.days})' if self.days else ''}"
 
 
 def law_asked(text: str, pieces: Sequence[Piece], corpus: Corpus) -> LawAsked | None:
-    """Find the verbs that answer a question about a treaty or a duty as such; None for any other sentence.
+    """Return the commands that answer a question about a treaty or a duty without an attack; None for any other sentence.
 
     Args:
         text: the sentence.
-        pieces: its pieces.
-        corpus: the law, which knows the names.
+        pieces: its tokens.
+        corpus: the law, which supplies names.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> from engine.question.tokens import cut
@@ -73,12 +77,12 @@ def _one(ids: Sequence[str]) -> bool:
 
 
 class LawAsked(AskedAgain):
-    """A question about a treaty or a duty as such, with the verbs that answer it."""
+    """Raised for a question about a treaty or a duty without an attack; contains the commands that answer it."""
 
     weighs = False
-    """Whether two treaties are compared."""
+    """Whether the question compares two treaties."""
     shows = False
-    """Whether the days of treaties are asked about."""
+    """Whether the question asks for the days of a treaty."""
 
 
 def _handed(found: Sequence[Offered]) -> LawAsked | None:

@@ -1,4 +1,4 @@
-"""The rest of a sentence beside the parts that are read: what may be left out, and what may not."""
+"""The words of a sentence outside its readable fragments: which of them may be left out."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ NAMES = frozenset(["NAME", "ADJECTIVE"])
 PACTS = frozenset(["INSTRUMENT", "ARTICLE"])
 PACT_USES = ("under", "pact")
 UNSAID = frozenset(["DAY", "WHO", "WHICH", "WHAT", "MEMBERS", "INSTRUMENT", "HAPPENS"])
-"""Pieces that the question says in its own words."""
+"""Classes of tokens that the composed question expresses in its own words."""
 HIT = frozenset(["THING", "LAND", "CABLE", "AGENT"])
 ASKED_BY = frozenset(
     ["MODAL", "BE", "SHOULD", "MAY", "DUTY", "HELP", "ACT", "HARM", "UNKNOWN", "OBLIGE"]
 )
-"""Pieces that ask something of somebody."""
+"""Classes of tokens with which something is asked of somebody."""
 JOINING = frozenset(
     ["OF", "FROM", "WITH", "BY", "AND", "OR", "AGAINST", "ON", "POSS", "IN", "TO"]
 )
-"""Pieces that tie what stands before a case to its first name."""
+"""Classes of tokens that connect the words before a case with its first name."""
 APART = frozenset(["WHO", "WHICH", "WHAT", "HAPPENS", "OR", "IF", "BECAUSE", "SAYS"])
-"""Pieces with which something else begins behind a part."""
+"""Classes of tokens that begin something new after a fragment."""
 SILENT = frozenset(
     [
         "AN",
@@ -62,11 +62,11 @@ SILENT = frozenset(
         "THEN",
     ]
 )
-"""Pieces that are left out without a word where nothing else stands beside them."""
+"""Classes of tokens that are left out without a note if nothing else stands next to them."""
 
 
 _SIGN = re.compile(r"[^\w\s'’&/.-]")
-"""A sign that may mean anything: `≠`."""
+"""A symbol that may have any meaning, such as `≠`."""
 
 
 def _list(name: str) -> frozenset[str]:
@@ -75,22 +75,22 @@ def _list(name: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Run:
-    """Consecutive words of a sentence that belong to none of its understood parts."""
+    """Consecutive words of a sentence that belong to no fragment."""
 
     text: str
     pieces: tuple[Piece, ...]
     before: str = ""
-    """What the part is for that stands directly before them; empty where a sign or nothing does."""
+    """The purpose of the fragment directly before them; empty if there is none."""
     behind: str = ""
     alone: bool = False
-    """Whether no part of their sentence is read."""
+    """Whether no fragment of their sentence was read."""
     ends: str = ""
-    """The sign that ends their sentence."""
+    """The punctuation mark that ends their sentence."""
     sentence: tuple[Piece, ...] = ()
-    """All pieces of their sentence."""
+    """All tokens of their sentence."""
 
     def has(self, classes: frozenset[str]) -> list[Piece]:
-        """List the pieces of some classes."""
+        """Return the tokens of some classes among these words."""
         return [p for p in self.pieces if p.what in classes]
 
     @property
@@ -106,7 +106,7 @@ class Run:
 
 @dataclass
 class Remainder:
-    """The runs of words that the parts of one question leave."""
+    """The words that belong to no fragment of one question."""
 
     laid: Laid
     meant: Meant
@@ -115,7 +115,9 @@ class Remainder:
     left: list[str] = field(default_factory=list)
 
     def whole(self) -> tuple[Understood, tuple[str, ...]] | None:
-        """Give the question with what the rest adds, and what it leaves out; None where something may not be left out."""
+        """Return the question with what these words add, and the words that it leaves out; None if a word may not be left
+        out.
+        """
         for run in self.runs():
             if not self._may_go(run):
                 return None
@@ -136,7 +138,7 @@ class Remainder:
         return not any(r.has(ASKED_BY) for r in others)
 
     def runs(self) -> Iterator[Run]:
-        """List the runs, in order."""
+        """Yield these words as runs, in order."""
         use = {n: i.use for i in self.islands for n in range(i.start, i.end)}
         telling = {n for n, name in use.items() if name not in PACT_USES}
         atoms = self.laid.words.atoms

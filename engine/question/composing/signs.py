@@ -1,4 +1,4 @@
-"""The question of a sentence by signs: patterns over the classes of its words, where the grammar reads no whole one."""
+"""Questions recognised by patterns of word classes when the grammar cannot parse a whole one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROLE = re.compile(r"<(\w+):")
 _CLASS = re.compile(r"(?<![<\w])[A-Z][A-Z_]*\b")
 _MACRO = re.compile(r"(?<![<\w?])[a-z]+\b(?!:)")
 NEGATED = {"why": "whynot", "who": "whonot", "somebody": "who"}
-"""The production of a question whose duty is denied."""
+"""The production for a question that denies its duty."""
 USES = {
     "case": "CASE",
     "open": "CASE",
@@ -25,7 +25,7 @@ USES = {
     "under": "UNDERPACT",
     "setting": "SETTING",
 }
-"""The class of a part that is read already."""
+"""The class that stands for a fragment that was already read, by its purpose."""
 LISTED = {
     "deeds": "ACT",
     "absent": "ABSENT",
@@ -33,36 +33,34 @@ LISTED = {
     "nobody": "NOBODY",
     "denies": "NOT",
 }
-"""The class of the words of each list."""
+"""The class of the words in each list."""
 NAMED = ("asked", "helped", "against", "covered")
-"""Roles of names."""
+"""Roles that names can have."""
 
 
 class Sign(NamedTuple):
-    """One unit that a pattern matches: a word of a sentence, or a whole part that is understood already, with its
-    class.
-    """
+    """One unit of a pattern: a word, or a fragment that was already read, with its class."""
 
     class_: str
     start: int
     end: int
     number: int = -1
-    """The number of the word, where it is one."""
+    """The number of the word; -1 for a fragment."""
 
 
 class Pattern(NamedTuple):
-    """A compiled pattern, with the kind of production that it stands for."""
+    """A compiled pattern, with the kind of production that it replaces."""
 
     ask: str
     form: re.Pattern[str]
 
 
 def asked_by_signs(laid: Laid, islands: Sequence[Island]) -> list[Island]:
-    """List the questions that patterns find around the understood parts of a sentence.
+    """Return the questions that patterns recognise around the fragments of a sentence.
 
     Args:
-        laid: the sentence.
-        islands: the parts of it that are read, without its questions.
+        laid: the sentence with its chart.
+        islands: the fragments already read, without questions.
     """
     found: list[Island] = []
     for first, last in laid.words.segments:
@@ -71,11 +69,12 @@ def asked_by_signs(laid: Laid, islands: Sequence[Island]) -> list[Island]:
 
 
 def supposed_by_signs(laid: Laid, islands: Sequence[Island]) -> list[Island]:
-    """List the treaties that a sentence takes away, as patterns find them: `if there were no such pact`.
+    """Return the suppositions of a sentence that remove a treaty from the law, as patterns recognise them: `if there were
+    no such pact`.
 
     Args:
-        laid: the sentence.
-        islands: the parts of it that are read.
+        laid: the sentence with its chart.
+        islands: the fragments already read.
     """
     found: list[Island] = []
     pacts = {i.start: i for i in islands if i.use == "pact"}
@@ -211,7 +210,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 @cache
 def patterns(table: str = "patterns") -> tuple[Pattern, ...]:
-    """Compile the patterns of a table."""
+    """Return the compiled patterns of a table in `signs.toml`."""
     rows = sibling_toml(__file__)[table]
     return tuple(Pattern(row["ask"], _compiled(row["form"])) for row in rows)
 

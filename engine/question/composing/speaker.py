@@ -1,4 +1,4 @@
-"""Sentences that a state speaks, or that are wired, as anybody would write them."""
+"""Sentences in the first person of a state, and telegrams, rewritten in ordinary form."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ _WIRED = re.compile(r"\s+STOP(?=\s+\S)")
 
 
 def told_plainly(text: str, pieces: Sequence[Piece]) -> str:
-    """Put the name of the state that speaks for `I` and `we`, and a stop for the word of a telegram.
+    """Return a sentence with the name of the speaking state in place of `I` and `we`, and with a full stop in place of the
+    `STOP` of a telegram.
 
     Args:
         text: the sentence.
-        pieces: its pieces, among them the names.
+        pieces: its tokens, among them the names.
 
     >>> told_plainly("CHINA ATTACKS INDIA STOP WHO HELPS", ())
     'CHINA ATTACKS INDIA. WHO HELPS'

@@ -1,1 +1,1 @@
-"""Reading a sentence: a lattice of words, a chart of everything that they may say, frames, and the slots of a question."""
+"""Parsing a sentence: a lattice of words, a chart of all their parses, and the fields of a question."""

@@ -1,4 +1,4 @@
-"""One combination of meanings of the parts of a sentence, put together to what was understood."""
+"""One combination of meanings of the parts of a sentence, combined into an understood question."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty
 
 OF_A_STATE = ("must", "why", "whynot", "since", "until", "soon", "treaty")
-"""The productions of a question that ask about one state, or some."""
+"""Productions for questions about one or several named states."""
 OF_THE_LAW = ("party", "promise", "allies", "each")
-"""The productions of a claim that is about a treaty as such, whoever is attacked."""
+"""Productions for claims about a treaty in general, without an attack."""
 PAST = ("did", "was", "were", "had")
-"""Words of a question that ask what was."""
+"""Words that mark a question as being about the past."""
 KINDS = {
     "must": Kind.MUST,
     "who": Kind.WHO,
@@ -62,7 +62,7 @@ KINDS = {
     "allies": Kind.MUST,
     "each": Kind.MUST,
 }
-"""The kind of question of each kind of production."""
+"""The kind of question for each kind of production."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,12 @@ class Assembly:
     def of(
         cls, meant: Meant, chosen: tuple[Meaning, ...], day: SpokenDay | None
     ) -> Assembly:
-        """Join the meanings that were chosen of each part.
+        """Return the combination of the meanings chosen for each part.
 
         Args:
-            meant: the words with what they mean.
-            chosen: a meaning of each part.
-            day: the day that the sentence names, if one.
+            meant: the words with their meanings.
+            chosen: one meaning of each part.
+            day: the day that the sentence names, if any.
 
         Raises `CasusError` for a question whose words name no duty.
         """
@@ -101,7 +101,7 @@ class Assembly:
         return cls(meant, whole, day)
 
     def understood(self) -> Understood:
-        """Put together what all parts say; raises `CasusError` where that is no question."""
+        """Return the understood question. Raises `CasusError` if the parts form no question."""
         meant, whole, asked = self.meant, self.whole, self.asked
         meant.means = ""  # what another reading of the same words took
         self._who_speaks()

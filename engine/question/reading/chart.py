@@ -1,27 +1,29 @@
-"""A chart: everything that a production can say of the words from a place on, found once for each place."""
+"""A chart parser: everything that a production can mean from a position on, computed once for each position."""
 
 from __future__ import annotations
 
 from engine.question.reading.productions import Production, Productions, Symbol
 
 Meaning = tuple[tuple[str, "int | str | Meaning"], ...]
-"""What some words say: pairs of a role and a word (by its number), a text, or what other words say."""
+"""The meaning of some words: pairs of a role and a word (by number), a text, or another meaning."""
 Numbered = tuple[int, ...]
-"""A meaning by the numbers of its pairs, which are compared faster than the pairs."""
+"""A meaning as the numbers of its pairs, which are faster to compare than the pairs."""
 Found = dict[tuple[int, Numbered], int]
-"""Where what was found ends and what it says, each with its least cost."""
+"""The parses found: end position and meaning of each, with its least cost."""
 Edges = list[dict[str, list[tuple[int, int]]]]
-"""For each place the classes of the words that begin there, each with the place behind it and the number of the word."""
+"""For each position, the classes of the words that begin there, each with the position after the word and the word's
+number.
+"""
 MOST = 400
-"""Readings of one symbol at one place; a sentence that has more is not read."""
+"""The most parses of one symbol at one position; a sentence with more is not read."""
 
 
 class TooMany(Exception):
-    """An error: a sentence may be read in more ways than can be told apart."""
+    """Raised when a sentence has more parses than can be considered."""
 
 
 class Chart:
-    """All readings of the words of one clause."""
+    """All parses of the words of one clause."""
 
     def __init__(self, edges: Edges, productions: Productions) -> None:
         present = frozenset(name for here in edges for name in here)
@@ -30,12 +32,12 @@ class Chart:
         self.pairs: dict[tuple[str, int | str | Numbered], int] = {}
 
     def readings(self, symbol: str, start: int, end: int) -> dict[Meaning, int]:
-        """Give every meaning of a symbol that takes up all words from one place to another, with its least cost.
+        """Return every meaning of a symbol that covers exactly the words between two positions, with its least cost.
 
         Args:
-            symbol: the symbol, as the grammar names it.
-            start: the first place.
-            end: the place behind the last word.
+            symbol: the symbol, by its name in the grammar.
+            start: the first position.
+            end: the position after the last word.
 
         Raises `TooMany`.
         """
@@ -52,12 +54,12 @@ class Chart:
         return {meaning(says): cost for says, cost in whole}
 
     def furthest(self, start: int, end: int) -> int:
-        """Find the last place between two up to which the chart read anything."""
+        """Return the last position between two positions that any parse reached."""
         ends = (stop for found in self.known.values() for stop, _ in found)
         return max((stop for stop in ends if start <= stop < end), default=start)
 
     def spans(self, symbol: str, start: int) -> Found:
-        """Give everything that a symbol can be from a place on; raises `TooMany`."""
+        """Return every parse of a symbol that begins at a position. Raises `TooMany`."""
         if (known := self.known.get((symbol, start))) is not None:
             return known
         self.known[symbol, start] = {}  # a symbol that begins with itself finds nothing

@@ -1,4 +1,4 @@
-"""Claims, read by the grammar of questions: who must do what for whom, in which case, by which treaty."""
+"""Claims, parsed by the grammar of questions: who must do what for whom, in which case, under which treaty."""
 
 from __future__ import annotations
 
@@ -20,37 +20,37 @@ from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.precision import earliest
 
 _ASIDE = re.compile(r",?\s+(?P<rest>(?:because|though|although|even though)\s[^.!]+)")
-"""A reason, or what is granted besides, behind a claim."""
+"""A reason or concession after a claim."""
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """A claim as a value: the case, the states that are said to owe something in it, and the form of the claim."""
+    """A claim: the case, the states that according to it owe something, and the form of the claim."""
 
     meant: Understood
     kind: str
-    """`must` for a duty, `covers` for the reach of an article; for a treaty as a whole `party` for a state bound by
-    it, `promise` for what it asks, `allies` and `each` for help among states, of one for another or of each for
-    each.
+    """The form of the claim: `must` for a duty, `covers` for the scope of an article. For a treaty in general, `party` for
+    a state bound by it, `promise` for what it requires, `allies` for help of one state for another, and `each` for
+    mutual help.
     """
     denied: bool = False
     only: bool = False
     unjudged: tuple[str, ...] = ()
-    """Words of the claim that are not judged."""
+    """Words of the claim that are not assessed."""
 
 
 def claimed(
     text: str, corpus: Corpus, on: date, *, given: bool = False
 ) -> Claimed | None:
-    """Read what a sentence claims; None where it is not one claim.
+    """Return what a sentence claims; None if it is not one claim.
 
     Args:
         text: the sentence.
         corpus: the law.
-        on: the day that counts where the sentence names none.
-        given: whether that day was given; then it holds for sentences in the past tense too.
+        on: the day of the claim if the sentence names none.
+        given: whether the user chose that day, in which case it applies to sentences in the past tense too.
 
-    Raises `CasusError` where its names mean nothing, or it leaves something out.
+    Raises `CasusError` for unknown names, and if something is missing from the claim.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> found = claimed("The Rio Treaty obliges Brazil to help Chile.", load_corpus(), date(2026, 1, 1))

@@ -1,4 +1,4 @@
-"""The acts of one reading of a sentence: the attacks of its clauses, and of its question."""
+"""The acts of force in one parse of a sentence, from its clauses and its question."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Acts = tuple[Act, ...]
 
 @dataclass(frozen=True)
 class Happening:
-    """What happens, whose helpers are asked about, and whom they would help."""
+    """The acts, the side whose helpers are asked about, and the states that they would help."""
 
     acts: Acts
     side: Side = Side.VICTIM
@@ -34,12 +34,12 @@ class Happening:
 
 
 def acts_of(meant: Meant, whole: Meaning, asked: Meaning) -> Acts:
-    """List the acts of the sentence, in the order of its words.
+    """Return the acts of force in a sentence, in the order of its words.
 
     Args:
-        meant: the words with what they mean.
-        whole: what all parts of the sentence say.
-        asked: what the question says.
+        meant: the words with their meanings.
+        whole: the meaning of all parts of the sentence.
+        asked: the meaning of the question.
     """
     found: list[Act] = []
     for meaning in parts(whole, "pairs"):
@@ -122,16 +122,16 @@ def happening(
     labels: Sequence[int],
     given: Sequence[Meaning] = (),
 ) -> Happening:
-    """Complete the acts by what only the question says of them.
+    """Return the acts completed with what only the question says about them.
 
     Args:
-        meant: the words with what they mean.
-        acts: what the clauses say, in their order.
-        asked: what the question says.
-        labels: the names that stand before the question by themselves.
-        given: who asks whom for help; whoever asks is hit where nobody else is named.
+        meant: the words with their meanings.
+        acts: the acts in the clauses, in order.
+        asked: the meaning of the question.
+        labels: names that stand alone before the question.
+        given: requests for help; the state that asks is taken as attacked if no other is named.
 
-    Raises `CasusError` where the two differ, or nobody is attacked.
+    Raises `CasusError` if clauses and question contradict each other, or nobody is attacked.
     """
     side = Side.ATTACKER if says(asked, "side") else Side.VICTIM
     if acts and not acts[0].victim:
@@ -242,7 +242,7 @@ def _agreed(meant: Meant, acts: Acts, named: Act, side: Side) -> Happening:
 
 
 def not_itself(meant: Meant, acts: Acts) -> Acts:
-    """Give the acts; where a group attacks one of its own members, give the group without that member.
+    """Return the acts; if a group attacks one of its own members, this member is removed from the attackers.
 
     Raises `CasusError` for a state that attacks itself.
     """
@@ -263,14 +263,14 @@ def not_itself(meant: Meant, acts: Acts) -> Acts:
 
 
 def at_label(meant: Meant, acts: Acts, labels: Sequence[int]) -> Acts:
-    """Give the acts with the place that stands before or behind them by itself.
+    """Return the acts with the place that stands alone before or after them.
 
     Args:
-        meant: the words with what they mean.
-        acts: what happens.
-        labels: the names that stand by themselves.
+        meant: the words with their meanings.
+        acts: the acts.
+        labels: the names that stand alone.
 
-    Raises `NotMeant` for a name that is neither a place nor that of a state in them.
+    Raises `NotMeant` for a name that is neither a place nor a state in the acts.
     """
     known = {i for a in acts for i in (*a.victim, *a.by)}
     for number in labels:

@@ -1,4 +1,4 @@
-"""The words of a sentence as edges between places: which classes begin where, and which words change nothing."""
+"""The words of a sentence as edges between positions: the classes that begin at each, and words that change nothing."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ CLASSES = {
     "YEAR": (),
     "STOP": (),
 }
-"""By class of a piece, the classes in which it may stand besides."""
+"""The further classes that a token of a class may have."""
 LIGHT = ("THE", "AN", "DAY", "TIME", "YEAR")
-"""Pieces that change nothing wherever they stand: a day is read apart."""
+"""Classes of tokens that change nothing anywhere: a day is read separately."""
 TELLING = [
     "NAME",
     "ADJECTIVE",
@@ -56,19 +56,19 @@ TELLING = [
     "WHAT",
     "HAPPENS",
 ]
-"""Pieces without which a part of a sentence may be left out whole."""
+"""Classes of tokens; a part of a sentence without any of them may be left out entirely."""
 OF_DUTY = ("MODAL", "SHOULD", "BE", "DUTY", "OBLIGE", "HELP", "ACT", "OBLIGATIONS")
-"""Pieces that tell of a duty."""
+"""Classes of tokens that mention a duty."""
 SENTENCE = 3
-"""The fewest words of a part that may be left out whole."""
+"""The fewest words of a part that may be left out entirely."""
 IDLE = ("", "FILL", "UNKNOWN", "THEN", "THE", "AN", "COMMA")
-"""Pieces of a shorter part that may be left out whole: `Question:`."""
+"""Classes of tokens in a shorter part that may be left out entirely, such as `Question:`."""
 TURNING = ("denies", "excepts", "instructs", "adds", "orders", "dates", "compares")
-"""The classes of words that may change the meaning of another part."""
+"""Classes of words that may change the meaning of another part."""
 
 
 class Atom(NamedTuple):
-    """One word or sign of the text, with the piece that covers it, if one does."""
+    """One word or sign of the text, with the token that covers it, if any."""
 
     text: str
     start: int
@@ -77,38 +77,38 @@ class Atom(NamedTuple):
 
     @property
     def class_(self) -> str:
-        """Give the class of the piece; empty where none covers it."""
+        """The class of the token; empty if there is none."""
         return self.piece.what if self.piece else ""
 
 
 STOP = Atom("", 0, 0, Piece("STOP", "", 0, 0))
-"""What stands before the first word and behind the last."""
+"""The atom assumed before the first word and after the last."""
 
 
 class Lattice(NamedTuple):
-    """The words of a sentence, with the classes that begin at each place, and its parts."""
+    """The words of a sentence, the classes that begin at each position, and the parts of the sentence."""
 
     text: str
     atoms: list[Atom]
     pieces: list[Piece]
     words: list[Piece]
-    """The pieces of the sentence, and behind them the phrases that only the grammar knows."""
+    """The tokens of the sentence, followed by phrases that only the grammar knows."""
     edges: Edges
     segments: list[tuple[int, int]]
     tells: list[bool]
-    """For each place, whether the words there may be part of a question."""
+    """For each position, whether the words there may be part of a question."""
 
     def written(self, start: int, end: int) -> str:
-        """Give the text from one place to another."""
+        """Return the text between two positions."""
         return self.text[self.atoms[start].start : self.atoms[end - 1].end]
 
 
 def lattice(text: str, pieces: list[Piece]) -> Lattice:
-    """Make the lattice of a sentence: the pieces that begin at each of its words.
+    """Return the lattice of a sentence: the tokens that begin at each of its words.
 
     Args:
         text: the sentence.
-        pieces: its pieces, with articles and days.
+        pieces: its tokens, with articles and days.
     """
     atoms = _with_phrases(text, _atoms(text, pieces))
     light = [_is_light(atoms, n) for n in range(len(atoms))]
@@ -128,7 +128,7 @@ def lattice(text: str, pieces: list[Piece]) -> Lattice:
 
 
 def undated(pieces: list[Piece]) -> list[Piece]:
-    """Give the pieces in which the year of a treaty is part of its name, and so is no day of the question."""
+    """Return the tokens with the year in a treaty's name as part of the name, so that it is not the day of the question."""
     found = list(pieces)
     for n, piece in enumerate(pieces):
         if piece.what != "DAY":
@@ -346,7 +346,7 @@ _NARROW = {
     "MEMBERS": _of_members,
     "MAY": _of_may,
 }
-"""For pieces whose class is too wide for the grammar, what narrows it."""
+"""Functions that narrow the class of a token if it is too wide for the grammar."""
 
 
 @cache
@@ -431,7 +431,7 @@ def _tells(atoms: list[Atom], segments: list[tuple[int, int]]) -> list[bool]:
 
 
 def is_idle(atoms: list[Atom], classes: Container[str]) -> bool:
-    """Tell whether words are of some classes alone, and not figures alone."""
+    """Return whether words belong only to some classes and are not only figures."""
     plain = any(atom.text.isalpha() for atom in atoms)
     return plain and all(atom.class_ in classes for atom in atoms)
 

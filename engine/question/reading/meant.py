@@ -1,4 +1,4 @@
-"""The meaning of words in a reading: attackers, victims, instruments, states asked about."""
+"""The meanings of words in a parse: attackers, attacked states, instruments, states asked about."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import Duty, EventKind
 
 THERE = frozenset(("in", "on", "at", "into", "onto", "inside", "within"))
-"""The words that say of a noun of force whom it hits: `an incursion in X`."""
+"""Prepositions after which a noun of force names its victim: `an incursion in X`."""
 FLYING = EventKind.LIMITED_FORCE
 SHIPS, SEIZURE, MERCHANT, DRONES = "ships", "seizure", "merchant-ship", "drones"
 """What is hit, and the means by which, where a ship is taken."""
 """The kind of force whose nouns may be said to be over a state: `drones over X`."""
 CROSSING = re.compile("(enter|cross|go into|come over|stray|fl[yie])", re.IGNORECASE)
-"""The verbs by which what flies comes into a state, and hits nothing there yet."""
+"""Verbs by which something that flies enters a state without attacking anything yet."""
 LAUNCHING = re.compile("(launch|fir[ei]|hurl|loos|unleash|rain|shoot)", re.IGNORECASE)
-"""The verbs by which what flies is shot at somebody."""
+"""Verbs by which something that flies is fired at somebody."""
 
 
 def part(meaning: Meaning, role: str) -> Meaning:
-    """Give the meaning that fills a role, such as `victim`, of another meaning; nothing where none does."""
+    """Return the meaning that fills a role of another meaning, such as `victim`; empty if none does."""
     return next(
         (
             content
@@ -45,7 +45,7 @@ def part(meaning: Meaning, role: str) -> Meaning:
 
 
 def parts(meaning: Meaning, role: str) -> list[Meaning]:
-    """List every meaning that fills a role of another meaning."""
+    """Return every meaning that fills a role of another meaning."""
     return [
         content
         for name, content in meaning
@@ -54,7 +54,7 @@ def parts(meaning: Meaning, role: str) -> list[Meaning]:
 
 
 def numbers(meaning: Meaning, role: str) -> list[int]:
-    """List the numbers of the words that fill a role."""
+    """Return the numbers of the words that fill a role."""
     return [
         content
         for name, content in meaning
@@ -63,7 +63,7 @@ def numbers(meaning: Meaning, role: str) -> list[int]:
 
 
 def below(meaning: Meaning, role: str) -> list[int]:
-    """List the numbers of the words that fill a role, or a role within that role.
+    """Return the numbers of the words that fill a role, at any depth of the meaning.
 
     >>> below((("a", (("out", 3),)), ("out", 1)), "out")
     [3, 1]
@@ -78,20 +78,20 @@ def below(meaning: Meaning, role: str) -> list[int]:
 
 
 def says(meaning: Meaning, role: str) -> bool:
-    """Tell whether any part of a meaning has a role."""
+    """Return whether any part of a meaning has a role."""
     return any(name == role for name, _ in meaning)
 
 
 class NotMeant(CasusError):
-    """An error: a reading cannot be meant; another may be."""
+    """Raised when a parse cannot be meant, though another may be."""
 
 
 class SeveralPlaces(CasusError):
-    """An error: several places are hit, and an answer is about one."""
+    """Raised when several places are attacked, since an answer is about one."""
 
 
 class NoAttack(CasusError):
-    """An error: the sentence describes no attack, and no other reading of it can."""
+    """Raised when no parse of a sentence describes an attack."""
 
 
 class Meant(Instruments):
@@ -120,14 +120,14 @@ class Meant(Instruments):
         """The pieces, and behind them the phrases that only the grammar knows."""
 
     def whom(self, meaning: Meaning, role: str, apart: Ids = ()) -> Ids:
-        """Find the ids of the parties that a reading names, in their order.
+        """Return the ids of the parties that a parse names, in order.
 
         Args:
-            meaning: what the reading says.
-            role: what they do: `attacker`, `victim`, `asking`, `asked` or `named`.
-            apart: the ids of those whom a word like `it` cannot mean.
+            meaning: the meaning of the parse.
+            role: the role of the parties: `attacker`, `victim`, `asking`, `asked` or `named`.
+            apart: the ids of states to which a pronoun cannot refer.
 
-        Raises `CasusError` for a name that no state has, `NotMeant` for the members of what is no group.
+        Raises `CasusError` for an unknown name, and `NotMeant` for the members of something that is not a group.
         """
         found: list[str] = []
         for named in parts(meaning, "p"):
@@ -164,11 +164,11 @@ class Meant(Instruments):
         return self.text_of(int(str(beside[role]))).casefold()
 
     def is_place(self, number: int) -> bool:
-        """Tell whether a name is that of a place and of no state."""
+        """Return whether a name is that of a place and not of a state."""
         return self._placed(self.places[number])
 
     def each(self, number: int) -> Ids:
-        """Find the ids that a name in a list means; each is asked about by itself."""
+        """Return the ids to which a name in a list refers; each state is asked about separately."""
         piece = self.every[number]
         group = self.group(piece)
         return (
@@ -178,12 +178,12 @@ class Meant(Instruments):
         )
 
     def act(self, meaning: Meaning, by: Ids = (), hit: Ids = ()) -> list[Act]:
-        """Make the acts of one clause of force, one act for each kind of event that the clause names.
+        """Return the acts of one clause of force, one for each kind of event that the clause names.
 
         Args:
-            meaning: what the clause says.
-            by: who acts, where the clause before it says that.
-            hit: who is hit, where the clause before it says that.
+            meaning: the meaning of the clause.
+            by: the attackers, if an earlier clause names them.
+            hit: the attacked states, if an earlier clause names them.
         """
         if says(meaning, "willed"):
             why = "it is said that who is attacked wills it"
@@ -276,13 +276,13 @@ class Meant(Instruments):
                 )
 
     def kind(self, number: int, doers: Meaning, *, struck: bool = False) -> EventKind:
-        """Find the kind of event that a clause of force names: by its verb, and by who acts, such as hackers, saboteurs
-        or drones.
+        """Return the kind of event that a clause of force names, from its verb and from the actors, such as hackers,
+        saboteurs or drones.
 
         Args:
-            number: the word of force.
-            doers: who does it.
-            struck: whether it is said to be sent against somebody.
+            number: the number of the word of force.
+            doers: the meaning of the actors.
+            struck: whether the clause says that something is sent against somebody.
         """
         piece = self.every[number]
         if piece.what in ("THREAT", "THREATENED"):
@@ -299,7 +299,7 @@ class Meant(Instruments):
         return EventKind(next(agents, word or "armed-attack"))
 
     def hit(self, meaning: Meaning, apart: Ids) -> tuple[Ids, str | None, str]:
-        """Find the attacked state, the place if the words name one, and the target if it is no land."""
+        """Return the ids of the attacked states, the place if the words name one, and the target if it is not land."""
         spots = numbers(meaning, "spot")
         if numbers(meaning, "nowhere"):
             why = "it is not said where the cables are hit"
@@ -386,7 +386,7 @@ class Meant(Instruments):
         return whose, spot.id, ""
 
     def instruments(self, meaning: Meaning, hit: Ids) -> tuple[Ids, str]:
-        """Find the instruments that the words name, and the article where they name one."""
+        """Return the ids of the instruments that the words name, and the article if they name one."""
         named = numbers(meaning, "inst")
         if not named:
             return (), ""
@@ -419,7 +419,7 @@ class Meant(Instruments):
         return tuple(dict.fromkeys(found)), article
 
     def duty(self, meaning: Meaning) -> Duty | None:
-        """Find the duty asked about, where the sentence names one: to fight, to consult."""
+        """Return the duty that the sentence names, for example to fight or to consult; None if it names none."""
         content = {
             w
             for n in below(meaning, "deed")
@@ -430,17 +430,17 @@ class Meant(Instruments):
         )
 
     def text_of(self, number: int) -> str:
-        """Give the text of a word."""
+        """Return the text of a word."""
         return self.spoken[number].text
 
     def facts(self, meaning: Meaning, acts: Sequence[Act]) -> Iterator[str]:
-        """Word what is given besides as clauses: a request, or who takes whose side.
+        """Yield further facts as clauses: a request, or whose side a state takes.
 
         Args:
-            meaning: what the reading says.
-            acts: the acts of force of the sentence.
+            meaning: the meaning of the parse.
+            acts: the acts of force in the sentence.
 
-        Raises `CasusError` where it is not said who asks, or whose side is taken.
+        Raises `CasusError` if it is unclear who asks, or whose side is taken.
         """
         if says(meaning, "joins"):
             yield from self._taking_sides(meaning, acts)
@@ -487,7 +487,7 @@ class Meant(Instruments):
 
 
 def article_of(text: str) -> str:
-    """Find the number of the article that a piece names.
+    """Return the number of the article that a text names; empty if it names none.
 
     >>> article_of("Article 5"), article_of("Art. 42.7"), article_of("the North Atlantic Treaty")
     ('5', '42.7', '')
@@ -497,5 +497,5 @@ def article_of(text: str) -> str:
 
 
 def flat(ids: Iterable[Ids]) -> Ids:
-    """Join several lists of ids into one list without repetitions."""
+    """Return several lists of ids as one list without repetitions."""
     return tuple(dict.fromkeys(chain.from_iterable(ids)))

@@ -1,8 +1,8 @@
-"""The productions of the grammar (`grammar.toml`), from their written form to parts that a chart can walk along.
+"""The productions of the grammar, compiled from `grammar.toml` for the chart parser.
 
-A production is a row of parts. A part in capitals is a class of words, one in small letters another production. `role:part`
-keeps what the part says under a role, `part?` and `part*` may be missing or repeated, `(a | b)` is a choice,
-`{role=value}` says something that no word says, and `~2` makes the production so much dearer.
+A production is a sequence of parts. A part in capitals is a class of words, and one in lower case is another
+production. `role:part` stores the meaning of the part under a role, `part?` is optional, `part*` may be repeated, `(a |
+b)` is a choice, `{role=value}` adds a meaning that no word expresses, and `~2` adds 2 to the cost of the production.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SIGNS = re.compile(r"\{\w+=[^}]*\}|~\d+|\(|\)[?*]?|\||(?:\w+:)?\w+[?*]?|\S")
 
 
 class Symbol(NamedTuple):
-    """One part of a production: a symbol, the role of what it says, and whether it may be missing or repeated."""
+    """One part of a production: a symbol, the role of its meaning, and whether it is optional or repeated."""
 
     symbol: str
     role: str = ""
@@ -26,7 +26,7 @@ class Symbol(NamedTuple):
 
 
 class Production(NamedTuple):
-    """One way to make a symbol: its parts in order, what it says by itself, and its cost."""
+    """One way to form a symbol: its parts in order, the meaning it adds, and its cost."""
 
     parts: tuple[Symbol, ...]
     says: tuple[tuple[str, str], ...] = ()
@@ -34,11 +34,11 @@ class Production(NamedTuple):
     first: frozenset[str] = frozenset()
     """The classes of words with which it may begin."""
     empty: bool = False
-    """Whether it may take up no word at all."""
+    """Whether it may cover no words."""
 
     @property
     def needs(self) -> frozenset[str]:
-        """The symbols that it cannot do without."""
+        """The symbols that are not optional."""
         return frozenset(part.symbol for part in self.parts if not part.repeat)
 
 
@@ -46,7 +46,7 @@ Rules = dict[str, tuple[Production, ...]]
 
 
 class Productions:
-    """The compiled rules, with the classes of words by which each way of a symbol can begin.
+    """The compiled rules, with the classes of words with which each way of forming a symbol can begin.
 
     >>> (way,) = Productions({"who": ["all:ALLOF? who:NAME"]}).rules["who"]
     >>> way.parts[1], sorted(way.first)
@@ -66,7 +66,7 @@ class Productions:
         self._needs = [(s, w.needs) for s, ways in self.rules.items() for w in ways]
 
     def within(self, present: frozenset[str]) -> Rules:
-        """Give the rules that can be made of some classes of words.
+        """Return the rules that can be applied if only words of some classes are present.
 
         Args:
             present: the classes.
@@ -160,13 +160,13 @@ def _completed(
 
 @cache
 def grammar() -> Productions:
-    """Compile the productions of the grammar."""
+    """Return the compiled productions of the grammar."""
     return Productions(_written()["productions"])
 
 
 @cache
 def word_classes() -> dict[str, frozenset[str]]:
-    """Give the words and phrases of each class that this grammar adds to the vocabulary."""
+    """Return the words and phrases of each class that this grammar adds to the vocabulary."""
     return {
         name: frozenset(split(listed)) for name, listed in _written()["words"].items()
     }
@@ -174,7 +174,7 @@ def word_classes() -> dict[str, frozenset[str]]:
 
 @cache
 def single_words() -> frozenset[str]:
-    """Give every word of the phrases of these classes."""
+    """Return every word that occurs in the phrases of these classes."""
     phrases = (phrase for listed in word_classes().values() for phrase in listed)
     return frozenset(word for phrase in phrases for word in phrase.split())
 

@@ -1,4 +1,4 @@
-"""The reader: all questions that a sentence may be, put together from readings of its parts."""
+"""The reader: all questions that a sentence may ask, combined from parses of its parts."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError
 
 MOST = 24
-"""Readings of a whole sentence that are looked at."""
+"""The most parses of a whole sentence that are considered."""
 PARTS, SHOWN = 3, 40
-"""Parts left out that are said, and letters of each."""
+"""The most left-out parts that are shown, and the most letters of each."""
 LEFT_OUT = 2
-"""Words that may be left out of one part."""
+"""The most words that may be left out of one part."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,15 @@ class Sense:
 
     understood: Understood
     either: bool = False
-    """Whether it is one of two questions between which an `or` leaves the choice."""
+    """Whether it is one of two questions joined by `or`."""
     marks: frozenset[str] = frozenset()
-    """What the sentence says that no field holds: the kind of a claim, a denial, an `only`."""
+    """What the sentence says that no field expresses: the form of a claim, a denial, an `only`."""
     unjudged: tuple[str, ...] = ()
-    """The words of a claim that are not judged."""
+    """The words of a claim that are not assessed."""
 
 
 class NotSpanned(NotMeant):
-    """An error: no reading takes up all words of a sentence, or of one of its parts."""
+    """Raised when no parse covers all words of a sentence, or of one of its parts."""
 
 
 def senses(
@@ -52,17 +52,17 @@ def senses(
     *,
     start: str = "whole",
 ) -> list[Sense]:
-    """List every question that a sentence may be, each once.
+    """Return every question that a sentence may ask, each once.
 
     Args:
         text: the sentence.
-        every: its pieces, with articles and days.
+        every: its tokens, with articles and days.
         corpus: the law.
-        today: the day that counts where the sentence names none.
-        day: the day that the sentence names, if one.
-        start: the production of the grammar that a part must be: `whole`, or `claim`.
+        today: the day of the question if the sentence names none.
+        day: the day that the sentence names, if any.
+        start: the production that a part must be: `whole`, or `claim`.
 
-    Raises `NotSpanned` where nothing takes up all words, and `CasusError` where what does makes no question.
+    Raises `NotSpanned` if no parse covers all words, and `CasusError` if the parses that do form no question.
     """
     ruled = [_ruled(piece) for piece in every]
     words = lattice(text, ruled)

@@ -1,4 +1,4 @@
-"""The parts beside a question that are no part of it: background, labels, a second question behind an `or`."""
+"""Parts of a sentence that do not belong to its question: background, labels, and a second question after `or`."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 
 _TELEGRAM = re.compile(r"\b(?:STOP|QUERY|FULL STOP|ENDS|END MESSAGE)\b")
-"""The words that end a sentence of a telegram, which is in capitals."""
+"""Words that end a sentence of a telegram, which is written in capitals."""
 _ASIDE = re.compile(r"\s*[,(]\s*(?P<said>[^\W\d][^,()?.;:]{1,24})\s*[,)]")
 FORCE = ("VERB", "VERBED", "VERBHIT", "VERBING", "THREATENED", "UNDERFIRE", "UNDERGOES")
-"""Pieces that may say that force is used, besides its nouns."""
+"""Classes of tokens, other than nouns, that may express the use of force."""
 VERBS = frozenset((*FORCE, "IF"))
 ASKED = frozenset(("WHO", "WHICH", "WHAT", "HAPPENS"))
 DUTIES = frozenset(("HELP", "ACT", "DUTY", "OBLIGE", "OBLIGATIONS"))
@@ -45,7 +45,7 @@ ACTING = frozenset(
         "OBLIGATIONS",
     )
 )
-"""Pieces by which a part may be one of the question."""
+"""Classes of tokens that may make a part belong to the question."""
 NAMING = frozenset(
     (
         *FORCE,
@@ -65,15 +65,15 @@ NAMING = frozenset(
         "BECAUSE",
     )
 )
-"""Pieces without which a second question is about no state and no case."""
+"""Classes of tokens; a second question without any of them is about no state and no case."""
 ASKING = frozenset(
     ("MODAL", "BE", "MAY", "SHOULD", "TO", "WHAT", "WHICH", "WHO", "IN", "HELP", "ACT")
 )
-"""Pieces by which a second question may begin."""
+"""Classes of tokens with which a second question may begin."""
 NAMED = frozenset(("NAME", "ADJECTIVE", "RULER", "HARM", "TREATY", "INSTRUMENT"))
-"""Pieces that name a state or a treaty, or may turn the meaning."""
+"""Classes of tokens that name a state or a treaty, or may change the meaning."""
 HEADS = ("re", "output")
-"""Words that head a label, though they do something else in a sentence."""
+"""Words that begin a label, though they have another function in a sentence."""
 LABEL = 8
 """The most words of a label."""
 LABELLING = frozenset(
@@ -102,27 +102,27 @@ LABELLING = frozenset(
         "SAYS",
     )
 )
-"""Pieces that may stand in a label."""
+"""Classes of tokens that a label may contain."""
 
 
 class Trimmed(NamedTuple):
-    """A sentence without the words that stand beside its question."""
+    """A sentence without the words outside its question."""
 
     text: str
-    """The sentence, with spaces in place of what was left out."""
+    """The sentence, with spaces in place of the words left out."""
     pieces: list[Piece]
     left: tuple[str, ...] = ()
-    """What was left out."""
+    """The words left out."""
     saying: tuple[tuple[Lattice, Meaning], ...] = ()
-    """What the parts that were left out say, each with the words of the sentence."""
+    """The meanings of the parts left out, each with the words of the sentence."""
 
 
 def without_background(text: str, pieces: list[Piece]) -> Trimmed:
-    """Leave out the parts of a sentence that only tell the case: `Japan has a pact with the US.`
+    """Return a sentence without the parts that only describe the background: `Japan has a pact with the US.`
 
     Args:
         text: the sentence.
-        pieces: its pieces.
+        pieces: its tokens.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> from engine.question.tokens import cut
@@ -159,7 +159,7 @@ def _without_signs_of_fields(text: str, pieces: list[Piece]) -> tuple[str, list[
 
 
 def without_asides(text: str) -> tuple[str, tuple[str, ...]]:
-    """Give a sentence without phrases between commas or brackets that say nothing of the case, and these phrases.
+    """Return a sentence without phrases between commas or brackets that mean nothing for the case, and these phrases.
 
     >>> without_asides("If Russia attacks Norway in, say, 1958, who must help?")
     ('If Russia attacks Norway in      1958, who must help?', ('say',))
@@ -181,10 +181,11 @@ def _sign_of_word(found: re.Match[str]) -> str:
 
 
 def with_treaty(pieces: list[Piece], treaty: str) -> list[Piece]:
-    """Give the pieces with a treaty in place of `it` at the head of a question of what a treaty does: `Does it bind X?`
+    """Return the tokens with a treaty in place of `it` at the beginning of a question about what a treaty does: `Does it
+    bind X?`
 
     Args:
-        pieces: the pieces of the sentence.
+        pieces: the tokens of the sentence.
         treaty: the id of the treaty that the background names.
     """
     found = list(pieces)
@@ -198,10 +199,11 @@ def with_treaty(pieces: list[Piece], treaty: str) -> list[Piece]:
 
 
 def with_player(pieces: list[Piece]) -> list[Piece]:
-    """Give the pieces with `I` as a word for a state, where a player says which state: `I'm Germany. If I attack …`.
+    """Return the tokens with `I` as a word for a state, if the speaker says which state it is: `I'm Germany. If I attack
+    …`.
 
     Args:
-        pieces: the pieces of the sentence.
+        pieces: the tokens of the sentence.
     """
     plays = ("i play", "i play as", "i am playing", "playing as", "i m playing")
     found = [
@@ -214,11 +216,11 @@ def with_player(pieces: list[Piece]) -> list[Piece]:
 
 
 def with_subject(pieces: list[Piece], trimmed: Trimmed) -> list[Piece]:
-    """Give the pieces with the subject of the background in place of the word for it in a question: `Must it help?`
+    """Return the tokens with the subject of the background in place of the pronoun in a question: `Must it help?`
 
     Args:
-        pieces: the pieces of the sentence without its background.
-        trimmed: the sentence, with what its background says.
+        pieces: the tokens of the sentence without its background.
+        trimmed: the sentence, with the meaning of its background.
     """
     subject = next((s for w, m in trimmed.saying if m and (s := _subject(w))), None)
     n = next((n for n, p in enumerate(pieces) if p.what in ("PRON", "NAME")), 0)
@@ -257,7 +259,7 @@ def _stretches(words: Lattice, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def without_second_questions(trimmed: Trimmed) -> Trimmed:
-    """Leave out what stands behind a question: another question about no state, or a reason.
+    """Return the sentence without what follows the question: another question that names no state, or a reason.
 
     Args:
         trimmed: the sentence without its background.
@@ -318,14 +320,14 @@ def _reason(chart: Chart, start: int, end: int) -> Meaning:
 
 
 def treaty_told(trimmed: Trimmed, corpus: Corpus, on: date) -> Ids:
-    """Find the treaty that the background names; none where it names none.
+    """Return the id of the treaty that the background names; empty if it names none.
 
     Args:
         trimmed: the sentence with its background.
         corpus: the law.
         on: the day of the question.
 
-    Raises `CasusError` where the treaty is not known, or is one of several between the same states.
+    Raises `CasusError` if the treaty is unknown, or is one of several between the same states.
     """
     found: Ids = ()
     described = False
