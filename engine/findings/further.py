@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from engine.findings.findings import Findings
@@ -216,3 +216,51 @@ def _place(chain: Chain, order: DisplayOrder) -> tuple[object, ...]:
         -len(chain.states),
         key,
     )
+
+
+STEPS = 2
+"""The most acts in the next step."""
+
+
+def nearest_step(
+    solution: Findings,
+    chains: Iterable[Chain],
+    known: Collection[Literal],
+) -> list[Chain]:
+    """Return the nearest chain that obliges a great power to join, as a list of one chain or none.
+
+    Args:
+        solution: the answer.
+        chains: the duties that may follow, on the sides that have no great power yet.
+        known: the judgements that the first lines name; other judgements about force are not used.
+    """
+    order, setting = solution.display_order, solution.setting
+    sides = (*setting.attacked, *setting.attacking)
+    steps = [
+        c
+        for c in chains
+        if len(c.acts) <= STEPS
+        and (len(c.acts) == 1 or c.principal in sides)
+        and order.great(c.states[0])
+        and {kind_of(q) for q, _ in (c.judgements if c.attackers else c.on_force)}
+        <= {kind_of(q) for q, _ in known}
+        and all(order.weighty(s) or s in sides for s in c.actors)
+    ]
+    steps.sort(key=lambda c: (c.distance.total, order.key(c.states[0])))
+    return steps[:1]
+
+
+def all_bound(solution: Findings, chain: Chain) -> list[str]:
+    """Return the ids of all states that the article of a chain binds after its acts, including those that owe help under
+    another article too.
+    """
+    clause, toward = chain.clause.key, chain.beneficiary
+    found = {
+        row.state
+        for row in solution.rows
+        for j in row.judged
+        if (j.ground.clause.key, j.ground.beneficiary) == (clause, toward)
+        and j.verdict.status is chain.status
+        and j.verdict.distance == chain.distance
+    }
+    return solution.display_order.sorted(found.union(chain.states))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from engine.findings.findings import Findings
+from engine.record.grounds import Judged
 from engine.record.rows import StateVerdict
-from engine.record.verdict import Status, Verdict
+from engine.record.verdict import Status, Verdict, same
+from treaties.models.reading import Reading
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
@@ -45,3 +47,18 @@ def _moved(row: StateVerdict, v: Verdict) -> bool:
     """Whether a verdict differs from that of a row; that a state fights stands under any reading."""
     stays = row.status in (Status.BELLIGERENT, v.status)
     return not stays or v.duty is not row.duty
+
+
+def judging_otherwise(
+    findings: Findings, judged: Judged
+) -> Iterator[tuple[Reading, Verdict]]:
+    """Pair each reading that gives another verdict at once on a duty than the text with that verdict: the readings of
+    the instrument, and of the law at large; none where a reading was chosen.
+    """
+    ground = judged.ground
+    for reading in findings.readings if not findings.asked else ():
+        speaks = not reading.treaties or ground.treaty in reading.treaties
+        if speaks and (reading.settles_something or reading.lowers):
+            verdict = findings.at_once(ground, reading)
+            if not same(verdict, judged.at_once):
+                yield reading, verdict

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from engine.findings.calls import called
+from engine.findings.calls import called, settled_duties
 from engine.findings.findings import Findings
 from engine.question.topic import Side
 from engine.record.facts import NO_PARTY, OTHER_ENEMY, FailedCondition, Failure
@@ -607,3 +607,37 @@ def _round_about(solution: Findings, great: set[str]) -> list[NotBinding]:
                     )
                 )
     return [reason for *_, reason in sorted(found, key=lambda x: x[:2])]
+
+
+def owing_nothing(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
+    """Choose the states that a reader would ask about and that owe nothing, those outside an instrument last; not the
+    states asked about.
+
+    Args:
+        solution: the answer.
+        found: the states bound to no help.
+    """
+    order, about = solution.display_order, solution.scenario.about
+    kept = [
+        u
+        for u in found
+        if u.state not in about and _owes_nothing(solution, u) and _expected(order, u)
+    ]
+    return sorted(kept, key=lambda u: u.reasons[0].lack is Lack.OUTSIDE)
+
+
+def _owes_nothing(solution: Findings, u: Unbound) -> bool:
+    """Tell whether a state owes the attacked states neither help nor talks nor neutrality."""
+    duties = {c.duty for c in settled_duties(solution, u.state)}
+    lesser = duties - {Duty.MAY_ASSIST}
+    return not u.owing and not lesser and u.reasons[0].lack is not Lack.TALKS
+
+
+def _expected(order: DisplayOrder, u: Unbound) -> bool:
+    """Tell whether one would ask about a state: about a neutral, a party to what ended, or one of the many parties to
+    a pact, only where it is weighty.
+    """
+    first = u.reasons[0]
+    of_many = first.treaty is not None and len(first.treaty.states) > CLOSE
+    slight = first.lack in (Lack.ENDED, Lack.NEUTRAL) or of_many
+    return not slight or order.weighty(u.state)

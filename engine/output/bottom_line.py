@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from engine.findings.calls import TriggeredArticle, firmest
 from engine.findings.findings import Findings
-from engine.findings.further import Chain, further
+from engine.findings.further import Chain, all_bound, further, nearest_step
 from engine.findings.unbound import ATTACKER_HELPED, Lack, unbound
 from engine.output.first_lines.helpers import help_on_condition, settled_help
 from engine.output.first_lines.lesser import declarations
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.statehood import with_statehood
-from engine.output.further_text import all_bound, nearest_step, next_step
+from engine.output.further_text import next_step
 from engine.output.prose import the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import unbound_line

@@ -6,15 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 
 from engine.findings.calls import called
 from engine.findings.findings import Findings
-from engine.findings.further import Chain, further
+from engine.findings.further import Chain, all_bound, further, nearest_step
 from engine.findings.unbound import Lack, Unbound
 from engine.output.document import Block, Section
 from engine.output.extent import DetailOptions
 from engine.output.owing import conditions, heading, must, only_if, reference
 from engine.output.prose import capital, crowd, number, the
-from engine.record.facts import Fact
 from engine.record.grounds import Judged
-from engine.record.question_ids import kind_of
 from engine.record.questions import Literal
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
@@ -111,10 +109,9 @@ def _chain(solution: Findings, chain: Chain, extent: DetailOptions, rank: int) -
     )
     text = capital(f"{states} {must(chain.duty, len(chain.states) > 1)}")
     rest = only_if(solution, [x for x in chain.judgements if x not in chain.on_force])
-    proof = Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
     line, many = f"{text} ({reference(chain.clause)}){rest}.", len(chain.states)
     return Block(
-        line, rank=rank, clause=chain.clause.key, proof=str(proof), weight=many
+        line, rank=rank, clause=chain.clause.key, proof=str(chain.fact), weight=many
     )
 
 
@@ -165,10 +162,6 @@ def _not_shown(
             yield row.state, duty, j
 
 
-STEPS = 2
-"""The most acts in the next step."""
-
-
 def next_step(
     solution: Findings,
     chains: Iterable[Chain],
@@ -192,47 +185,3 @@ def next_step(
         same = ", on the same conditions"
         only = same if worded else only_if(solution, c.judgements)
         yield f"{capital(text)} ({reference(c.clause)}){only}{heavier if more else ''}."
-
-
-def nearest_step(
-    solution: Findings,
-    chains: Iterable[Chain],
-    known: Collection[Literal],
-) -> list[Chain]:
-    """Return the nearest chain that obliges a great power to join, as a list of one chain or none.
-
-    Args:
-        solution: the answer.
-        chains: the duties that may follow, on the sides that have no great power yet.
-        known: the judgements that the first lines name; other judgements about force are not used.
-    """
-    order, setting = solution.display_order, solution.setting
-    sides = (*setting.attacked, *setting.attacking)
-    steps = [
-        c
-        for c in chains
-        if len(c.acts) <= STEPS
-        and (len(c.acts) == 1 or c.principal in sides)
-        and order.great(c.states[0])
-        and {kind_of(q) for q, _ in (c.judgements if c.attackers else c.on_force)}
-        <= {kind_of(q) for q, _ in known}
-        and all(order.weighty(s) or s in sides for s in c.actors)
-    ]
-    steps.sort(key=lambda c: (c.distance.total, order.key(c.states[0])))
-    return steps[:1]
-
-
-def all_bound(solution: Findings, chain: Chain) -> list[str]:
-    """Return the ids of all states that the article of a chain binds after its acts, including those that owe help under
-    another article too.
-    """
-    clause, toward = chain.clause.key, chain.beneficiary
-    found = {
-        row.state
-        for row in solution.rows
-        for j in row.judged
-        if (j.ground.clause.key, j.ground.beneficiary) == (clause, toward)
-        and j.verdict.status is chain.status
-        and j.verdict.distance == chain.distance
-    }
-    return solution.display_order.sorted(found.union(chain.states))

@@ -13,6 +13,7 @@ from engine.findings.calls import (
     settled_duties,
 )
 from engine.findings.findings import Findings
+from engine.findings.readings import judging_otherwise
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.owing import (
@@ -339,22 +340,13 @@ def divided(
         judged: the duty with its verdicts.
         whole: include readings that change only how many steps away the duty is.
     """
-    ground, own = judged.ground, judged.at_once
-    groups: dict[tuple[int, str], list[str]] = {}
-    for r in solution.readings if not solution.asked else ():
-        if (r.treaties and ground.treaty not in r.treaties) or not (
-            r.settles_something or r.lowers
-        ):
-            continue
-        v = solution.at_once(ground, r)
-        text = _in_short(v, own)
-        if whole and v.distance.total:
-            text += f", {far(v)} away"
-        if (v.status, v.duty) != (own.status, own.duty) or (
-            whole and v.distance != own.distance
-        ):
-            groups.setdefault((v.status.order, text), []).append(r.name)
-    return [(text, names) for (_, text), names in sorted(groups.items())]
+    own = judged.at_once
+    found = []
+    for r, v in judging_otherwise(solution, judged):
+        away = f", {far(v)} away" if whole and v.distance.total else ""
+        if whole or (v.status, v.duty) != (own.status, own.duty):
+            found.append(((v.status.order, _in_short(v, own) + away), r.name))
+    return [(text, names) for (_, text), names in sorted(grouped(found).items())]
 
 
 def dissenting(solution: Findings, judged: Judged) -> list[tuple[str, list[str]]]:
@@ -366,38 +358,29 @@ def dissenting(solution: Findings, judged: Judged) -> list[tuple[str, list[str]]
         solution: the answer.
         judged: the duty with its verdicts.
     """
-    ground, own = judged.ground, judged.at_once
-    groups: dict[tuple[int, str], list[str]] = {}
-    for r in solution.readings if not solution.asked else ():
-        silent = ground.treaty not in r.treaties or r.kind in ("text", "general-law")
-        if silent or not (r.settles_something or r.lowers):
-            continue
-        v = solution.at_once(ground, r)
-        how = _plainly(v)
-        if how and (v.status, v.duty) != (own.status, own.duty):
-            authors = groups.setdefault((v.status.order, how), [])
-            authors += [r.author] * (r.author not in authors)
-    return [(how, authors) for (_, how), authors in sorted(groups.items())]
+    own = judged.at_once
+    found = []
+    for r, v in judging_otherwise(solution, judged):
+        speaks = r.treaties and r.kind not in ("text", "general-law")
+        clear = v.status not in (Status.CONDITIONAL, Status.CONTESTED)
+        clear = clear or v.duty is Duty.MAY_ASSIST
+        if speaks and clear and (v.status, v.duty) != (own.status, own.duty):
+            found.append(((v.status.order, _duty_read(v)), r.author))
+    groups = sorted(grouped(dict.fromkeys(found)).items())
+    return [(how, authors) for (_, how), authors in groups]
 
 
-def _plainly(v: Verdict) -> str:
-    """A clear verdict of a reading in words; empty where the reading leaves the matter open."""
+def _duty_read(v: Verdict) -> str:
+    """The duty that a reading finds, in words."""
     if v.status is Status.NOT_TRIGGERED or v.duty is None:
         return "not called"
     if v.status is Status.RELEASED:
         return "barred"
-    if v.duty is Duty.MAY_ASSIST:
-        return "free to choose"
-    return must(v.duty) if v.status is Status.BOUND else ""
+    return "free to choose" if v.duty is Duty.MAY_ASSIST else must(v.duty)
 
 
 def _in_short(v: Verdict, own: Verdict) -> str:
     """A verdict that a reading gives, beside the one without it."""
-    if v.status is Status.NOT_TRIGGERED or v.duty is None:
-        return "not called"
-    if v.status is Status.RELEASED:
-        return "barred"
-    word = "free to choose" if v.duty is Duty.MAY_ASSIST else must(v.duty)
-    if v.status is Status.BOUND:
-        return f"bound, {word}" if v.duty is own.duty else word
-    return f"{v.status}, {word}"
+    bound = v.status is Status.BOUND and v.duty is own.duty
+    open_ = v.status in (Status.CONDITIONAL, Status.CONTESTED)
+    return f"{v.status}, {_duty_read(v)}" if bound or open_ else _duty_read(v)

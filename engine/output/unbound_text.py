@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
-from engine.findings.calls import settled_duties
 from engine.findings.findings import Findings
 from engine.findings.unbound import (
     ATTACKER_HELPED,
-    CLOSE,
     Lack,
     NotBinding,
     Unbound,
+    owing_nothing,
     unbound,
 )
 from engine.output.clause_words import BRACKETS
@@ -26,7 +25,6 @@ from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
-from treaties.vocabulary.terms import Duty
 
 NOT_IN_AREA = "not-in-area"
 """The failure of an article whose area excludes the place of the events."""
@@ -157,23 +155,6 @@ def _clause(
     return f"{who} ({why})"
 
 
-def _owes_nothing(solution: Findings, u: Unbound) -> bool:
-    """Tell whether a state owes the attacked states neither help nor talks nor neutrality."""
-    duties = {c.duty for c in settled_duties(solution, u.state)}
-    lesser = duties - {Duty.MAY_ASSIST}
-    return not u.owing and not lesser and u.reasons[0].lack is not Lack.TALKS
-
-
-def _expected(order: DisplayOrder, u: Unbound) -> bool:
-    """Tell whether one would ask about a state: about a neutral, a party to what ended, or one of the many parties to
-    a pact, only where it is weighty.
-    """
-    first = u.reasons[0]
-    of_many = first.treaty is not None and len(first.treaty.states) > CLOSE
-    slight = first.lack in (Lack.ENDED, Lack.NEUTRAL) or of_many
-    return not slight or order.weighty(u.state)
-
-
 def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
     """The clauses of the line, and the states that they tell of: those with an instrument to name, then a few without.
 
@@ -181,14 +162,8 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     ended, of neutrals and where there is no instrument to name only great powers and neighbours of the attacked
     states.
     """
-    order = solution.display_order
     about = set(solution.scenario.about)
-    kept = [
-        u
-        for u in found
-        if _owes_nothing(solution, u) and u.state not in about and _expected(order, u)
-    ]
-    kept.sort(key=lambda u: u.reasons[0].lack is Lack.OUTSIDE)
+    kept = owing_nothing(solution, found)
     groups = sorted(_groups(solution, kept).items(), key=lambda g: g[0] == NONE)
     clauses, shown, room = list[str](), set(about), MOST
     for why, states in groups:

@@ -61,6 +61,7 @@ def test_where_all_are_answered_the_status_is_naught() -> None:
 def test_json_has_an_object_a_line() -> None:
     lines, status, _ = lines_of(QUESTIONS, "--json")
     german, unread, two, law = map(json.loads, lines)
+    assert {x["schema"] for x in (german, unread, two, law)} == {3}
     assert status == 1
     assert (
         german["question"]

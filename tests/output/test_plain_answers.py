@@ -7,12 +7,11 @@ import re
 import pytest
 
 from engine.answer import Answer
-from engine.findings.further import further
+from engine.findings.further import all_bound, further
 from engine.output.bottom_line import bottom_line
 from engine.output.breach_line import breach_line
 from engine.output.first_lines.helpers import help_on_condition
 from engine.output.first_lines.ruled import ruled
-from engine.output.further_text import all_bound
 from engine.output.plain import LINES, as_text
 from engine.output.unbound_text import unbound_line
 from engine.question.query import Query

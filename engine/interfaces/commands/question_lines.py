@@ -47,6 +47,8 @@ def answer_lines(given: Mapping[str, Any], *, as_json: bool) -> None:
 
     Raises `CasusError` if there is no question, and exits with status 1 if a question could not be answered.
     """
+    from engine.output.written import SCHEMA
+
     world = lawful(given)
     note_outside(world)
     count = failed = 0
@@ -54,7 +56,7 @@ def answer_lines(given: Mapping[str, Any], *, as_json: bool) -> None:
         for text in questions:
             replied = _replied(world, text, given)
             count, failed = count + 1, failed + replied.failed
-            whole = {"question": text} | replied.data
+            whole = {"schema": SCHEMA, "question": text} | replied.data
             line = json.dumps(whole, ensure_ascii=False, default=str)
             print(line if as_json else replied.verdict, flush=True)
     if not count:
