@@ -72,7 +72,7 @@ class Sentence:
     on: date | None = None
     """The day to which the claim refers."""
     unjudged: tuple[str, ...] = ()
-    """Words that are not judged."""
+    """Words that are not assessed."""
 
 
 def sentences(text: str) -> list[str]:

@@ -87,7 +87,7 @@ def simplest(whole: Program) -> Program:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """The question whether a state owes a kind of duty (`help` by default), as a function of the open answers."""
+    """A function of the open answers that returns whether a state owes a kind of duty (`help` by default)."""
 
     answer: Answer
     state: str

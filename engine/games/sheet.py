@@ -60,7 +60,7 @@ class Sheet(Result):
     owes: tuple[SheetItem, ...]
     """What the state must do."""
     may_refuse: tuple[SheetItem, ...]
-    """What it owes only on a condition, may do, or promised without binding itself."""
+    """Duties that depend on a condition, help that the state may give, and promises that do not bind it in law."""
     decides: tuple[SheetItem, ...]
     """The open questions that it decides."""
     owed_to_it: tuple[SheetItem, ...]
@@ -70,10 +70,10 @@ class Sheet(Result):
     unpublished: tuple[SheetItem, ...]
     """Articles that bind or protect it whose words are unpublished or were not read."""
     done: tuple[str, ...]
-    """What it has done under treaties in the game."""
+    """What the state has done under treaties in the game."""
     law: Unwritten[Corpus] = field(repr=False)
     after: Unwritten[str] = ""
-    """The move in words."""
+    """The move after which the sheet is drawn up, in words."""
 
     def __str__(self) -> str:
         return "\n".join(self._lines())

@@ -31,7 +31,7 @@ Conditioned = tuple[Fact | None, tuple[Fact, ...], int]
 """The head and body of a step, and the answers of it that are still open. The head is None for the goal."""
 
 GOAL = 0
-"""The number of the goal."""
+"""The number of the goal fact."""
 
 
 @dataclass(frozen=True)

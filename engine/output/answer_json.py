@@ -1,4 +1,4 @@
-"""The JSON of an answer and of a proof: their parts, and how much of them is given."""
+"""The JSON of an answer and of a proof: their parts, and how far the short form shortens them."""
 
 from __future__ import annotations
 
@@ -39,13 +39,14 @@ from treaties.vocabulary.errors import UnknownName
 from treaties.vocabulary.terms import Duty
 
 SIZE = 40_000
-"""Bytes of JSON that the findings of the short form stay under, not counting the states, which are all there."""
+"""The most bytes of JSON for the findings of the short form, not counting states, which are never left out."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """How much is shown: chains, breaches, states bound to nothing, and instruments, for the states asked about and
-    for others."""
+    """The most items shown: chains, breaches and states that are not bound (`failed` of each), and instruments, for the
+    states asked about (`asked`) and for others (`beside`).
+    """
 
     chains: int
     failed: int
@@ -59,7 +60,7 @@ MEASURES = (
     Measure(2, 3, 4, 1),
     Measure(1, 1, 2, 1),
 )
-"""How much the short form gives, from ample to scant: the first that is short enough is taken."""
+"""Measures for the short form, from the most generous to the strictest; the first whose result is short enough is used."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class AskedQuestion:
 
 @dataclass(frozen=True)
 class ChangedVerdict:
-    """A verdict, and the states that come to it under a reading."""
+    """A verdict under a reading, and the states that receive it."""
 
     status: Status
     duty: Duty | None
@@ -101,14 +102,14 @@ class ReadingGroup:
 
 @dataclass(frozen=True)
 class ArticleText:
-    """An article that the answer names: what it says, and what that rests on."""
+    """An article that the answer names, with the source of its words."""
 
     clause: Clause
     source: Source
 
     @property
     def unverifiable(self) -> str:
-        """Why the article cannot be checked."""
+        """Why the article cannot be checked; empty if it was checked."""
         clause = self.clause
         why = clause.obligation.unverifiable or clause.treaty.unverifiable
         return "" if clause.verified else why
@@ -116,7 +117,7 @@ class ArticleText:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """How much the short form leaves out; the full form has all of it."""
+    """How much of each part the short form leaves out; the full form is complete."""
 
     instruments: int
     chains: int
@@ -129,7 +130,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class AnswerFindings:
-    """What an answer found, in the order of the text."""
+    """The findings of an answer, in the order of its text."""
 
     called: TriggeredArticles
     unbound: Sequence[Unbound]
@@ -146,7 +147,7 @@ class AnswerFindings:
 
 @dataclass(frozen=True)
 class AnswerWords:
-    """The words of the whole answer."""
+    """The answer as a whole, in words."""
 
     answer: tuple[str, ...]
     not_known: list[str]
@@ -175,7 +176,7 @@ class StateProofPart:
 
 @dataclass(frozen=True)
 class StateProof:
-    """Why a state is drawn in, or why not: a proof for each ground, and every condition that failed."""
+    """Why a state is drawn in, or why not: a proof for each duty, and every condition that failed."""
 
     schema: int
     law: LawJson
@@ -195,14 +196,14 @@ def answer_to_dict(
     only: Sequence[str] = (),
     understood: str = "",
 ) -> dict[str, Any]:
-    """Make the JSON data of an answer.
+    """Return an answer as a dictionary ready for JSON.
 
     Args:
         solution: the answer.
-        full: give every ground and every reading.
-        fields: the only parts or findings to give; all where left out.
-        only: the ids of the only states to give; all where left out.
-        understood: what a sentence was taken to ask; empty where there was none.
+        full: include every duty and every reading.
+        fields: the names of the only parts or findings to include; by default all.
+        only: the ids of the only states to include; by default all.
+        understood: how a question in words was understood; empty if there was none.
 
     Raises `UnknownName` for a field that an answer does not have.
     """
@@ -214,9 +215,9 @@ def answer_to_dict(
 
 
 def picked(data: dict[str, Any], wanted: Sequence[str]) -> dict[str, Any]:
-    """Pick parts of an answer's JSON, and findings of it in their place.
+    """Return some parts of an answer's JSON, and those findings that are named themselves.
 
-    Raises `UnknownName` for a field that it does not have.
+    Raises `UnknownName` for a field that the answer does not have.
 
     >>> picked({"schema": 3, "law": {}, "findings": {"states": [], "called": {}}}, ["states"])
     {'schema': 3, 'findings': {'states': []}}
@@ -239,12 +240,12 @@ def picked(data: dict[str, Any], wanted: Sequence[str]) -> dict[str, Any]:
 def measured_answer(
     solution: Findings, measures: Sequence[Measure | None], understood: str = ""
 ) -> dict[str, Any]:
-    """Write an answer as JSON data by the first of some measures that is short enough.
+    """Return an answer as a dictionary ready for JSON, shortened by the first measure whose result is short enough.
 
     Args:
         solution: the answer.
-        measures: how much of everything is given, the fullest first; None for all of it.
-        understood: what a sentence was taken to ask; empty where there was none.
+        measures: how much is included, the most generous first; None to include everything.
+        understood: how a question in words was understood; empty if there was none.
     """
     data: dict[str, Any] = written(
         _document(solution, understood), solution, None in measures
@@ -308,7 +309,7 @@ def _question(solution: Findings, understood: str) -> AskedQuestion:
 
 
 def articles_of(solution: Findings, data: Any) -> list[dict[str, Any]]:
-    """Write every article that some JSON data name, each once.
+    """Return every article that JSON data name, each once.
 
     Args:
         solution: the answer.
@@ -352,7 +353,9 @@ def _shortened(
 
 
 def why_to_dict(found: Explanation) -> dict[str, Any]:
-    """Give a proof as JSON data: the state's verdict, a proof for each ground, and every condition that failed."""
+    """Return a proof as a dictionary ready for JSON: the verdict on the state, a proof for each duty, and every condition
+    that failed.
+    """
     row = found.row
     proof = StateProof(
         schema=SCHEMA,

@@ -1,4 +1,4 @@
-"""The building blocks of JSON results that are models: their base, and the law."""
+"""The building blocks of JSON results that are pydantic models: their base classes, and the law."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from treaties.models.edition import DataFile
 
 
 class Shape(BaseModel):
-    """Base of the parts of an answer's JSON; unknown keys are refused."""
+    """Base class of the parts of an answer's JSON; unknown keys are refused."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -21,12 +21,12 @@ class Shape(BaseModel):
     )
 
     def data(self) -> dict[str, Any]:
-        """Give JSON data, without what the short form leaves out."""
+        """Return the part as a dictionary ready for JSON, without fields that were not set."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 class ResultShape(Shape):
-    """Base of an answer's whole JSON, with the number of its schema."""
+    """Base class of a whole JSON result, with the number of its schema."""
 
     schema_: int = Field(
         1,
@@ -35,19 +35,19 @@ class ResultShape(Shape):
     )
 
     def data(self) -> dict[str, Any]:
-        """Give JSON data, the number of the form first."""
+        """Return the result as a dictionary ready for JSON, with the number of its schema first."""
         return {"schema": self.schema_} | super().data()
 
 
 class AddedJson(Shape):
-    """An instrument or a reading that differs from the corpus's files, with the digest of its content."""
+    """An instrument or a reading that differs from the files of the corpus, with the digest of its content."""
 
     id: str
     digest: str
 
 
 class LawJson(Shape):
-    """The exact law of an answer."""
+    """The exact law on which an answer rests."""
 
     version: str = Field(
         description="How the maintainers number the corpus; empty for a corpus that has no number."

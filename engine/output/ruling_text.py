@@ -23,7 +23,9 @@ _BY_KIND = {
     Kind.WHEN: when,
     Kind.HOW_SOON: how_soon,
 }
-"""What writes the lines of a kind of question; other kinds go by what they ask about."""
+"""The functions that write the first lines for each kind of question; the lines for other kinds depend on what is asked
+about.
+"""
 
 
 def ruling_text(solution: Findings) -> tuple[str, ...]:

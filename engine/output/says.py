@@ -1,4 +1,4 @@
-"""The words for the values of an answer: what JSON has under `says`."""
+"""Words for the values of an answer, which its JSON holds under `says`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from engine.ruling.ruling import Owed, StateRuling, TreatyRuling
 
 @dataclass(frozen=True)
 class RulingWords:
-    """The words of a ruling."""
+    """A ruling in words."""
 
     ruling: str
     because: str
@@ -38,7 +38,7 @@ class RulingWords:
 
 @dataclass(frozen=True)
 class OwedWords:
-    """The words of an article that binds states."""
+    """An article that binds states, in words."""
 
     duty: str
     only_if: list[str]
@@ -47,7 +47,7 @@ class OwedWords:
 
 @dataclass(frozen=True)
 class QuestionAsked:
-    """The words of an open question."""
+    """An open question in words."""
 
     text: str
     decides: str
@@ -122,4 +122,4 @@ SAYS: dict[type, Callable[[Findings, Any], Any]] = {
     Question: _question,
     Reason: _proof,
 }
-"""By kind of value the function that words it."""
+"""The function that writes the words for each type of value."""

@@ -29,7 +29,7 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 NOT_IN_AREA = "not-in-area"
 """The failure of an article whose area excludes the place of the events."""
 _DRAWN = re.compile(r"\bArts?\. [^,]+(?=\)$)")
-"""The articles that draw an area, in the bracket behind its name."""
+"""A pattern for the articles that define an area, in the brackets after its name."""
 NONE = "no treaty of help"
 MOST, VAGUE = 4, 3
 """The most states that the line names, and the most of them for which no instrument can be named."""

@@ -1,7 +1,7 @@
-"""The one rule by which an answer is written as JSON: of each value the fields that `written.toml` names.
+"""The rule by which an answer becomes JSON: of each value the fields that `written.toml` lists.
 
-A treaty, a reading, a rule and a fact are written by their id, a day as `2026-01-01`, an answer as `suppose` takes it.
-Words stand under `says` alone (`engine.output.says`).
+A treaty, a reading, a rule and a fact become their id, a day becomes `2026-01-01`, and an answer to a question becomes
+the text that `suppose` accepts. Words occur only under `says` (`engine.output.says`).
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ from treaties.models.treaty import Treaty
 from treaties.support.sibling_toml import sibling_toml
 
 SCHEMA = 3
-"""The number of the form: it changes when programs that read the form would break."""
+"""The number of the JSON schema, increased when programs that read the JSON would break."""
 
 
 class WrittenField(NamedTuple):
-    """A field of JSON: its name, the path of the attribute that it has, and its description."""
+    """A field of the JSON: its name, the path of the attribute it holds, and its description."""
 
     name: str
     path: str
     text: str
     full: bool = False
-    """Whether the full form alone has it."""
+    """Whether only the full form has the field."""
 
 
 @cache
 def fields_of(kind: str) -> tuple[WrittenField, ...]:
-    """List the fields that JSON has of a kind of value, by the name of its class.
+    """Return the JSON fields of a type of value, by the name of its class.
 
     >>> [f.name for f in fields_of("Owed")][:3]
     ['clause', 'duty', 'states']
@@ -59,22 +59,22 @@ def _fields(rows: dict[str, str], *, full: bool = False) -> Iterator[WrittenFiel
 
 
 def supports_of(solution: Findings, judged: Judged) -> tuple[tuple[Literal, ...], ...]:
-    """Give every set of answers by which a duty is owed, nearest first."""
+    """Return every set of answers that suffices for a duty, nearest first."""
     return tuple(map(solution.literals.decode, judged.verdict.supports))
 
 
 def failed_clause(solution: Findings, failed: FailedCondition) -> Clause:
-    """Find the article whose condition failed."""
+    """Return the article whose condition failed."""
     return solution.graph.clause(failed.clause)
 
 
 def saying_yes(solution: Findings, question: Question) -> tuple[Reading, ...]:
-    """List the readings that answer a question with yes."""
+    """Return the readings that answer a question with yes."""
     return tuple(r for r in solution.readings if r.answer_to(question.id) == "yes")
 
 
 def saying_no(solution: Findings, question: Question) -> tuple[Reading, ...]:
-    """List the readings that answer a question with no."""
+    """Return the readings that answer a question with no."""
     return tuple(r for r in solution.readings if r.answer_to(question.id) == "no")
 
 
@@ -86,16 +86,16 @@ MADE: dict[tuple[str, str], Callable[[Findings, Any], Any]] = {
     ("Question", "no"): saying_no,
     **{(kind.__name__, "says"): words for kind, words in says.SAYS.items()},
 }
-"""By kind of value and field what is no attribute, and is made from the answer."""
+"""Functions for fields that are not attributes, by type of value and field; they compute the field from the answer."""
 
 
 @singledispatch
 def written(value: Any, about: Findings, full: bool = False) -> Any:
-    """Write a value as JSON data: a value with fields as an object of them.
+    """Return a value as JSON data; a value with fields becomes an object.
 
     Args:
         value: the value.
-        about: the answer that it belongs to.
+        about: the answer to which it belongs.
         full: leave nothing out.
 
     >>> from engine import ask
@@ -160,7 +160,7 @@ def _each(value: Any, about: Findings, full: bool = False) -> Any:
 
 
 def in_words(literal: Literal) -> str:
-    """Write an answer as `suppose` takes it.
+    """Return an answer to a question as the text that `suppose` accepts.
 
     >>> in_words(("request:japan>us-japan-1960", True))
     'request:japan>us-japan-1960=yes'
@@ -170,7 +170,7 @@ def in_words(literal: Literal) -> str:
 
 
 def parts_of(data: Any) -> Iterator[Any]:
-    """List JSON data with everything that they hold."""
+    """Yield JSON data and every value contained in them, at any depth."""
     yield data
     if isinstance(data, dict | list | tuple):
         for part in data.values() if isinstance(data, dict) else data:
@@ -178,7 +178,7 @@ def parts_of(data: Any) -> Iterator[Any]:
 
 
 def keys_in(data: Any) -> Iterator[str]:
-    """List the key of every article that JSON data name.
+    """Yield the key of every article that JSON data name.
 
     >>> [*keys_in([{"clause": {"key": "pact:I", "treaty": "pact", "article": "I"}}])]
     ['pact:I']
@@ -189,7 +189,7 @@ def keys_in(data: Any) -> Iterator[str]:
 
 
 def answers_in(data: Any) -> Iterator[str]:
-    """List the id of every question that JSON data answer.
+    """Yield the id of every question that JSON data answer.
 
     >>> [*answers_in({"needs": ["strikes:a>b=yes"]})]
     ['strikes:a>b']

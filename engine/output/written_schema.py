@@ -1,4 +1,6 @@
-"""The models of what JSON has of an answer, read off its values and `written.toml`: from them the schema is made."""
+"""Models of an answer's JSON, from which its JSON Schema is generated; they follow from the types of its values and from
+`written.toml`.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +25,16 @@ from treaties.models.reading import Reading
 from treaties.models.treaty import Treaty
 
 AS_TEXT = (Treaty, Reading, LawRule, Fact, date)
-"""Kinds of value that JSON writes as text."""
+"""Types of value that become text in JSON."""
 PLAIN = ("builtins", "typing", Shape.__module__)
-"""The modules of types that JSON writes as they are."""
+"""Modules of types that JSON represents without change."""
 ROOTS = (parts.AnswerDocument, parts.StateProof)
-"""The whole documents."""
+"""The types of whole documents."""
 
 
 @cache
 def models() -> dict[str, type[Shape]]:
-    """Make the model of every kind of value in an answer's JSON.
+    """Return the model of every type of value in an answer's JSON, by the name of the type.
 
     >>> models()["Owed"].model_fields["since"].description
     'The day from which the treaty is in force.'

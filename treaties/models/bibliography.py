@@ -45,7 +45,7 @@ class Source(Strict):
     place: str = ""
     """The page, article or paragraph."""
     seen: StrictBool = True
-    """Whether a copy was read (False: cited from general knowledge, to be verified)."""
+    """Whether a copy was read; if False, the source is cited from general knowledge and must still be verified."""
     note: str = ""
 
     @property

@@ -95,7 +95,7 @@ class Event(Strict):
     conflict: str = ""
     note: str = ""
     background: bool = False
-    """Set by the engine for events of a war that was already running."""
+    """Whether the event belongs to a war that was already running; set by the engine."""
     guest: str = ""
     """Set by the engine for force that affects a state only because it falls on its territory: the state at which it is
     aimed.

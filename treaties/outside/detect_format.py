@@ -77,7 +77,7 @@ class FileKind(StrEnum):
 
 
 class WrongFile(CasusError):
-    """An error: the file is not of the needed kind, or of no known kind."""
+    """Raised when a file is not of the required kind, or of no known kind."""
 
 
 def normal(column: str) -> str:

@@ -64,7 +64,7 @@ class MemberPhase:
     threats: tuple[int, ...]
     """`statthr1/2`: states that the text names as threats, which do not always limit the obligation."""
     asymmetric: bool
-    """`asymm`: the members of the alliance do not all promise the same."""
+    """`asymm`: whether the members of the alliance make different promises."""
     varying: bool
     """`obvary`: the member owes different partners different things, which the row does not specify."""
     secrecy: Secrecy | None

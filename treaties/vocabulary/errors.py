@@ -207,7 +207,7 @@ class DataError(CasusError):
 
 
 class MissingExtra(CasusError):
-    """An error: an optional library is not installed."""
+    """Raised when an optional library is not installed."""
 
 
 def needed(module: str, extra: str) -> Any:

@@ -59,13 +59,13 @@ def ask(
     fields: str = "",
     reader: str | None = None,  # noqa: ARG001  `_by_model` reads it
 ) -> None:
-    """Who is drawn in? With `-` for VICTIM: questions from standard input, one a line, and a verdict a line.
+    """Who is drawn in? With `-` for VICTIM, questions from standard input, one per line, each with its verdict.
 
     Args:
-        brief: Tell the bottom line and the instruments alone.
-        all_: Tell everything; nothing is counted.
-        only (STATE): Tell of this state, its own answer first; repeat for several.
-        duty (KIND): Tell of one duty: help, fight, assist, act, consult …
+        brief: Show the bottom line and the instruments only.
+        all_: Show everything, with nothing merely counted.
+        only (STATE): Show only this state, its own answer first; repeat for several.
+        duty (KIND): Show only one duty: help, fight, assist, act, consult …
         full: With --json: everything, every way and every reading.
         fields (NAME,NAME): Print these fields of the JSON.
         reader (llm): A language model of yours rewrites the sentence, and you confirm it.
@@ -101,11 +101,11 @@ def why(state: State, answer: Any, *, json: Json = False) -> None:
 def questions(
     answer: Any, *, state: str = "", all_: bool = False, json: Json = False
 ) -> None:
-    """What the answer turns on, weightiest first: who decides, and what each answer would change.
+    """The questions on which an answer depends, most important first: who decides, what each answer changes.
 
     Args:
         state (STATE): Only what changes the duties of this state.
-        all_: Every question that changes something; ten where left out.
+        all_: Every question that changes something; by default ten.
     """
     from engine.analysis.changes import MOST, changes
 
@@ -130,10 +130,10 @@ def claim(
 
     Args:
         text (TEXT): A sentence, or a paragraph of them.
-        on (DATE): The day of what names none. Today where left out.
+        on (DATE): The day of a sentence that names none; today by default.
         given (QUESTION=yes|no): The answer to an open question.
-        in_force (TREATY[=DATE]): A treaty taken to be in force.
-        exit_code: End with 3 where a claim is false.
+        in_force (TREATY[=DATE]): A treaty to be treated as in force.
+        exit_code: Exit with status 3 if a claim is false.
     """
     from engine.analysis.claims import claims
     from engine.question.query import Query

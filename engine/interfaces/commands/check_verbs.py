@@ -59,7 +59,7 @@ def mistake(file: Path, question: str, *, on: str | None = None) -> None:
     Args:
         file (FILE): The file to write; `-` is the terminal.
         question (QUESTION): The question as you asked it, in a sentence.
-        on (DATE): The day, where the sentence names none.
+        on (DATE): The day, if the sentence names none.
     """
     from engine.output.mistake import mistake_report
     from engine.world import shipped
@@ -93,14 +93,14 @@ def check(
     """Validate data files: every problem at once, with file and line. With --atop, compare them with ATOP.
 
     Args:
-        files (FILE…): Treaty, scenario, reading or case files, or folders of them; the whole corpus where none.
+        files (FILE…): Treaty, scenario, reading or case files, or folders of them; by default the whole corpus.
         atop (FILE): Compare the treaties with your copy of ATOP's member file.
         cow (FILE): Count which of COW's defence pacts have a file.
         markdown: With --atop: print docs/atop-agreement.md; with --state: docs/state-of-the-corpus.md.
         hints: Name each place of the corpus that an editor should look at again.
-        strict: Take such places for faults.
+        strict: Treat such places as faults.
         text (FILE): Look in this text for the words that the file of one TREATY quotes.
-        stale (DAYS): Name what is watched and the sources that nobody looked at for DAYS.
+        stale (DAYS): Name watched instruments and sources that nobody has checked for DAYS.
         coverage: With --atop and --cow: print docs/defence-pacts.md.
         lists: With --atop and --cow: print treaties/lists.toml, their pacts by year.
         state: Count what the corpus has and how far it was checked.
@@ -239,7 +239,7 @@ def cases(
 
     Args:
         group (GROUP): Only one group: contemporary, 1914, 1936-1945 or scenario.
-        treaty (TREATY): Only cases that speak of this treaty.
+        treaty (TREATY): Only cases about this treaty.
     """
     from treaties.loading.corpus import load_corpus
     from validation.cases import cases_text as casebook
@@ -250,7 +250,7 @@ def cases(
 
 @verb
 def case(code: str, *, corpus: Corpus = None, json: Json = False) -> None:
-    """One case: duty expected, derived, and the difference; invocation and conduct apart.
+    """One case: the expected and the derived duty, and their difference; invocation and conduct separately.
 
     Args:
         code (CASE): A code (`G1a`), a series (`G1`), an id, or a file.
@@ -292,16 +292,16 @@ def backtest(
     tables: bool = False,
     json: Json = False,
 ) -> None:
-    """Did the casus foederis arise? Derived for past wars and held against experts' coding.
+    """Whether the casus foederis arose in past wars, as derived here and as coded by experts.
 
     Args:
         experts (FILE): The experts' coding (Berkemeier and Fuhrmann 2018).
         wars (FILE): Who attacked whom: the Interstate War Data, COW's inter-state wars, a plain list, or several
             (repeat); COW's disputes fill in wars that these do not have.
         law (atop:FILE): The law: `atop:FILE`.
-        borders (FILE): COW's direct contiguity: who could strike whose home.
+        borders (FILE): COW's direct contiguity: which states could attack each other's home territory.
         corpus: Read articles where the corpus has them (the default), or ATOP's flags only.
-        coding (CODING): Which coding is held to be right: LLM (the default) or BF.
+        coding (CODING): The coding taken as correct: LLM (the default) or BF.
         tables: The table of honoured alliances instead; needs `--experts` only.
     """
     if tables:

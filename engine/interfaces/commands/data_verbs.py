@@ -45,24 +45,24 @@ def scan(
     quiet: bool = False,
     json: Json = False,
 ) -> None:
-    """Every ordered pair of states: who is bound, conditional or contested at once, and how far obligations reach.
+    """All ordered pairs of states: who would be bound, conditional or contested at once, and how far duties extend.
 
     Args:
-        on (DATE): One day. Today where left out.
+        on (DATE): One day; today by default.
         since (DATE): First day of a range.
-        until (DATE): Last day of the range; today where left out.
+        until (DATE): Last day of the range; today by default.
         step (STEP): Days of a range: `changes` (each day on which the law changes), `year`, `month`, `day`.
         reading (READING): Under this reading too; `all` for every one.
         among (STATE): Only pairs of these states.
         top (N): Only the N most entangling dyads, with their proofs.
         limit (N): Rows of a table on the screen; 0 for all.
-        format_ (FORM): table, csv, jsonl or sqlite; else as the file ends.
+        format_ (FORM): table, csv, jsonl or sqlite; by default from the file name.
         out (-o FILE): Write to this file.
-        parts (DIR): Keep each finished day here, and do no day that is there.
-        jobs (-j N): Processes.
+        parts (DIR): Store each finished day here, and skip days already stored.
+        jobs (-j N): The number of processes.
         scheduler (ADDRESS): A Dask scheduler to work on, such as tcp://host:8786.
-        quiet (-q): No progress.
-        json: Print a line of JSON a row; with --top, JSON.
+        quiet (-q): Show no progress.
+        json: Print one line of JSON per row; with --top, one JSON value.
     """
     from engine.sweep import criteria as asked
     from engine.sweep import runner, store
@@ -137,7 +137,7 @@ def progress(what: str) -> Any:
 def dataset(
     *, output: Annotated[Path, typer.Option("--output", "-o")], corpus: Corpus = None
 ) -> None:
-    """The law as tables to cite: instruments, parties, obligations, spells and directed dyad-years, CSV and SQLite.
+    """The law as citable tables: instruments, parties, obligations, spells and directed dyad-years, CSV and SQLite.
 
     Args:
         output (DIR): The folder to write.
@@ -202,13 +202,13 @@ def export(
     priors: Path | None = None,
     output: Path | None = None,
 ) -> None:
-    """The derivation or the duties in the language of another tool.
+    """The derivation or the duties in the format of another tool.
 
     Args:
         as_ (FORM): problog, clingo, graphml, gexf, dot, mermaid, json or csv.
         state (STATE): For `problog`, `dot` and `mermaid`: only this state.
-        duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
-        p (QUESTION=P): The probability of yes: 0.7 or 7/10; ids may be patterns.
+        duty (DUTY): Only this duty; by default `help` (fight, assist or act).
+        p (QUESTION=P): The probability of yes: 0.7 or 7/10; QUESTION may be a pattern.
         priors (FILE): A TOML file of probabilities.
         output (-o FILE): Write to this file.
     """

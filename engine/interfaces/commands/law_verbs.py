@@ -56,8 +56,8 @@ def list_(
         of (STATE): Only treaties of this state; with --states what a name, id or code means.
         state (STATE): Only treaties of this state.
         on (DATE): Only treaties in force that day.
-        duty (DUTY): Only treaties with this duty; `help` for any that draws in.
-        text (WORDS): Only treaties in whose words this occurs.
+        duty (DUTY): Only treaties with this duty; `help` for any that draws a state in.
+        text (WORDS): Only treaties that contain these words.
         in_force: Only treaties in force today.
         since (DATE): Only treaties signed in that year, or on that day, or later.
         changed: With --since DATE what changed in the law since that day; with --since 2026.11 what changed in the
@@ -66,9 +66,9 @@ def list_(
         scenarios: List the shipped scenarios instead.
         watch: List the instruments whose standing may change instead.
         hot_spots: List the questions of the day instead.
-        states: List the register of states instead: all of a day.
+        states: List the states instead: all that exist on a day.
         places: List the places of the gazetteer instead.
-        readings: List who reads the law how instead.
+        readings: List the readings of the law instead.
         treaty (TREATY): With --readings: only of this treaty.
         count: Count the treaties of each state instead.
     """
@@ -135,11 +135,11 @@ def owes(
     on: str | None = None,
     json: Json = False,
 ) -> None:
-    """What STATE owes another state by the law of a day, without any attack; with one name whom it must help.
+    """What STATE owes another state under the law of a day, without any attack; with one name, whom it must help.
 
     Args:
-        toward (STATE): The state to which it is owed; all others where left out.
-        on (DATE): The day; today where left out.
+        toward (STATE): The state to which it is owed; by default every other state.
+        on (DATE): The day; today by default.
     """
     from engine.analysis.pledges import owes as found
     from treaties.loading.corpus import load_corpus
@@ -157,12 +157,12 @@ def weigh(
     on: str | None = None,
     json: Json = False,
 ) -> None:
-    """Which of two articles binds harder: deed, trigger, request or vote, area.
+    """Which of two articles binds harder, compared by duty, trigger, request or vote, and area.
 
     Args:
         first (TREATY[:ARTICLE]): A treaty, or one article of it.
         second (TREATY[:ARTICLE]): The other.
-        on (DATE): The day; today where left out.
+        on (DATE): The day; today by default.
     """
     from engine.analysis.pledges import weigh as found
     from treaties.loading.corpus import load_corpus
@@ -186,9 +186,9 @@ def timeline(
     """What STATE owed and was owed over time; with -o a picture of what it owed.
 
     Args:
-        from_ (DATE): Only what bound on or after it.
-        to (DATE): Only what bound by then.
-        duty (DUTY): Only this duty; `help` for any that draws in.
+        from_ (DATE): Only duties that bound on or after this day.
+        to (DATE): Only duties that bound by this day.
+        duty (DUTY): Only this duty; `help` for any that draws a state in.
         count: Count by state instead: how often each owed and was owed, first and last.
     """
     from engine.catalogue import timeline as line
@@ -248,7 +248,7 @@ def _of_answer(
 def cite(
     *, victim: str | None = None, more: list[str] | None = None, **given: Any
 ) -> None:
-    """The references of an answer, or of treaties and readings where the words are their ids."""
+    """References for an answer, or for treaties and readings given by id."""
     if victim is not None and _named(victim, bool(more)):
         _print(_of_ids([victim, *(more or ())], given), given["as_"], given["json"])
     else:

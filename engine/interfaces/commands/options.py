@@ -126,7 +126,7 @@ def lawful(given: Mapping[str, Any]) -> World:
 
 
 def world_of(corpus: Path | None) -> World:
-    """Load the law of a folder, or the shipped one."""
+    """Load the law from a directory, or the law that is shipped."""
     from engine.world import World, shipped
 
     return World.load(corpus) if corpus else shipped()

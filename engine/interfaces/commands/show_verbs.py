@@ -43,13 +43,13 @@ def draw(
     portrait: bool = False,
     focus: str = "",
 ) -> None:
-    """A picture of who is drawn in: who fights, which instruments are called, whom each binds (.svg, .png, .html).
+    """A picture of who is drawn in: who fights, which instruments are triggered, whom each binds (.svg, .png, .html).
 
     Args:
         matrix: States against readings instead of instruments.
-        map_: On today's borders instead of by instrument.
+        map_: A map with today's borders instead of instruments.
         world: With --map: the whole world.
-        further: With --map: also who may be called if it goes on.
+        further: With --map: also states that may be drawn in by further acts.
         portrait: For a narrow sheet, such as a telephone.
         focus (STATE): Only what this state owes and is owed.
     """
@@ -68,7 +68,7 @@ def draw(
 
 @asks()
 def report(answer: Any, *, output: Output = None) -> None:
-    """One page on which to turn questions and readings and see what follows (.html); needs no network."""
+    """One page on which readers change answers and readings and see the effect (.html); needs no network."""
     from engine.output.picture.saving import ending_of, write
     from engine.output.report import report as page
 
@@ -86,7 +86,7 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8765,
     corpus: Corpus = None,
 ) -> None:
-    """The page with a form for any question, and a JSON API, on 127.0.0.1 alone. Ctrl-C ends it.
+    """The page with a form for any question, and a JSON API, on 127.0.0.1 only. Ctrl-C stops it.
 
     Args:
         port (N): The port; 0 takes any free one.
@@ -113,7 +113,7 @@ def site(
 
     Args:
         output (DIR): The folder to build into.
-        parts (DIR): A folder that keeps what is fetched; a full one needs no network.
+        parts (DIR): A folder for downloaded files; once it is complete, no network is needed.
     """
     from engine.interfaces.site.site_build import build
 
@@ -139,12 +139,12 @@ def play(
     corpus: Corpus = None,
     json: Json = False,
 ) -> None:
-    """A crisis told as moves: what each move changes, who owes anew, what is judged next; and a sheet for a player.
+    """A crisis move by move: what each move changes, who newly owes help, what is judged next; or a player's sheet.
 
     Args:
         game (ID|FILE): A scenario with moves: a file, or the id of a shipped one.
-        move (N): Tell this move in full; with --for: the sheet after it.
-        for_ (STATE): The sheet of the player of this state.
+        move (N): Show this move in full; with --for: the sheet after it.
+        for_ (STATE): The sheet for the player of this state.
         csv: Print moves against states as CSV.
         output (-o FILE.html): Write the ladder, or the sheet, as a page.
     """

@@ -38,9 +38,9 @@ def ways(
     """Every minimal set of events and judgements that draws STATE in, nearest first.
 
     Args:
-        out: The sets that keep STATE out instead: who alone can stop it comes first.
-        duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
-        shown (N): How many to tell.
+        out: The sets that keep STATE out instead, those in one state's power first.
+        duty (DUTY): Only this duty; by default `help` (fight, assist or act).
+        shown (N): The most sets shown.
     """
     from engine.analysis.firebreak_sets import firebreaks
     from engine.analysis.supports_list import supports
@@ -61,13 +61,13 @@ def odds(
     seconds: Annotated[float | None, typer.Option(min=0.1)] = None,
     json: Json = False,
 ) -> None:
-    """The exact probability that STATE is drawn in, on your own probabilities for the open questions.
+    """The exact probability that STATE is drawn in, given your own probabilities for the open questions.
 
     Args:
-        p (QUESTION=P): The probability of yes: 0.7 or 7/10; ids may be patterns.
+        p (QUESTION=P): The probability of yes: 0.7 or 7/10; QUESTION may be a pattern.
         priors (FILE): A TOML file of probabilities.
-        duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
-        seconds (SECONDS): Bound the time too: what is found then depends on the machine.
+        duty (DUTY): Only this duty; by default `help` (fight, assist or act).
+        seconds (SECONDS): Limit the time too; the result then depends on the machine.
     """
     from engine.analysis.probability.odds import odds as found
 
@@ -109,7 +109,7 @@ def compare(
         with_too (FILE): With one more treaty.
         suppose_too (QUESTION=yes|no): With one more answer.
         read_as (READING): Under this reading.
-        all_: State by state, with every duty gained or lost; five lines where left out.
+        all_: State by state, with every duty gained or lost; by default five lines.
     """
     from engine.analysis.comparison import compare as found
     from engine.analysis.comparison import what_if
@@ -137,7 +137,7 @@ def compare(
 
 @asks(optional=True)
 def conflicts(answer: Any, options: dict[str, Any], *, json: Json = False) -> None:
-    """Duties that cannot all be kept: in a scenario, or, where nobody is attacked, on paper on a day."""
+    """Duties that cannot all be kept, in a scenario, or on paper on a day if nobody is attacked."""
     from engine.analysis.conflict_list import conflicts as found
     from engine.analysis.conflict_list import standing_conflicts
     from treaties.vocabulary.days import day_of

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
 _UNASKED = 2
-"""The value that stands for a reading by which the text does not ask a question; 1 is yes, 0 is no."""
+"""The value for a reading under which the text does not ask a question; 1 is yes, 0 is no."""
 
 
 STATUSES, DUTIES = list(Status), list(Duty)
