@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from html import escape, unescape
 from typing import Any
 
 from engine.output.document import Document
@@ -18,6 +17,13 @@ from engine.output.prose import CAVEAT
 
 ITEMS = 60
 """The most items of a list that are shown."""
+
+
+def _escape(text: str) -> str:
+    """Write a text as HTML; the module that knows how is loaded where a page is written."""
+    from html import escape
+
+    return escape(text)
 
 
 class Shown:
@@ -39,7 +45,7 @@ class Shown:
 
     def _body(self) -> str:
         """What stands below the picture, as HTML: the text, whose line breaks and indents matter."""
-        return f'<pre style="font-family:monospace">{escape(str(self))}</pre>'
+        return f'<pre style="font-family:monospace">{_escape(str(self))}</pre>'
 
     def _lines(self) -> Iterable[str]:
         """The text, line by line."""
@@ -50,7 +56,7 @@ class Shown:
 
     def _repr_html_(self) -> str:
         picture = self._picture()
-        note = f"<p><small>{escape(self._note)}</small></p>" if self._note else ""
+        note = f"<p><small>{_escape(self._note)}</small></p>" if self._note else ""
         return f"<div>{image(picture) if picture else ''}{self._body()}{note}</div>"
 
     def _repr_mimebundle_(
@@ -97,23 +103,25 @@ def sections_html(document: Document) -> str:
 
 
 def _section(caption: str, lines: list[str], heading: str) -> str:
-    items = "".join(f"<li>{escape(x)}</li>" for x in lines[:ITEMS])
+    items = "".join(f"<li>{_escape(x)}</li>" for x in lines[:ITEMS])
     more = f"<li>and {len(lines) - ITEMS} more</li>" * (len(lines) > ITEMS)
     if heading not in ("", "At once"):
-        return f"<details><summary>{escape(caption)}</summary><ul>{items}{more}</ul></details>"
-    return (f"<p>{escape(caption)}</p>" if caption else "") + f"<ul>{items}{more}</ul>"
+        return f"<details><summary>{_escape(caption)}</summary><ul>{items}{more}</ul></details>"
+    return (f"<p>{_escape(caption)}</p>" if caption else "") + f"<ul>{items}{more}</ul>"
 
 
 def image(svg: str) -> str:
     """Return an SVG document as an HTML image whose alternative text is its title and description."""
     width = re.search(r'^<svg[^>]* width="([\d.]+)"', svg)
     size = f' width="{float(width[1]):.0f}"' if width else ""
-    alt = escape(_words(svg), quote=True)
+    alt = _escape(_words(svg))
     return f'<p><img alt="{alt}"{size} style="max-width:100%;height:auto" src="data:image/svg+xml;charset=utf-8,{_coded(svg)}"></p>'
 
 
 def _words(svg: str) -> str:
     """The title and the description of a picture."""
+    from html import unescape
+
     found = [
         unescape(m[1])
         for m in re.finditer(

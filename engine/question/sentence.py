@@ -8,10 +8,8 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from engine.question.again import asked_again
-from engine.question.composing.composer import Composed, composed
-from engine.question.composing.speaker import told_plainly
 from engine.question.offers import AskedAgain
 from engine.question.reading.lattice import undated
 from engine.question.reading.productions import single_words
@@ -37,6 +35,9 @@ from treaties.support.limits import QUESTION
 from treaties.vocabulary.days import SpokenDay, Undated
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import listed
+
+if TYPE_CHECKING:
+    from engine.question.composing.composer import Composed
 
 
 def looks_like_question(text: str) -> bool:
@@ -88,6 +89,9 @@ def parse_question(
     try:
         return _parsed(text, corpus, today, on)
     except CasusError as error:
+        # What offers other questions is loaded only where a sentence is not read.
+        from engine.question.again import asked_again
+
         again = asked_again(
             error,
             text,
@@ -105,6 +109,9 @@ def _composed(
     text: str, corpus: Corpus, today: date, on: date | None
 ) -> list[Composed]:
     """The questions that the readable parts of a sentence make; none where it cannot be cut."""
+    from engine.question.composing.composer import composed
+    from engine.question.composing.speaker import told_plainly
+
     try:
         plain = told_plainly(text, pieces_of(text, corpus, today))
         pieces = undated(pieces_of(plain, corpus, today))

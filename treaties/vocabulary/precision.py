@@ -162,11 +162,19 @@ def latest(day: date) -> date:
     return day.last if isinstance(day, Vague) else day
 
 
+ISO = len("1961-09-11")
+"""The letters of a day that is known; a text of another length names a span."""
+
+
 def _start(value: Any, inner: Callable[[Any], date]) -> date:
+    if type(value) is str and len(value) == ISO:
+        return inner(value)
     return value if isinstance(value, Vague) else Vague.read(value) or inner(value)
 
 
 def _end(value: Any, inner: Callable[[Any], date]) -> date:
+    if type(value) is str and len(value) == ISO:
+        return inner(value)
     return (
         value
         if isinstance(value, Vague)

@@ -20,13 +20,16 @@ from engine.interfaces.commands.options import (
 from engine.interfaces.commands.terminal import Colour, painted
 from treaties.vocabulary.errors import CasusError
 
+STANDARD_INPUT = "-"
+"""The victim that stands for standard input."""
+
 
 def _line_by_line(victim: str | None, given: Mapping[str, Any]) -> bool:
     """Answer a question a line from standard input, where `-` stands for the victim."""
-    from engine.interfaces.commands.question_lines import STANDARD_INPUT, answer_lines
-
     if victim != STANDARD_INPUT:
         return False
+    from engine.interfaces.commands.question_lines import answer_lines
+
     names = ("brief", "all", "only", "duty", "full", "fields", "reader")
     kept = {n: given["all_" if n == "all" else n] for n in names}
     if used := [n for n, value in kept.items() if value]:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 SENTENCES = 2
 """The number of sentences of a ruling in a verdict."""
-STANDARD_INPUT = "-"
-"""The victim that stands for standard input."""
 
 
 @dataclass(frozen=True)

@@ -117,24 +117,26 @@ class Productions:
 
     def _empty(self) -> frozenset[str]:
         """The symbols that may be made of no word at all."""
+        needs = [(s, way.needs) for s, ways in self.rules.items() for way in ways]
         found: set[str] = set()
         before = -1
         while len(found) > before:
             before = len(found)
-            for symbol, ways in self.rules.items():
-                if any(way.needs <= found for way in ways):
-                    found.add(symbol)
+            found.update(symbol for symbol, needed in needs if needed <= found)
         return frozenset(found)
 
     def _first(self, empty: frozenset[str]) -> dict[str, set[str]]:
         """The classes of words by which each symbol may begin."""
+        opens = {
+            symbol: {part for way in ways for part in _opening(way, empty)}
+            for symbol, ways in self.rules.items()
+        }
         found: dict[str, set[str]] = {symbol: set() for symbol in self.rules}
         before = -1
         while (size := sum(map(len, found.values()))) > before:
             before = size
-            for symbol, ways in self.rules.items():
-                for part in (p for w in ways for p in _opening(w, empty)):
-                    found[symbol] |= found.get(part, {part})
+            for symbol, parts in opens.items():
+                found[symbol].update(*(found.get(part, {part}) for part in parts))
         return found
 
 
