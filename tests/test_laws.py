@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -34,6 +35,18 @@ def test_attacks_of_one_day_have_no_order_even_where_the_search_is_cut(
     one, other = (world.ask(**asked, also=each) for each in (also, also[::-1]))
     assert one.labels.exact_below is not None
     assert laws.duties(one) == laws.duties(other)
+
+
+def test_land_that_two_hold_to_be_theirs_links_them(world: World) -> None:
+    """Somaliland against Abkhazia is an attack on Georgia too for those who hold it to be Georgian land: not elsewhere."""
+    asked = {
+        "victim": "madagascar",
+        "by": ["canada"],
+        "on": "2009-11-14",
+        "background": False,
+    }
+    real = laws.Real(world, asked, world.ask(**asked))
+    assert not laws.elsewhere(real, random.Random(1))
 
 
 def test_a_broken_law_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

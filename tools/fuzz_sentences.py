@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.question.sentence import parse_question
@@ -100,6 +100,8 @@ SPOILERS = (
     "nobody",
 )
 """Words and signs of which each may change what a sentence asks."""
+DENYING = ("not", "never")
+"""The words that leave the second of two attackers out, where they stand before its name."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,15 @@ class Made:
     about: frozenset[str]
     trap: bool = False
     words: str = ""
+    second: tuple[str, str] = ("", "")
+    """The name and the id of the second of two attackers, whom `A and not B` leaves out."""
+
+    @property
+    def but_for_the_second(self) -> Made:
+        """The same sentence where the second attacker is said to do nothing."""
+        apart = frozenset([self.second[1]])
+        acts = frozenset((hit, by - apart, at) for hit, by, at in self.acts)
+        return replace(self, acts=acts, trap=False, words="")
 
 
 class Writer:
@@ -149,9 +160,10 @@ class Writer:
         self, r: random.Random, names: list[str], ids: list[str], words: str, day: date
     ) -> Made:
         attackers = r.choice((1, 1, 1, 2))
-        by, does = names[0], ids[:1]
+        by, does, second = names[0], ids[:1], ("", "")
         if attackers == 2:
             by, does = f"{names[0]} and {names[3]}", [ids[0], ids[3]]
+            second = (names[3], ids[3])
         victim, hit, at = names[1], ids[1], None
         if r.random() < 0.2 and (place := self._place(r, day, does)):
             victim, hit, at = place
@@ -163,7 +175,7 @@ class Writer:
                 text = text.replace(" attacks ", " attack ").replace(
                     f"{by}'s", f"{by}’s"
                 )
-            return Made(text, frozenset(acts), on, frozenset())
+            return Made(text, frozenset(acts), on, frozenset(), second=second)
         clause = self._clause(r, by, victim, many=attackers == 2)
         if r.random() < 0.2 and ids[4] != hit:
             clause += " and " + self._clause(r, names[4], names[5], many=False)
@@ -172,7 +184,8 @@ class Writer:
         if r.random() < 0.4 and ids[2] != hit:
             asks, about = r.choice(SOMEBODY).format(s=names[2]), frozenset([ids[2]])
         text = r.choice(OPENINGS).format(c=clause, d=words, q=asks)
-        return Made(text[:1].upper() + text[1:], frozenset(acts), on, about)
+        text = text[:1].upper() + text[1:]
+        return Made(text, frozenset(acts), on, about, second=second)
 
     def _clause(self, r: random.Random, by: str, victim: str, *, many: bool) -> str:
         text = r.choice(ATTACKS).format(a=by, v=victim)
@@ -187,10 +200,15 @@ class Writer:
         """The same with a word put in that may change its meaning."""
         words = made.text.split(" ")
         word = r.choice(SPOILERS)
-        words.insert(r.randrange(1, len(words)), word)
-        return Made(
-            " ".join(words), made.acts, made.on, made.about, trap=True, words=word
-        )
+        at = r.randrange(1, len(words))
+        # `instead of` would make two states of `United States of Venezuela`.
+        at += word == "instead" and words[at] == "of"
+        words.insert(at, word)
+        spoilt = replace(made, text=" ".join(words), trap=True, words=word)
+        name = made.second[0]
+        if name and word in DENYING and f" and {word} {name}" in spoilt.text:
+            return spoilt.but_for_the_second
+        return spoilt
 
     def _day(self, r: random.Random, day: date) -> tuple[str, date]:
         month, figure = day.strftime("%B"), day.day
@@ -271,7 +289,7 @@ def hold(made: Made, law: Corpus) -> bool:
         assert made.words, (
             f"answered though it may mean two: {made.text!r}: {found.wording(law)}"
         )
-        if made.words in ("not", "never") and found.kind is Kind.WHO_NOT:
+        if made.words in DENYING and found.kind is Kind.WHO_NOT:
             return True
         left = " ".join(found.not_read)
         assert made.words in left, (

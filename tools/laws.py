@@ -85,8 +85,15 @@ def bound(answer: Answer) -> set[tuple[str, str, str]]:
 
 
 def elsewhere(real: Real, r: random.Random) -> bool:
-    """An attack between states that no promise links to those of the question changes nothing for these."""
+    """An attack between states that nothing links to those of the question changes nothing for these: no promise, and
+    no land that one holds to be its own and another to be a state.
+    """
     graph = nx.Graph(real.answer.graph.graph)
+    graph.add_edges_from(
+        (entry.state, holder)
+        for entry in real.world.corpus.contested
+        for holder in entry.of
+    )
     principals = {real.asked["victim"], *real.asked["by"]}
     graph.add_nodes_from(principals)
     near = {s for p in principals for s in nx.node_connected_component(graph, p)}

@@ -141,7 +141,7 @@ def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
         jobs: the number of processes.
         scheduler: the address of a Dask scheduler; empty for none.
 
-    Raises `CasusError` if the scheduler does not answer.
+    Raises `CasusError` if the scheduler does not answer, or a worker dies and no other can do its work.
     """
     if scheduler:
         distributed = needed("distributed", "dask")
@@ -152,18 +152,33 @@ def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
                 f"no Dask scheduler answers at `{scheduler}`",
                 remedy="start one with `dask scheduler`",
             ) from error
-        with client:
+        with client, _death_as_one_line(distributed.KilledWorker):
             yield client
     elif jobs > 1:
-        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
         from multiprocessing import get_context
 
-        with ProcessPoolExecutor(
-            jobs, mp_context=get_context("spawn"), initializer=_follow
-        ) as pool:
+        with (
+            _death_as_one_line(BrokenExecutor),
+            ProcessPoolExecutor(
+                jobs, mp_context=get_context("spawn"), initializer=_follow
+            ) as pool,
+        ):
             yield pool
     else:
         yield None
+
+
+@contextmanager
+def _death_as_one_line(died: type[Exception]) -> Iterator[None]:
+    """Tell in one line that a worker died, where that is what an error says."""
+    try:
+        yield
+    except died as error:
+        raise CasusError(
+            "a worker process ended before its work was done: it was killed, or memory ran out",
+            remedy="ask again with fewer `-j`; with `--parts DIR` finished days are kept",
+        ) from error
 
 
 def _follow() -> None:

@@ -8,9 +8,13 @@ import subprocess
 import sys
 import time
 import warnings
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,16 +69,59 @@ def test_a_process_pool_gives_the_same(plan: Plan, expected: list[SweepRow]) -> 
         assert list(runner.sweep(plan, executor=pool, window=2)) == expected
 
 
-def test_dask_gives_the_same(plan: Plan, expected: list[SweepRow]) -> None:
+@contextmanager
+def cluster() -> Iterator[Any]:
+    """A Dask cluster of two workers on this machine, as the executor of a sweep."""
     distributed = pytest.importorskip("distributed")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        cluster = distributed.LocalCluster(
+        local = distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
         )
-        with cluster, runner.workers(scheduler=cluster.scheduler_address) as client:
-            assert len(client.scheduler_info()["workers"]) == 2  # type: ignore[union-attr]
-            assert list(runner.sweep(plan, executor=client)) == expected
+        with local, runner.workers(scheduler=local.scheduler_address) as client:
+            assert client is not None
+            yield client
+
+
+def test_dask_gives_the_same(plan: Plan, expected: list[SweepRow]) -> None:
+    with cluster() as client:
+        assert len(client.scheduler_info()["workers"]) == 2
+        assert list(runner.sweep(plan, executor=client)) == expected
+
+
+ENDED = "worker .* ended before its work was done"
+
+
+def test_a_process_that_is_killed_is_one_line(plan: Plan) -> None:
+    """Whose memory runs out, or whom somebody ends."""
+
+    def killed() -> None:
+        with runner.workers(2) as pool:
+            for _ in runner.sweep(plan, executor=pool, window=2):
+                for process in active_children():
+                    process.kill()
+
+    with pytest.raises(CasusError, match=ENDED):
+        killed()
+
+
+def test_another_dask_worker_does_the_work_of_one_that_dies(
+    plan: Plan, expected: list[SweepRow]
+) -> None:
+    with cluster() as client:
+        rows = runner.sweep(plan, executor=client, window=2)
+        found = [next(rows)]
+        os.kill(client.submit(os.getpid).result(), signal.SIGKILL)
+        assert [*found, *rows] == expected
+
+
+def test_work_on_which_every_dask_worker_dies_is_one_line() -> None:
+    def died() -> None:
+        with cluster() as client:
+            client.submit(os._exit, 1).result()
+
+    with pytest.raises(CasusError, match=ENDED):
+        died()
 
 
 def test_a_day_that_is_kept_is_not_done_again(

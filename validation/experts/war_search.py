@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -149,6 +150,9 @@ def war_of_name(ident: int, name: str, states: States) -> War | None:
     >>> from treaties.loading.register import load_states
     >>> war_of_name(90, "Italy-Albania1939", load_states()).hits[0].victim
     339
+    >>> from treaties.loading.corpus import load_corpus
+    >>> war_of_name(90, "Italo-Turkish1911-1912", load_corpus().states).hits[0].attacker
+    325
     """
     found = re.fullmatch(r"\s*([^\d_-]+)-([^\d_-]+?)[\s_]*(\d{4})(?:[-–]\d+)?\s*", name)
     if not found:
@@ -163,8 +167,11 @@ def war_of_name(ident: int, name: str, states: States) -> War | None:
 
 
 def _code(word: str, day: date, states: States) -> int:
-    try:
-        state = states.resolve(word, day)
-    except CasusError:
-        return 0
-    return state.cow_on(day) or state.cow_on(None) or 0
+    """The COW code of a state by a name, also without its spaces, or by its adjective; 0 where none is meant."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", word)
+    adjectives = states.groups.adjectives
+    for name in (word, spaced, adjectives.get(spaced.casefold(), "")):
+        with suppress(CasusError):
+            state = states.resolve(name, day)
+            return state.cow_on(day) or state.cow_on(None) or 0
+    return 0

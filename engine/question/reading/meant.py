@@ -133,7 +133,19 @@ class Meant(Instruments):
         for named in parts(meaning, "p"):
             for number in numbers(named, "who"):
                 found += self._one(number, named, role, apart)
+        self._not_set_against_itself(meaning, found)
         return tuple(dict.fromkeys(found))
+
+    def _not_set_against_itself(self, meaning: Meaning, found: Sequence[str]) -> None:
+        """Raises `NotMeant` where a state is set against itself, under two of its names: `Muscat and not Oman`."""
+        for others in parts(meaning, "other"):
+            for named in parts(others, "p"):
+                for number in numbers(named, "who"):
+                    piece = self.every[number]
+                    if piece.what == "NAME" and not set(found).isdisjoint(
+                        self.each(number)
+                    ):
+                        raise NotMeant(f"`{piece.text}` is set against itself")
 
     def _one(self, number: int, named: Meaning, role: str, apart: Ids) -> Ids:
         """Find the ids that one name means, with what stands beside it: `all of`, `any of`, `members`."""

@@ -274,6 +274,22 @@ def test_a_war_read_off_its_name(law: Corpus) -> None:
     assert war_of_name(90, "Great War", law.states) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "attacker", "victim"),
+    [
+        ("Chilean-Peruvian1905", CHILE, PERU),
+        ("Peru-Chile1905", PERU, CHILE),
+        ("CostaRica-Colombia1921", 94, 100),
+    ],
+)
+def test_a_war_read_off_adjectives_and_names_run_together(
+    law: Corpus, name: str, attacker: int, victim: int
+) -> None:
+    war = war_of_name(90, name, law.states)
+    assert war is not None
+    assert (war.hits[0].attacker, war.hits[0].victim) == (attacker, victim)
+
+
 def test_part_of_a_states_own_lands(
     law: Corpus, alliances: Write, attacks: Write
 ) -> None:
