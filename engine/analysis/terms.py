@@ -23,7 +23,7 @@ class PartyTime(Part):
     since: str | None
     until: str | None
     line: Unwritten[str] = ""
-    """The same in words."""
+    """The period in words."""
 
 
 @dataclass(frozen=True)

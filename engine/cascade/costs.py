@@ -41,7 +41,7 @@ class Costs:
         self._price: dict[tuple[str, str], int] = {}
 
     def give(self, event: Occurrence) -> None:
-        """Record the number of open answers that a strike given by the question needs."""
+        """Record a strike that the question states, with the number of open answers that it needs."""
         self._price[event.actor, event.object] = len(
             self._open(attribution(self.duties, event))
         )

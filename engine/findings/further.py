@@ -219,7 +219,7 @@ def _place(chain: Chain, order: DisplayOrder) -> tuple[object, ...]:
 
 
 STEPS = 2
-"""The most acts in the next step."""
+"""The largest number of acts in the next step."""
 
 
 def nearest_step(

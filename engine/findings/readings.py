@@ -52,8 +52,13 @@ def _moved(row: StateVerdict, v: Verdict) -> bool:
 def judging_otherwise(
     findings: Findings, judged: Judged
 ) -> Iterator[tuple[Reading, Verdict]]:
-    """Pair each reading that gives another verdict at once on a duty than the text with that verdict: the readings of
-    the instrument, and of the law at large; none where a reading was chosen.
+    """Yield each reading that changes the verdict at once on a duty, with that verdict.
+
+    Only readings of the instrument, or of the law in general, are compared; none if the user chose a reading.
+
+    Args:
+        findings: the answer.
+        judged: the duty with its verdicts.
     """
     ground = judged.ground
     for reading in findings.readings if not findings.asked else ():

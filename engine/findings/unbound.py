@@ -610,12 +610,12 @@ def _round_about(solution: Findings, great: set[str]) -> list[NotBinding]:
 
 
 def owing_nothing(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
-    """Choose the states that a reader would ask about and that owe nothing, those outside an instrument last; not the
-    states asked about.
+    """Return the states that a reader would expect to help and that owe nothing, without the states asked about; states
+    that are outside an instrument come last.
 
     Args:
         solution: the answer.
-        found: the states bound to no help.
+        found: the states that are not bound to help.
     """
     order, about = solution.display_order, solution.scenario.about
     kept = [

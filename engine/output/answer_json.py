@@ -39,13 +39,13 @@ from treaties.vocabulary.errors import UnknownName
 from treaties.vocabulary.terms import Duty
 
 SIZE = 40_000
-"""The most bytes of JSON for the findings of the short form, not counting states, which are never left out."""
+"""The largest number of bytes of JSON for the findings of the short form, without its states, which are all included."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """The most items shown: chains, breaches and states that are not bound (`failed` of each), and instruments, for the
-    states asked about (`asked`) and for others (`beside`).
+    """The largest number of items shown: chains, breaches and states that are not bound (`failed` of each), and
+    instruments, for the states asked about (`asked`) and for others (`beside`).
     """
 
     chains: int
@@ -215,7 +215,7 @@ def answer_to_dict(
 
 
 def picked(data: dict[str, Any], wanted: Sequence[str]) -> dict[str, Any]:
-    """Return some parts of an answer's JSON, and those findings that are named themselves.
+    """Return only the named parts of an answer's JSON. A finding that is named by itself is returned inside `findings`.
 
     Raises `UnknownName` for a field that the answer does not have.
 

@@ -21,11 +21,11 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
 OTHERS = 3
-"""The most instruments named when no article applies to the events."""
+"""The largest number of instruments named when no article applies to the events."""
 
 
 BROKEN = 3
-"""The most broken promises named for one act; the others are counted."""
+"""The largest number of broken promises named for one act; the others are counted."""
 
 
 def broken_section(solution: Findings, extent: DetailOptions) -> Section:
@@ -171,7 +171,7 @@ def _not_looked_for(solution: Findings) -> Iterator[str]:
 
 
 NAMED = 3
-"""The most unread instruments named; the others are counted."""
+"""The largest number of unread instruments named; the others are counted."""
 
 
 def read_and_not_looked_for(solution: Findings) -> Iterator[str]:

@@ -14,7 +14,7 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.terms import Duty, Rank, Warrant
 
 NAMED, SENTENCES = 3, 3
-"""The most instruments named for one attacker, and the most sentences; the rest is counted."""
+"""The largest number of instruments named for one attacker, and of sentences; the rest is counted."""
 Promises = dict[str, list[str]]
 """The instruments that one state breaks, with their articles, keyed by what would excuse the breach."""
 

@@ -14,11 +14,11 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 GROUPS = 2
-"""The most groups of states shown as newly owing help; the others are counted."""
+"""The largest number of groups of states shown as newly owing help; the others are counted."""
 NAMED = 3
-"""The most states of a group that are named."""
+"""The largest number of states of a group that are named."""
 THINGS = 2
-"""The most conditions written out one by one."""
+"""The largest number of conditions written out one by one."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class DifferenceWords:
     """The second ruling, which supplies names and questions."""
     changes: Changes
     groups: int = GROUPS
-    """The most groups of states that get a sentence each."""
+    """The largest number of groups of states that get a sentence each."""
 
     def owed(self) -> Iterator[str]:
         """Yield sentences on the states that newly owe help, with or without a condition."""

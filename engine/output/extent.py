@@ -40,7 +40,7 @@ class DetailOptions:
 
     @property
     def whole(self) -> bool:
-        """Whether the answer is limited to no state and no duty, so that its bottom line comes first."""
+        """Whether the answer is not limited to some states or to one duty; its bottom line then comes first."""
         return not self.only and not self.duty
 
     def of_kind(self, duty: Duty) -> bool:

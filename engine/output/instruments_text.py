@@ -37,7 +37,7 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.terms import Duty
 
 NAMED = 3
-"""The most states named as having relied on an article; the others are counted."""
+"""The largest number of states named as having relied on an article; the others are counted."""
 HELP = 11
 """The highest rank of a block on help, so that blocks of every other kind are cut before it."""
 FIRM = {

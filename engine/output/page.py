@@ -16,7 +16,7 @@ from engine.output.document import Document
 from engine.output.prose import CAVEAT
 
 ITEMS = 60
-"""The most items of a list that are shown."""
+"""The largest number of items of a list that are shown."""
 
 
 def _escape(text: str) -> str:

@@ -35,7 +35,7 @@ NUMBERS = (
     "twelve",
 )
 NAMED, LEAST = 4, 2
-"""The most and the fewest states named from a large group; the others are counted."""
+"""The largest and the smallest number of states named from a large group; the others are counted."""
 
 
 def width() -> int:

@@ -32,7 +32,7 @@ _ABSENT = object()
 Unwritten = Annotated[
     T, GetPydanticSchema(lambda *_: any_schema()), Field(exclude=True)
 ]
-"""A field that the JSON leaves out, so pydantic need not know its type."""
+"""A field that is left out of the JSON, so that pydantic need not know its type."""
 DayText = Annotated[date, PlainSerializer(str, return_type=str)]
 
 

@@ -16,7 +16,7 @@ from engine.record.over_time import OverTime, TimeSpan
 from treaties.vocabulary.days import in_words
 
 MOST = 4
-"""The most sentences on one period; the others are counted."""
+"""The largest number of sentences on one period; the others are counted."""
 BELOW = "without binding in law, "
 """The words that precede an assurance or a declaration."""
 

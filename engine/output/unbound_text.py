@@ -32,7 +32,7 @@ _DRAWN = re.compile(r"\bArts?\. [^,]+(?=\)$)")
 """A pattern for the articles that define an area, in the brackets after its name."""
 NONE = "no treaty of help"
 MOST, VAGUE = 4, 3
-"""The most states that the line names, and the most of them for which no instrument can be named."""
+"""The largest number of states that the line names, and of those among them for which no instrument can be named."""
 
 
 def reason_in_words(solution: Findings, r: NotBinding) -> str:

@@ -25,13 +25,13 @@ from treaties.models.states import NotThen
 from treaties.vocabulary.errors import CasusError
 
 MOST = 3
-"""The most questions offered."""
+"""The largest number of questions offered."""
 DEEP, TRIES = 4, 8
-"""The most obstacles removed one after another, and the most rewritings tried."""
+"""The largest number of obstacles removed one after another, and of rewritings tried."""
 OF_THE_LAW = (Kind.OWES, Kind.WEIGH, Kind.WHEN)
 """Kinds of question that need no attack, and have their own wording then."""
 FAULTS = 4
-"""The most faults of one sentence that are shown."""
+"""The largest number of faults of one sentence that are shown."""
 
 
 @dataclass(frozen=True)

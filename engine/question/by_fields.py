@@ -21,7 +21,7 @@ _PAIR = re.compile(
     rf"[\"']?\b(?:{_NAMES})[\"']?\s*[:=]\s*(?P<value>{_VALUE})", re.IGNORECASE
 )
 WORDS = 16
-"""The most words outside the fields that may be left out."""
+"""The largest number of words outside the fields that may be left out."""
 TODAY = frozenset(
     ["current", "today", "now", "present", "present day", "none", "unspecified"]
 )

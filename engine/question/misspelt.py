@@ -60,7 +60,7 @@ TELLING = frozenset(
 BESIDE = ("NAME", "ADJECTIVE")
 """Classes of words that may be part of a misspelt name."""
 WINDOW = 4
-"""The most words of a name that are compared together."""
+"""The largest number of words of a name that are compared together."""
 SHORT = 5
 """The length below which a word is complete and not the beginning of a longer one: `part` is not `party`."""
 LEAST = 3

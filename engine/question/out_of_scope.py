@@ -34,7 +34,7 @@ IN_FORCE = re.compile(
 )
 """Phrases for a treaty in force, in which the word `force` does not mean violence."""
 LONGEST = 140
-"""The most characters of the line saying that a question is out of scope."""
+"""The largest number of characters of the line saying that a question is out of scope."""
 
 
 class OutOfScope(CasusError):

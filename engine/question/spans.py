@@ -17,7 +17,7 @@ from treaties.vocabulary.precision import earliest, latest
 from treaties.vocabulary.terms import EventKind
 
 MOST = 4
-"""The most days offered."""
+"""The largest number of days offered."""
 
 
 class WhichDay(AskedAgain):

@@ -37,7 +37,7 @@ _LETTERS = {0x1F1E6 + n: chr(ord("A") + n) for n in range(26)}
 """The letter for each regional indicator; two of them, the code of a state, make a flag."""
 _FLAG = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2})+")
 LONGEST_NAME = 9
-"""The most words of a name."""
+"""The largest number of words of a name."""
 Called = dict[str, tuple[str, str]]
 
 

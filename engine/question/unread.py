@@ -19,7 +19,7 @@ OF_DUTY = frozenset(
 )
 """Classes of tokens in a question about what states must do."""
 MOST = 8
-"""The most words named as not understood."""
+"""The largest number of words named as not understood."""
 
 
 def why_unread(

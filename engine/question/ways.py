@@ -29,9 +29,9 @@ from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 PAST = re.compile(r"(?i)\b(?:did|was|were|had|would\s+have|must\s+have)\b")
 """Words that mark a question as being about the past."""
 MEMBERS = 3
-"""The most members of a group that are offered."""
+"""The largest number of members of a group that are offered."""
 TRAILING = 4
-"""The most words that may be left out at the end of a clause."""
+"""The largest number of words that may be left out at the end of a clause."""
 TURNING = ("denies", "excepts", "adds", "orders", "compares", "dates", "instructs")
 """Classes of words that may reverse the meaning of the rest."""
 OF_FORCE = frozenset(

@@ -1,4 +1,4 @@
-"""One pair of states by a full cascade: the reference for the compiled law, used where the latter cannot decide."""
+"""Answers for one pair of states by a full cascade, used where the compiled law cannot decide, and to check it."""
 
 from __future__ import annotations
 

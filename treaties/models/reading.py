@@ -105,7 +105,7 @@ class Reading(Dated):
 
     @property
     def author(self) -> str:
-        """The first author that the reading names, without office; whole where the name holds a day."""
+        """The first author that the reading names, without the office; the whole name if it contains a day."""
         first = self.who.partition(";")[0]
         name = first.partition(", ")[0]
         return first if any(c.isdigit() for c in name) else name

@@ -41,7 +41,7 @@ class CowRow:
     """One row: a member (`partner` is None) or a directed pair, with the types of the alliance."""
 
     alliance: int
-    """`version4id`."""
+    """The number of the alliance (column `version4id`)."""
     member: int
     partner: int | None
     span: PartialSpan

@@ -26,7 +26,7 @@ class DisputeParty:
     originator: bool
     """Whether it took part on the first day."""
     hostility: int
-    """1 none, 2 threat, 3 display, 4 use of force, 5 war."""
+    """The highest level of hostility: 1 none, 2 threat, 3 display, 4 use of force, 5 war."""
     line: int
 
 

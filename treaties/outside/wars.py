@@ -59,11 +59,11 @@ class Participant:
     """One state in one of COW's inter-state wars. A state that changed sides has one row for each side."""
 
     war: int
-    """`WarNum`."""
+    """The number of the war (column `WarNum`)."""
     name: str
     state: int
     side: int
-    """1 or 2."""
+    """The side on which the state fought: 1 or 2."""
     initiator: bool
     """Whether it was among the states that began the war (COW: 1 initiator, 2 not)."""
     spells: tuple[Spell, ...]
@@ -109,10 +109,10 @@ class Attack:
     """One initiator and one target in one year of a war: a row of the Interstate War Data."""
 
     war: int
-    """`larger_war_id`, the `warid` of Berkemeier and Fuhrmann."""
+    """The number of the war (column `larger_war_id`), which is the `warid` of Berkemeier and Fuhrmann."""
     war_name: str
     part: int
-    """`init_war_id`: the pair's own war within the larger one."""
+    """The number of the pair's own war within the larger one (column `init_war_id`)."""
     year: int
     initiator: int
     target: int

@@ -126,12 +126,12 @@ def _in_system(state: State, t: Treaty) -> bool:
 def of_entry(
     t: Treaty, theirs: PartialDate, ours: date, others: Iterable[Treaty]
 ) -> Cause:
-    """Return the cause why a member's first days differ.
+    """Return why ATOP and the treaty file give different first days for a member.
 
     Args:
         t: the instrument.
         theirs: ATOP's day.
-        ours: the day on which it became bound.
+        ours: the day on which the member became bound according to the file.
         others: other instruments with the same ATOP number.
     """
     if any(same(theirs, x.signed) for x in others):

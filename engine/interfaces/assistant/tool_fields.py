@@ -79,7 +79,7 @@ def asking(model: type[F]) -> type[F]:
 
 @asking
 class Ask(Fields):
-    """Fields of `ask`."""
+    """The arguments of the tool `ask`."""
 
     detail: bool = Field(
         False,
@@ -95,7 +95,7 @@ class Ask(Fields):
 
 @asking
 class Explain(Fields):
-    """Fields of `explain`."""
+    """The arguments of the tool `explain`."""
 
     state: Text = Field(description="Whose proof.")
     proof: Text | None = Field(
@@ -107,7 +107,7 @@ class Explain(Fields):
 
 @asking
 class Ways(Fields):
-    """Fields of `ways`."""
+    """The arguments of the tool `ways`."""
 
     state: Text = Field(description="The state.")
     duty: Text | None = Field(
@@ -124,7 +124,7 @@ class Ways(Fields):
 
 @asking
 class Chances(Fields):
-    """Fields of `odds`."""
+    """The arguments of the tool `odds`."""
 
     state: Text = Field(description="The state.")
     duty: Text | None = Field(
@@ -140,7 +140,7 @@ class Chances(Fields):
 
 @asking
 class Compare(Fields):
-    """Fields of `compare`: the first question, and the changes for the second."""
+    """The arguments of the tool `compare`: the first question, and the changes for the second."""
 
     then_on: Text | None = Field(None, description="The same question on this day.")
     then_by: Texts = Field([], description="The same attack by these attackers.")
@@ -160,7 +160,7 @@ class Compare(Fields):
 
 
 class ClaimFields(Fields):
-    """Fields of `claim`."""
+    """The arguments of the tool `claim`."""
 
     text: Annotated[str, Field(min_length=1, max_length=5_000)] = Field(
         description="A sentence or a paragraph: `If X attacks Y, Z must help.` Quotations are held against the articles."
@@ -174,7 +174,7 @@ class ClaimFields(Fields):
 
 
 class Show(Fields):
-    """Fields of `show_treaty`."""
+    """The arguments of the tool `show_treaty`."""
 
     treaty: Text = Field(description="The id of a treaty (`find_treaties`).")
     article: Text | None = Field(
@@ -186,7 +186,7 @@ class Show(Fields):
 
 
 class Find(Fields):
-    """Fields of `find_treaties`."""
+    """The arguments of the tool `find_treaties`."""
 
     state: Text | None = Field(None, description="Treaties of this state.")
     on: Text | None = Field(None, description="In force that day.")
@@ -204,7 +204,7 @@ class Find(Fields):
 
 
 class Readings(Fields):
-    """Fields of `list_readings`."""
+    """The arguments of the tool `list_readings`."""
 
     treaty: Text | None = Field(None, description="Only readings of this treaty.")
     limit: Count = Field(PAGE, description="Readings to give.")
@@ -213,7 +213,7 @@ class Readings(Fields):
 
 
 class TimelineFields(Fields):
-    """Fields of `timeline`."""
+    """The arguments of the tool `timeline`."""
 
     state: Text = Field(description="Whose duties.")
     since: Text | None = Field(

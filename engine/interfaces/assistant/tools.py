@@ -15,7 +15,7 @@ from engine.world import World
 from treaties.vocabulary.errors import CasusError, UnknownName
 
 DROPPED = ("state", "by", "at", "group")
-"""Fields without which a question can still be answered."""
+"""Fields that are left out for a second answer if the name in them is unknown."""
 
 
 TOOLS = (

@@ -1,4 +1,4 @@
-"""Cases of one call: the question again with some fields changed, each with its own ruling and its own table."""
+"""Further cases of one tool call: the same question with some fields changed, each with its own ruling and table."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from engine.world import World
 from treaties.vocabulary.errors import CasusError
 
 ATTACKED = ("question", "victim", "scenario")
-"""The fields that say who is attacked: a case that gives one of them puts it in the place of the others."""
+"""The fields that say who is attacked; a case that contains one of them replaces all of them."""
 OWN = ("what_if", "detail", "limit", "offset")
-"""The fields of a call that a case does not change."""
+"""The fields of a call that a case may not change."""
 
 
 @dataclass(frozen=True)
 class FurtherCase:
-    """A case: the fields that it changes, and the answer to the question so changed."""
+    """A further case: the fields that it changes, and the answer to the changed question."""
 
     changed: dict[str, Any]
     answer: Answer
@@ -31,14 +31,14 @@ class FurtherCase:
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The articles that its table names."""
+        """The articles named in the table of the case."""
         return self.table.clauses
 
     def lines(self, number: int) -> Iterator[str]:
-        """Write the case: the fields it changes, its title, its ruling, its table.
+        """Yield the case as lines of text: the fields that it changes, its title, its ruling, its table.
 
         Args:
-            number: its place among the cases, from 1.
+            number: the number of the case, from 1.
         """
         several = len(self.answer.topic.states) > 1
         yield f"WHAT IF {number}: {_written(self.changed)}"
@@ -48,7 +48,7 @@ class FurtherCase:
             yield from self.table.lines()
 
     def data(self) -> dict[str, Any]:
-        """Give the fields that it changes, its title, its first lines and its rows as JSON data."""
+        """Return the case as JSON data: the fields that it changes, its title, its first lines and its rows."""
         return {
             "changed": self.changed,
             "title": self.answer.heading,
@@ -58,11 +58,13 @@ class FurtherCase:
 
 
 def cases_of(world: World, q: Ask) -> tuple[FurtherCase, ...]:
-    """Answer each case of a call; raises `CasusError` for a case that cannot be answered, with its number.
+    """Return each further case of a call with its answer.
 
     Args:
         world: the law and the readings.
         q: the fields of the call.
+
+    Raises `CasusError`, with the number of the case, for one that cannot be answered.
 
     >>> q = read(Ask, {"victim": "Greece", "by": "Bulgaria", "on": "1937-06-01", "must": "Turkey", "what_if": [{"by": "Italy"}]})
     >>> [case.data()["asked"][0]["verdict"] for case in cases_of(World.load(), q)]
@@ -86,7 +88,8 @@ def _answered(world: World, q: Ask, changed: dict[str, Any]) -> FurtherCase:
 
 
 def changed_fields(given: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
-    """Put the fields of a case in the place of those of the call; raises `CasusError` for a case that changes nothing.
+    """Return the fields of a call with those of a case in their place. Raises `CasusError` for a case that changes
+    nothing.
 
     Args:
         given: the fields of the call.

@@ -19,7 +19,7 @@ FIRST = date(1815, 1, 1)
 
 @lru_cache(maxsize=16)
 def law_of(world: World, day: date) -> FirstRounds:
-    """Return the first rounds of all attacks under the law of a day, which are cached."""
+    """Return the first round of every attack of one state on another under the law of a day, from a cache."""
     return FirstRounds(DayLaw(world.corpus, day))
 
 

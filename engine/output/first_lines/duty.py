@@ -14,9 +14,9 @@ from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty, Warrant
 
 WORDS = 25
-"""The most words of a first sentence, not counting words in brackets."""
+"""The largest number of words of a first sentence, not counting words in brackets."""
 NAMED = 4
-"""The most states of a group that are named."""
+"""The largest number of states of a group that are named."""
 
 
 def toward_whom(ruled: Ruled, owed: Owed) -> str:

@@ -13,7 +13,7 @@ from engine.output.prose import capital
 from engine.ruling.ruling import Owed
 
 SHOWN = 3
-"""The most articles described."""
+"""The largest number of articles described."""
 
 
 def how_soon(ruled: Ruled) -> Iterator[str]:

@@ -37,7 +37,7 @@ from treaties.vocabulary.terms import Duty, Warrant
 NOBODY_FOR_CERTAIN = "Nobody for certain."
 """The first line of an answer in which all help is conditional."""
 HELPERS = 3
-"""The most sentences about unconditional help, and the most about conditional help."""
+"""The largest number of sentences about unconditional help, and of those about conditional help."""
 
 
 def lines_on_helpers(ruled: Ruled) -> Iterator[str]:

@@ -25,7 +25,7 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, Warrant
 
 NEUTRALS = 5
-"""The most states named as bound to neutrality; one more is named if it would be the only one counted."""
+"""The largest number of states named as bound to neutrality; one more is named if it would be the only one counted."""
 
 
 def mobilising(ruled: Ruled) -> Iterator[str]:

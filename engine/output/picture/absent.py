@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
 MOST = 3
-"""The most boxes; they stand side by side, or below one another on a narrow sheet."""
+"""The largest number of boxes; they stand side by side, or below one another on a narrow sheet."""
 GAP, LINE = 12.0, 15.0
 
 

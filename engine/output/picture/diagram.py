@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
 FULL_NARROW = 3
-"""The same limit for a narrow sheet."""
+"""The value of `FULL` for a narrow sheet: the number of rows after which no further card is begun."""
 
 
 def draw(answer: Findings, *, portrait: bool = False, focus: str = "") -> str:

@@ -34,7 +34,7 @@ GAPS = {BROAD: 10.0, NARROW: 5.0}
 PARTY_GAP = 36.0
 """The distance in px between attackers and attacked on a narrow sheet, which holds the arrow of force and its words."""
 ALONE = {BROAD: 5, NARROW: 1}
-"""The most parties of one side that have boxes of their own, by the width of the sheet."""
+"""The largest number of parties of one side that have boxes of their own, by the width of the sheet."""
 HEADS = {
     Stage.AT_ONCE: "Called at once, on the events as given",
     Stage.LATER: "If it goes on: further acts or open judgements are still between",

@@ -19,7 +19,7 @@ SPECK = 14.0
 GAP = 5.0
 """The distance in px between two labels, and from a label to the edge."""
 BEYOND = 4
-"""The most states outside the map that have a label."""
+"""The largest number of states outside the map that have a label."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 CELL_W, CELL_H = 92.0, 24.0
 COLUMNS = 12
-"""The most columns; a column is a state, or states with the same verdict under every reading."""
+"""The largest number of columns; a column is a state, or states with the same verdict under every reading."""
 Column = tuple["StateVerdict", tuple[str, ...]]
 """The states of a column, which every reading judges alike: the verdicts of one of them, and the names of all."""
 

@@ -16,7 +16,7 @@ from treaties.vocabulary.names import article_cited
 NAME, SMALL = 13.5, 11.5
 """The font sizes of a name and of the text below it, in px."""
 NAMED = 3
-"""The most states of a row that are named; the others are counted."""
+"""The largest number of states of a row that are named; the others are counted."""
 
 
 def named(group: CardRow, room: float) -> list[str]:

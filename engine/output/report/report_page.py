@@ -188,7 +188,7 @@ def _palette() -> str:
 
 
 SHOWN = 5
-"""The most instruments shown; the rest is folded away."""
+"""The largest number of instruments shown; the rest is folded away."""
 
 
 def lead(answer: Findings) -> str:

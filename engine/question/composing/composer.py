@@ -34,7 +34,7 @@ from treaties.vocabulary.errors import CasusError
 WITHOUT = "{} (asked without the denial)"
 """The note that a denial of a duty was left out, because the answer covers both cases."""
 MOST = 12
-"""The most combinations of meanings considered for each question of a sentence."""
+"""The largest number of combinations of meanings considered for each question of a sentence."""
 VERBS = frozenset(
     ["MODAL", "BE", "SHOULD", "WHO", "WHICH", "OBLIGE", "DUTY", "HAPPENS"]
 )

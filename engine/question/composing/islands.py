@@ -37,7 +37,7 @@ ASKING = OF_DUTY | {"HAPPENS", "APPLIES", "COVERS", "OWES", "HARDER", "TRIGGERS"
 TELLS, OTHER, PART = 40, 10, 5
 """The weight of a word that describes the case, the weight of any other word, and the cost of a fragment."""
 MEANINGS = 3
-"""The most meanings of one fragment that are considered."""
+"""The largest number of meanings of one fragment that are considered."""
 
 
 class Island(NamedTuple):

@@ -23,11 +23,9 @@ from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import instrument_in_line
 
 MOST = 3
-"""The most treaties of one name, and the most questions, that are offered."""
+"""The largest number of treaties of one name, and of questions, that are offered."""
 CLOSE = 3
-"""The most parties of a treaty between two states, or of two states in favour of a third; a treaty with more is an
-alliance.
-"""
+"""The largest number of parties of a treaty between two states, or in favour of a third; one with more is an alliance."""
 
 
 class Offered(NamedTuple):

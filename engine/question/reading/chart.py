@@ -15,7 +15,7 @@ Edges = list[dict[str, list[tuple[int, int]]]]
 number.
 """
 MOST = 400
-"""The most parses of one symbol at one position; a sentence with more is not read."""
+"""The largest number of parses of one symbol at one position; a sentence with more is not read."""
 
 
 class TooMany(Exception):

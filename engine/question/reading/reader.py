@@ -19,11 +19,11 @@ from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError
 
 MOST = 24
-"""The most parses of a whole sentence that are considered."""
+"""The largest number of parses of a whole sentence that are considered."""
 PARTS, SHOWN = 3, 40
-"""The most left-out parts that are shown, and the most letters of each."""
+"""The largest number of left-out parts that are shown, and of letters of each."""
 LEFT_OUT = 2
-"""The most words that may be left out of one part."""
+"""The largest number of words that may be left out of one part."""
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ NAMED = frozenset(("NAME", "ADJECTIVE", "RULER", "HARM", "TREATY", "INSTRUMENT")
 HEADS = ("re", "output")
 """Words that begin a label, though they have another function in a sentence."""
 LABEL = 8
-"""The most words of a label."""
+"""The largest number of words of a label."""
 LABELLING = frozenset(
     (
         "",
