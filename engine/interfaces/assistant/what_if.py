@@ -67,8 +67,8 @@ def cases_of(world: World, q: Ask) -> tuple[FurtherCase, ...]:
     Raises `CasusError`, with the number of the case, for one that cannot be answered.
 
     >>> q = read(Ask, {"victim": "Greece", "by": "Bulgaria", "on": "1937-06-01", "must": "Turkey", "what_if": [{"by": "Italy"}]})
-    >>> [case.data()["asked"][0]["verdict"] for case in cases_of(World.load(), q)]
-    ['none']
+    >>> [case.data()["asked"][0]["holding"] for case in cases_of(World.load(), q)]
+    ['only-if']
     """
     found = []
     for number, changed in enumerate(q.what_if, 1):
