@@ -45,7 +45,7 @@ def beneficiary_words(
         names = (graph.corpus.states[s].name_on(graph.on) for s in toward)
         return listed(map(with_article, names), "or")
     if inside:
-        return f"one of the {number(many)} other {treaty.members}"
+        return f"one of the {number(many)} other {treaty.members_on(graph.on, toward)}"
     return f"one of {number(many)} states that are no party"
 
 

@@ -209,17 +209,15 @@ def part_of(solution: Findings, row: StateVerdict, ground: Ground) -> str:
 
 
 def _of_an_attacker(setting: Setting, state: str, ground: Ground) -> bool:
-    """Whether an attacker would owe it to another attacker, or to a state that it attacks itself.
+    """Whether an attacker would owe it to another attacker, or to a state that it attacks itself, be it in the war that
+    was running.
 
     Who attacks one state owes another its help all the same: being at war ends no duty.
     """
-    if state not in setting.attacking:
-        return False
-    owed, strikers = (
-        ground.beneficiary,
-        {o.actor for o in setting.asked_for if o.object == ground.beneficiary},
-    )
-    return owed not in setting.attacked or state in strikers
+    owed = ground.beneficiary
+    if owed in setting.attacked:
+        return state in setting.strikers(owed)
+    return state in setting.attacking
 
 
 def settled_duties(solution: Findings, state: str) -> tuple[TriggeredArticle, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from engine.findings.calls import called, settled_duties
+from engine.findings.calls import TriggeredArticle, called, settled_duties
 from engine.findings.findings import Findings
 from engine.question.topic import Side
 from engine.record.facts import NO_PARTY, OTHER_ENEMY, FailedCondition, Failure
@@ -18,7 +18,7 @@ from treaties.atlas import neighbours
 from treaties.models.conditions import Assists, Attacker, Judgement
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.precision import earliest
-from treaties.vocabulary.terms import Duty
+from treaties.vocabulary.terms import Duty, EventKind, Warrant
 
 SMALL, CLOSE = 12, 5
 """`SMALL`: parties up to which a treaty that has ended is still worth mentioning. `CLOSE`: parties up to which readers may
@@ -35,6 +35,10 @@ class Lack(StrEnum):
 
     TALKS = "talks"
     """The article is triggered but demands less than help."""
+    RIGHT = "right"
+    """The article is triggered, and leaves it to the state whether to help."""
+    ATTACKERS_SIDE = "attackers-side"
+    """The state has taken the side of the attacker."""
     CONDITION = "condition"
     """An article of help is in force, but one of its conditions fails."""
     ALLY_ATTACKS = "ally-attacks"
@@ -90,6 +94,15 @@ class Unbound:
     owing: bool = False
 
     @property
+    def short_reason(self) -> NotBinding:
+        """The reason that a short line tells: the first, but what was promised below a treaty before an alliance that
+        covers others.
+        """
+        first = self.reasons[0]
+        below = [r for r in self.reasons if r.lack is Lack.BELOW]
+        return below[0] if below and first.lack is Lack.OUTSIDE else first
+
+    @property
     def specific(self) -> bool:
         """Whether some reason names an instrument of the state, rather than the mere absence of one."""
         return any(
@@ -139,9 +152,10 @@ def unbound(solution: Findings, asked: Iterable[str] = ()) -> tuple[Unbound, ...
 
 
 def _owing(solution: Findings) -> set[str]:
-    """The states that a treaty obliges to help at once, and those that attack or are attacked."""
+    """The states that a treaty obliges to help at once, and those that attack, in a running war too, or are attacked."""
     setting = solution.setting
     owing = {*setting.attacked, *setting.attacking}
+    owing.update(*map(setting.strikers, setting.attacked))
     for call in called(solution).calls:
         if call.helping:
             owing.update(call.states)
@@ -220,13 +234,16 @@ def _weight(
     elif u.reasons[0].lack in ATTACKER_HELPED:
         lacking = 2
     place = lacking + (not great) if great or near else 5
-    return u.state not in first, place, not near, order.key(u.state)
+    fails = place == 5 and u.short_reason.lack is Lack.CONDITION
+    return u.state not in first, place, not near, not fails, order.key(u.state)
 
 
 def expectation(r: NotBinding) -> tuple[int, ...]:
     """Return a sort key that puts reasons in the order in which readers expect them, such as a treaty of few parties
     before a covenant of many.
     """
+    if r.lack is Lack.ATTACKERS_SIDE:
+        return (-1,)
     if r.lack in ATTACKER_HELPED and r.failed and r.failed.failure.kind == OTHER_ENEMY:
         return tuple(Lack).index(Lack.NEUTRAL), 0
     parties = len(r.treaty.states) if r.treaty else 0
@@ -250,15 +267,21 @@ def _could_be_called(
 ) -> bool:
     """Tell whether an article that helps an attacker could be called against an attacked state.
 
-    A treaty that may have ended by then, and an article that names other enemies, make no ally here.
+    No ally here comes of a treaty that may have ended by then, of an article that names other enemies, or of a hidden
+    article whose promise is a question.
     """
     if solution.topic.side is Side.ATTACKER:
         return True  # the article that covers no attack by its own party is the reason asked for
     if treaty.doubtful_on(solution.setting.on):
         return False
+    clause = clause_of(solution.corpus, failed.clause)
+    conditions = clause.obligation.conditions
+    hidden = clause.warrant is Warrant.UNPUBLISHED
+    if hidden and any(isinstance(c, Judgement) for c in conditions):
+        return False
     enemies = [
         set(c.among)
-        for c in clause_of(solution.corpus, failed.clause).obligation.conditions
+        for c in conditions
         if isinstance(c, Attacker) and not (c.classes or c.allied_with)
     ]
     attacked = set(solution.setting.attacked)
@@ -538,11 +561,11 @@ def _reasons(
 ) -> list[NotBinding]:
     """Why the instruments that link a state to the attacked states, and to the attackers, bind it to no help."""
     found = called(solution)
-    reasons: dict[str, NotBinding] = {}
-    for call in found.calls:
-        if state in call.states and not call.duty.forbids_help:
-            article = (call.clause.obligation.article,)
-            reasons[call.treaty.id] = NotBinding(Lack.TALKS, call.treaty, article)
+    reasons = {
+        call.treaty.id: _asking_less(call)
+        for call in found.calls
+        if state in call.states and not call.duty.forbids_help
+    }
     for t in mine:
         reason = _of_instrument(solution, t, state, failures)
         if reason and not _is_long_ago(solution, state, t, reason):
@@ -551,7 +574,25 @@ def _reasons(
         if f.lack in ATTACKER_HELPED and f.treaty and f.treaty.rank.binding:
             reasons.setdefault(f.treaty.id, f)
     neutral = any(state in c.states for i in found.neutral for c in i.calls)
-    return [*reasons.values(), *([NotBinding(Lack.NEUTRAL)] if neutral else [])]
+    stances = {Lack.NEUTRAL: neutral, Lack.ATTACKERS_SIDE: _sides(solution, state)}
+    return [
+        *reasons.values(),
+        *(NotBinding(lack) for lack, so in stances.items() if so),
+    ]
+
+
+def _asking_less(call: TriggeredArticle) -> NotBinding:
+    """Make the reason of an article that is called and asks for less than help."""
+    lack = Lack.TALKS if call.treaty.rank.binding else Lack.BELOW
+    lack = Lack.RIGHT if call.duty is Duty.MAY_ASSIST else lack
+    return NotBinding(lack, call.treaty, (call.clause.obligation.article,))
+
+
+def _sides(solution: Findings, state: str) -> bool:
+    """Tell whether a state has taken the side of an attacker."""
+    attacking = set(solution.setting.attacking)
+    taken = solution.setting.has(EventKind.PERFORMS)
+    return any(state in e.by and attacking.intersection(e.for_) for e in taken)
 
 
 def _is_long_ago(
@@ -610,8 +651,8 @@ def _round_about(solution: Findings, great: set[str]) -> list[NotBinding]:
 
 
 def owing_nothing(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
-    """Return the states that a reader would expect to help and that owe nothing, without the states asked about; states
-    that are outside an instrument come last.
+    """Return the states that a reader would expect to help and that owe nothing, without the states asked about: first
+    what great powers and neighbours have, then alliances that cover others, then what other states have.
 
     Args:
         solution: the answer.
@@ -623,21 +664,43 @@ def owing_nothing(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]
         for u in found
         if u.state not in about and _owes_nothing(solution, u) and _expected(order, u)
     ]
-    return sorted(kept, key=lambda u: u.reasons[0].lack is Lack.OUTSIDE)
+    return sorted(kept, key=lambda u: _place(order, u))
 
 
 def _owes_nothing(solution: Findings, u: Unbound) -> bool:
     """Tell whether a state owes the attacked states neither help nor talks nor neutrality."""
-    duties = {c.duty for c in settled_duties(solution, u.state)}
+    settled = settled_duties(solution, u.state)
+    duties = {c.duty for c in settled if c.treaty.rank.binding}
     lesser = duties - {Duty.MAY_ASSIST}
-    return not u.owing and not lesser and u.reasons[0].lack is not Lack.TALKS
+    return not u.owing and not lesser and not _talks_told(solution, u.state)
+
+
+def _talks_told(solution: Findings, state: str) -> bool:
+    """Tell whether the first lines tell of talks that a state owes, on one condition at most."""
+    talks = [
+        c.verdict.supports
+        for c in called(solution).calls
+        if c.duty is Duty.CONSULT and c.treaty.rank.binding and state in c.states
+    ]
+    return any(len(list(solution.literals.decode(s[0]))) < 2 for s in talks if s)
 
 
 def _expected(order: DisplayOrder, u: Unbound) -> bool:
     """Tell whether one would ask about a state: about a neutral, a party to what ended, or one of the many parties to
-    a pact, only where it is weighty.
+    a pact, only where it is weighty; about an ally of the attacker where it is near or has weight of its own.
     """
-    first = u.reasons[0]
+    first = u.short_reason
+    if first.lack in ATTACKER_HELPED:
+        return order.leads(u.state) or order.near(u.state) or order.fights(u.state)
     of_many = first.treaty is not None and len(first.treaty.states) > CLOSE
     slight = first.lack in (Lack.ENDED, Lack.NEUTRAL) or of_many
     return not slight or order.weighty(u.state)
+
+
+def _place(order: DisplayOrder, u: Unbound) -> int:
+    """Return a key that sorts what great powers and neighbours have before alliances that cover others, and these
+    before what other states have.
+    """
+    if u.short_reason.lack is Lack.OUTSIDE:
+        return 1
+    return 0 if order.great(u.state) or order.near(u.state) else 2

@@ -101,7 +101,8 @@ def duty_in_words(solution: Solution, owed: Owed, *, whole: bool = True) -> str:
     """
     order, call = solution.display_order, owed.call
     ids = order.sorted(call.states)
-    who = crowd(order, ids, call.treaty.members, whole=whole)
+    members = call.treaty.members_on(solution.setting.on, ids)
+    who = crowd(order, ids, members, whole=whole)
     does = must(call.duty, len(ids) > 1, the(solution.setting, *call.beneficiaries))
     things = awaited(solution, owed.events, owed.on)
     when = f", if {listed(things)}" if things else ""

@@ -208,7 +208,7 @@ class _SheetMaker:
         names = crowd(
             self.solution.display_order,
             self.solution.display_order.sorted(others),
-            call.treaty.members,
+            call.treaty.members_on(self.solution.setting.on, others),
             named=2,
         )
         return f"; {names} still owe{'s' * (len(others) == 1)} it"
@@ -278,7 +278,8 @@ class _SheetMaker:
 
     def _from_others(self, owed: Owed) -> SheetItem:
         order, call = self.solution.display_order, owed.call
-        who = crowd(order, order.sorted(call.states), call.treaty.members, named=3)
+        members = call.treaty.members_on(self.solution.setting.on, call.states)
+        who = crowd(order, order.sorted(call.states), members, named=3)
         things = awaited(self.solution, owed.events, owed.on)
         when = f", if {listed(things)}" if things else ""
         does = must(call.duty, len(call.states) > 1, "you")

@@ -86,7 +86,9 @@ def _group(solution: Findings, call: TriggeredArticle, bound: set[str]) -> str:
     other = "other " if parties.issuperset(call.beneficiaries) else ""
     all_bound = parties - sides <= bound
     the_ = "the " if all_bound and (other or parties.isdisjoint(sides)) else ""
-    return f"{the_}{number(len(bound))} {other}{call.treaty.members}"
+    return (
+        f"{the_}{number(len(bound))} {other}{call.treaty.members_on(setting.on, bound)}"
+    )
 
 
 def in_figures(solution: Findings) -> str:

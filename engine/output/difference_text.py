@@ -66,7 +66,8 @@ class DifferenceWords:
 
     def _who(self, owed: Owed) -> str:
         order, call = self.solution.display_order, owed.call
-        return crowd(order, order.sorted(call.states), call.treaty.members, named=NAMED)
+        members = call.treaty.members_on(self.solution.setting.on, call.states)
+        return crowd(order, order.sorted(call.states), members, named=NAMED)
 
     def _does(self, owed: Owed) -> str:
         toward = the(self.solution.setting, *owed.call.beneficiaries)

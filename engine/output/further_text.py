@@ -104,7 +104,7 @@ def _chain(solution: Findings, chain: Chain, extent: DetailOptions, rank: int) -
     states = crowd(
         solution.display_order,
         chain.states,
-        chain.clause.treaty.members,
+        chain.clause.treaty.members_on(solution.setting.on, chain.states),
         whole=extent.all,
     )
     text = capital(f"{states} {must(chain.duty, len(chain.states) > 1)}")
@@ -176,7 +176,8 @@ def next_step(
     """
     for c in nearest_step(solution, chains, known):
         acts, bound = conditions(solution, c.acts), all_bound(solution, c)
-        who = crowd(solution.display_order, bound, c.clause.treaty.members)
+        members = c.clause.treaty.members_on(solution.setting.on, bound)
+        who = crowd(solution.display_order, bound, members)
         doing = must(c.duty, len(bound) > 1, the(solution.setting, c.beneficiary))
         text = f"{f'if {acts}, ' if acts else ''}{who} {doing}"
         more = len(bound) - len(c.states)

@@ -91,7 +91,8 @@ def who(solution: Findings, call: TriggeredArticle, *, whole: bool = False) -> s
         call: the triggered article.
         whole: name all of them.
     """
-    text = crowd(solution.display_order, call.states, call.treaty.members, whole=whole)
+    members = call.treaty.members_on(solution.setting.on, call.states)
+    text = crowd(solution.display_order, call.states, members, whole=whole)
     if not call.fighting:
         return text
     if len(call.fighting) == len(call.states):
@@ -236,6 +237,12 @@ def owed(solution: Findings, call: TriggeredArticle, *, cited: bool = False) -> 
     return capital(f"{text} ({reference(call.clause)})" if cited else text)
 
 
+def _must_do(call: TriggeredArticle, many: bool, toward: str) -> str:
+    """Write what a called article asks, in its own terms where these say more than the name of the duty."""
+    asks = call.clause.obligation.asks
+    return f"{call.duty.modal} {asks}" if asks else must(call.duty, many, toward)
+
+
 def does(solution: Findings, call: TriggeredArticle, toward: str = "") -> str:
     """Return what the obligors of a triggered article must do, and after which events.
 
@@ -248,7 +255,7 @@ def does(solution: Findings, call: TriggeredArticle, toward: str = "") -> str:
     text = (
         "must help neither side"
         if permanently_neutral(call.clause)
-        else must(call.duty, many, toward)
+        else _must_do(call, many, toward)
     )
     if v.status is Status.RELEASED:
         return f"{text} on the text, {barred(solution, call)}"

@@ -8,7 +8,7 @@ from engine.findings.findings import Findings
 from engine.output.first_lines.haste import how_soon
 from engine.output.first_lines.helpers import lines_on_helpers
 from engine.output.first_lines.kinds import how_many, when, which, who_need_not, why
-from engine.output.first_lines.leave import memberships
+from engine.output.first_lines.leave import memberships, releases
 from engine.output.first_lines.ruled import Ruled, ruled
 from engine.output.first_lines.states import lines_on_states
 from engine.output.first_lines.treaties import lines_on_treaties
@@ -36,7 +36,7 @@ def ruling_text(solution: Findings) -> tuple[str, ...]:
     'Yes, but it chooses how: the United States must act (North Atlantic Treaty, Art. 5).'
     """
     found = ruled(solution)
-    lines = (*_writer(found)(found), *memberships(found))
+    lines = (*_writer(found)(found), *releases(found), *memberships(found))
     return tuple(line for line in lines if line)
 
 

@@ -33,6 +33,12 @@ _DRAWN = re.compile(r"\bArts?\. [^,]+(?=\)$)")
 NONE = "no treaty of help"
 MOST, VAGUE = 4, 3
 """The largest number of states that the line names, and of those among them for which no instrument can be named."""
+LONG = 360
+"""The largest number of letters in the clauses that name an instrument."""
+
+
+_BARE = {Lack.NEUTRAL: "neutral", Lack.ATTACKERS_SIDE: "on the attacker's side"}
+"""Reasons that rest on no single instrument."""
 
 
 def reason_in_words(solution: Findings, r: NotBinding) -> str:
@@ -45,11 +51,13 @@ def reason_in_words(solution: Findings, r: NotBinding) -> str:
     'the US–Republic of China Treaty of 1954 ended on 1 January 1980'
     """
     if r.treaty is None:
-        return "neutral" if r.lack is Lack.NEUTRAL else NONE
+        return _BARE.get(r.lack, NONE)
     name = instrument_in_line(r.treaty.name)
     party = the(solution.setting, r.party) if r.party else ""
     if r.lack is Lack.TALKS:
         return f"no more than talks under {name}"
+    if r.lack is Lack.RIGHT:
+        return f"may help, and need not, under {name}"
     if r.lack is Lack.BINDS_TO_ATTACKER:
         return f"{name} promises help to {party}, the attacker"
     if r.lack is Lack.ALLY_ATTACKS:
@@ -110,7 +118,7 @@ def why_unbound(solution: Findings, u: Unbound) -> str:
     a treaty.
     """
     first = u.reasons[0]
-    alone = first.lack in (*ATTACKER_HELPED, Lack.NEUTRAL)
+    alone = first.lack in (*ATTACKER_HELPED, *_BARE)
     below = next(
         (
             reason_in_words(solution, r)
@@ -164,17 +172,27 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     """
     about = set(solution.scenario.about)
     kept = owing_nothing(solution, found)
-    groups = sorted(_groups(solution, kept).items(), key=lambda g: g[0] == NONE)
-    clauses, shown, room = list[str](), set(about), MOST
-    for why, states in groups:
-        most = max(LEAST, min(VAGUE, room + 1)) if why == NONE else room
+    groups = _groups(solution, kept)
+    bare, room = groups.pop(NONE, []), MOST
+    clauses, shown = list[str](), set(about)
+    for why, states in groups.items():
         # A single state is named, never left out alone.
-        most += most > 0 and len(states) == most + 1
-        named = states[:most]
-        if named:
-            clauses.append(f"{the(solution.setting, *named)} ({why})")
+        named = states[: room + (room > 0 and len(states) == room + 1)]
+        clause = f"{the(solution.setting, *named)} ({why})"
+        fits = not clauses or len("; ".join((*clauses, clause))) <= LONG
+        if named and fits:
+            clauses.append(clause)
             room -= len(named)
             shown.update(named)
+    # An alliance that covers others is no treaty of help: where there is no room for its name, that much is told.
+    outside = {u.state for u in kept if u.short_reason.lack is Lack.OUTSIDE} - shown
+    without = {*bare, *outside}
+    most = max(LEAST, min(VAGUE, room + 1))
+    named = [u.state for u in kept if u.state in without]
+    named = named[: most + (len(named) == most + 1)]
+    if named:
+        clauses.append(f"{the(solution.setting, *named)} ({NONE})")
+        shown.update(named)
     return clauses, shown
 
 

@@ -61,6 +61,7 @@ def rule_on_state(
         key=lambda c: (
             not c.helping,
             c.duty.rank,
+            not c.clause.obligation.asks,
             c.treaty.id not in rights,
             c.order,
         )

@@ -71,6 +71,20 @@ class DisplayOrder:
         """Return whether a state is a member of the Correlates of War state system on the day."""
         return self.setting.corpus.states[state].cow_on(self.setting.on) is not None
 
+    def leads(self, state: str) -> bool:
+        """Tell whether an attacker's ally is asked about wherever it lies: a great power with nuclear arms, in a time
+        before them any, or a great power that borders on the attacker.
+        """
+        known, day = self.setting.corpus.states, self.setting.on
+        armed = any(s.is_nuclear(day) for s in known.all)
+        beside = {n for a in self.setting.attacking for n in neighbours().get(a, ())}
+        strong = not armed or known[state].is_nuclear(day) or state in beside
+        return self.great(state) and strong
+
+    def fights(self, state: str) -> bool:
+        """Tell whether a state fights in the war that was running."""
+        return state in self._fighting
+
     def key(self, state: str) -> tuple[Any, ...]:
         """Return the sort key of a state."""
         if state not in self._keys:

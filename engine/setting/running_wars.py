@@ -28,7 +28,8 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
     for events, war in running(corpus, scenario.on):
         if not _takes_part(asked, war) or _begins(asked, events, scenario.on):
             continue
-        before = [e.model_copy(update={"background": True}) for e in events]
+        known = _until_asked(asked, events, scenario.on)
+        before = [e.model_copy(update={"background": True}) for e in known]
         parts = [part for e in before for part in _single(e)]
         order |= {_pair(part): n for n, part in enumerate(parts, len(order))}
         given = {_pair(one) for e in asked for one in _single(e)}
@@ -52,6 +53,15 @@ def _begins(asked: Iterable[Event], events: list[Event], on: date) -> bool:
     pairs = {_pair(part) for e in events for part in _single(e)}
     force = [part for e in asked if e.kind.forcible for part in _single(e)]
     return any(_pair(part) not in pairs for part in force)
+
+
+def _until_asked(asked: Iterable[Event], events: list[Event], on: date) -> list[Event]:
+    """Leave out, on the first day of a war, what its file tells after the last act of the question: that came later."""
+    if any(e.on != on for e in events):
+        return events
+    given = {_pair(part) for e in asked for part in _single(e)}
+    asked_at = [n for n, e in enumerate(events) if given & set(map(_pair, _single(e)))]
+    return events[: max(asked_at) + 1] if asked_at else events
 
 
 def running(corpus: Corpus, on: date) -> Iterator[tuple[list[Event], Wars]]:

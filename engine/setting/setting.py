@@ -77,6 +77,15 @@ class Setting:
             dict.fromkeys(o.actor for o in self._acts if o.actor not in self.attacked)
         )
 
+    def strikers(self, victim: str) -> set[str]:
+        """Find the states that use force against a state, in the question or in a war that was running.
+
+        Args:
+            victim: the id of the state.
+        """
+        acts = [*self._acts, *(o for o in self.occurrences if o.kind.forcible)]
+        return {o.actor for o in acts if o.object == victim}
+
     @property
     def _acts(self) -> tuple[Occurrence, ...]:
         asked = self.asked_for

@@ -66,7 +66,7 @@ def test_frances_decision_alone_cuts_the_soviet_duty_of_1938(world: World) -> No
         f"performs:france/{left}": False,
     }
     judged = {
-        "covenant-16:franco-czechoslovak-1925/germany>czechoslovakia": False,
+        "locarno-undertakings:franco-czechoslovak-1925/germany>czechoslovakia": False,
         f"performs:france/{left}": False,
     }
     assert sorted(map(str, cuts)) == sorted(map(str, (both, judged)))

@@ -484,7 +484,7 @@ def test_sem_33_domestic_law_only_where_the_text_lets_it() -> None:
 
 def test_sem_34_league_gates() -> None:
     poland = ask("poland", by="germany", on="1939-09-01")
-    assert asks(poland, "france", "franco-polish-1925") == {"covenant-16"}
+    assert asks(poland, "france", "franco-polish-1925") == {"locarno-undertakings"}
     assert case("W1").right
 
 

@@ -123,7 +123,7 @@ def test_force_on_guests_is_aimed_at_them_and_not_at_their_host(world: World) ->
     assert answer.heading.startswith("France attacked by Russia")
     assert "on the soil of Mali" in answer.heading
     text = " ".join(str(answer).split())
-    assert "No treaty obliges any state for certain to help France." in text
+    assert "No treaty obliges any state to help France." in text
     assert "must help Mali (African Union Defence Pact" in text
     talks = "(North Atlantic Treaty, Art. 4, if one of them asks)"
     assert f"need only consult with France {talks}." in text

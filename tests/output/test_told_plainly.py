@@ -38,13 +38,9 @@ def test_an_armed_group_is_called_by_its_name() -> None:
 
 
 def test_one_question_has_one_letter_and_all_who_decide_it() -> None:
-    told = words(ask("Poland", by="Germany", on="1939-09-01", rounds=1))
-    assert (
-        told.count(
-            "Germany has gone to war in disregard of its engagements under the Covenant; each judges"
-        )
-        == 1
-    )
+    told = words(ask("Poland", by="Soviet Union", on="1939-09-17", rounds=1))
+    war = "the Soviet Union has gone to war in disregard of its engagements under the Covenant"
+    assert told.lower().count(f"{war}; each judges".lower()) == 1
 
 
 def test_a_question_names_the_one_state_that_it_is_about() -> None:

@@ -34,6 +34,8 @@ class PartyStanding(Dated, Checked):
     """The reason for the presumption, as a clause."""
     presumed: Presumption = Presumption.YES
     """Whether the party is presumed to be bound."""
+    kept_out: bool = False
+    """Whether the others kept it out of their organs meanwhile, so that it is not counted as a member."""
     source: Id | None = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Self
@@ -81,6 +81,8 @@ class Obligation(Dated, Checked):
     """For standing duties, the states against which they apply; any state if empty."""
     phrase: Annotated[str, AfterValidator(_twelve_words)] = ""
     """Up to twelve operative words, in the language in which they were read."""
+    asks: str = ""
+    """What a lesser article asks, behind `must`, where the name of its duty says less: `consult and co-operate in ...`."""
     english: Annotated[str, AfterValidator(_twelve_words)] = ""
     """An English translation of `phrase`, if that is in another language; both are shown."""
     haste: str = ""
@@ -251,6 +253,8 @@ class Treaty(Dated, Checked):
     """Other names under which it can be found."""
     members: str = "parties"
     """A plural name for its parties, such as `NATO allies`."""
+    members_since: date | None = None
+    """The day from which they bear that name; before it they are called parties."""
     rank: Rank = Rank.TREATY
     parties: tuple[PartyField, ...] = Field(min_length=1)
     signed: Start
@@ -408,6 +412,30 @@ class Treaty(Dated, Checked):
         """
         spans = (s for p in self.parties if p.state == state for s in p.standing)
         return next((s for s in spans if s.holds_on(day)), None)
+
+    @property
+    def organised(self) -> bool:
+        """Whether its parties together bear a name of their own, which is no name for parties to a treaty."""
+        return not self.members.startswith("parties")
+
+    def members_on(self, day: date, states: Iterable[str] = ()) -> str:
+        """Name the parties together as on a day: `parties` before they bore another name, and where the others kept one
+        of the named states out of their organs.
+
+        Args:
+            day: the day.
+            states: the ids of the parties that are named.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> tashkent = load_corpus().treaty("cst-1992")
+        >>> tashkent.members_on(date(2000, 10, 1)), tashkent.members_on(date(2026, 1, 1))
+        ('parties', 'CSTO members')
+        """
+        early = self.members_since is not None and day < self.members_since
+        kept_out = any(
+            s and s.kept_out for s in (self.standing(x, day) for x in states)
+        )
+        return "parties" if early or kept_out else self.members
 
     def bound_since(self, state: str, day: date) -> date | None:
         """Return the first day of the unbroken period in which the treaty has bound a state up to a day; None if it does

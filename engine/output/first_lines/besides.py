@@ -16,6 +16,7 @@ from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.output.ruling_reasons import failed_pact, nearest_reason
 from engine.question.topic import Side
+from engine.record.question_ids import kind_of
 from engine.ruling.ruling import Owed, StateRuling
 from engine.ruling.states import calls_of_side, owed_of, rule_on_state
 from treaties.models.conditions import InArea
@@ -58,12 +59,15 @@ def _pending(ruling: StateRuling) -> bool:
 
 def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write the further duties of a state, those of the same kind as the first line last."""
-    if doing := _further(ruled, ruling):
-        must = "In any case it must" if _pending(ruling) else "It must also"
-        yield f"{must} {doing}."
-    for owed in _second(ruling):
-        if _repeats(owed, ruling.main):
-            yield _again(ruled, owed)
+    further = _unanswered(ruled, ruling)
+    certain = [o for o in further if o.settled] if _pending(ruling) else []
+    if certain and (doing := _in_words(ruled, certain)):
+        yield f"In any case it must {doing}."
+    if doing := _in_words(ruled, [o for o in further if o not in certain]):
+        yield f"It must also {doing}."
+    again = [o for o in _second(ruling) if _repeats(o, ruling.main)]
+    if again:
+        yield _again(ruled, again)
 
 
 def _by_other_articles(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -104,10 +108,15 @@ def _repeats(owed: Owed, main: Owed | None) -> bool:
     )
 
 
-def _again(ruled: Ruled, owed: Owed) -> str:
-    """Write that another article asks for what the first line tells."""
-    when = "" if owed.settled else f" if {when_owed(ruled, owed)}"
-    return f"Another treaty asks the same of it{when} {citation(owed)}."
+def _again(ruled: Ruled, again: Sequence[Owed]) -> str:
+    """Write that other articles ask for what the first line tells."""
+    texts = []
+    for owed in again:
+        when = "" if owed.settled else f"if {when_owed(ruled, owed)} "
+        texts.append(f"{when}{citation(owed)}")
+    if len(texts) == 1:
+        return f"Another treaty asks the same of it {texts[0]}."
+    return f"{capital(number(len(texts)))} more treaties ask the same of it: {'; '.join(texts)}."
 
 
 def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -225,14 +234,23 @@ def all_besides(ruled: Ruled) -> Iterator[str]:
 
 def _further(ruled: Ruled, ruling: StateRuling, *, many: bool = False) -> str:
     """Word the further duties of a state that are shown, behind `must also`."""
+    return _in_words(ruled, _unanswered(ruled, ruling), many=many)
+
+
+def _unanswered(ruled: Ruled, ruling: StateRuling) -> list[Owed]:
+    """List the further duties of a state that are shown and that the first line does not tell."""
     asked = None if ruled.topic.conduct else ruled.topic.deed
     # The first line answers whether neutrality is owed, where that is asked.
     answered = [d for d in Duty if asked is Duty.STAY_NEUTRAL and d.forbids_help]
-    further = [
+    return [
         o
         for o in _second(ruling)
         if not _repeats(o, ruling.main) and o.call.duty not in answered
     ]
+
+
+def _in_words(ruled: Ruled, further: Sequence[Owed], *, many: bool = False) -> str:
+    """Word some further duties of a state, without `must`."""
     doing = _under_more(ruled, further, many=many)
     doing = doing or listed([_also(ruled, owed, many=many) for owed in further])
     return doing.replace("not help ", "withhold help from ")
@@ -243,7 +261,7 @@ def _under_more(ruled: Ruled, further: Sequence[Owed], *, many: bool) -> str:
     deeds.
     """
     deeds = {duty_text(ruled, owed, many=many) for owed in further}
-    if len(further) == 1 or len(deeds) != 1:
+    if len(further) < 2 or len(deeds) != 1:
         return ""
     clauses = []
     for owed in further:
@@ -376,7 +394,8 @@ def _called_later(ruled: Ruled, named: set[str]) -> list[str]:
 def _counted(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     if len(states) <= 3:
         return the(ruled.setting, *ruled.order.sorted(states))
-    return f"{number(len(states))} other {owed.call.treaty.members}"
+    members = owed.call.treaty.members_on(ruled.setting.on, states)
+    return f"{number(len(states))} other {members}"
 
 
 def under_another(ruled: Ruled) -> Iterator[str]:
@@ -399,6 +418,16 @@ def under_another(ruled: Ruled) -> Iterator[str]:
 
 
 def _more_help(owed: Owed, shown: Sequence[Owed]) -> bool:
-    """Tell whether an article of help is of a treaty not told of, or harder than all that was told."""
+    """Tell whether an article of help is of a treaty not told of, or harder than all that was told; an article that asks
+    for less on the same conditions is no news.
+    """
+    met = [t for t in shown if t.call.duty.rank < owed.call.duty.rank]
+    if not owed.settled and any(_kinds(t) <= _kinds(owed) for t in met):
+        return False
     other = all(owed.call.treaty is not t.call.treaty for t in shown)
     return other or all(owed.call.duty.rank < t.call.duty.rank for t in shown)
+
+
+def _kinds(owed: Owed) -> set[str]:
+    """The kinds of the judgements and the acts on which an article depends."""
+    return {kind_of(ident) for ident, _ in (*owed.on, *owed.events)}

@@ -45,6 +45,8 @@ def duty_text(
         open_: leave out that the obligor chooses the means, because the line has already said so.
     """
     duty, toward = owed.call.duty, toward_whom(ruled, owed)
+    if asks := owed.call.clause.obligation.asks:
+        return f"{duty.modal} {asks}"
     other = ruled.setting.attacked + ruled.setting.attacking
     against = [s for s in other if s not in ruled.helped]
     each = "each chooses" if many else "chooses"
@@ -84,7 +86,7 @@ def obligors(
     shown = foremost(ruled.order, others, NAMED) if len(others) >= LEAST else []
     named = the(ruled.setting, *shown)
     among = f" ({named} among them)" if named else ""
-    return f"{number(len(bound))} {other}{treaty.members}{among}"
+    return f"{number(len(bound))} {other}{treaty.members_on(ruled.setting.on, bound)}{among}"
 
 
 def citation(owed: Owed) -> str:

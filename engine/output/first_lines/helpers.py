@@ -26,12 +26,14 @@ from engine.output.first_lines.lesser import (
     declared_neutral,
     mobilising,
     nobody,
+    permitted,
     staying_out,
 )
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.ruling.ruling import Owed
 from treaties.support.grouping import grouped
+from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty, Warrant
 
 NOBODY_FOR_CERTAIN = "Nobody for certain."
@@ -44,8 +46,8 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
     """Yield who must help without condition and on which conditions others must, or that nobody must."""
     settled, open_ = list(ruled.ruling.settled), list(ruled.ruling.open)
     if settled:
-        yield _only_for_hosts(ruled, settled)
         yield from settled_help(ruled, settled)
+        yield _helped_by_none(ruled, settled)
     hidden = [o for o in open_ if o.call.clause.warrant is Warrant.UNPUBLISHED]
     known = [o for o in open_ if o not in hidden]
     if not settled:
@@ -62,6 +64,7 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
         yield f"What {names} {owe} is unpublished ({instruments(hidden)})."
     yield from list(consulting(ruled))[:2]
     yield from list(consulting_on_request(ruled))[:1]
+    yield from list(permitted(ruled))[:1]
     yield from list(staying_out(ruled))[:2]
     yield from declared_neutral(ruled)
 
@@ -76,16 +79,15 @@ def _otherwise(ruled: Ruled) -> Iterator[str]:
         yield f"Otherwise: {line[:1].lower() if on_condition else line[:1]}{line[1:]}"
 
 
-def _only_for_hosts(ruled: Ruled, settled: Iterable[Owed]) -> str:
-    """Write that nobody owes help to those at whom the force is aimed, where it is owed to their hosts alone."""
-    aimed = {o.object for o in ruled.setting.asked_for if not o.guest}
-    named = [s for s in ruled.helped if s in aimed]
+def _helped_by_none(ruled: Ruled, settled: Iterable[Owed]) -> str:
+    """Write which of several attacked states nobody must help, or not for certain, where others are to be helped."""
     helped = {s for o in settled for s in o.call.beneficiaries}
-    if not named or len(named) == len(ruled.helped) or helped.intersection(named):
+    left = [s for s in ruled.helped if s not in helped]
+    if not left or len(left) == len(ruled.helped) or len(left) > NAMED:
         return ""
-    return (
-        f"No treaty obliges any state for certain to help {the(ruled.setting, *named)}."
-    )
+    doubtful = {s for o in ruled.ruling.open for s in o.call.beneficiaries}
+    certain = " for certain" * bool(doubtful.intersection(left))
+    return f"No treaty obliges any state{certain} to help {the(ruled.setting, *left)}."
 
 
 def _ranks(owed: Iterable[Owed], toward: str, duty: Duty) -> dict[tuple[str, str], int]:
@@ -110,7 +112,7 @@ def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
     written = list[Owed]()
     count = 0
     for (duty, toward), same in groups.items():
-        large = [o for o in same if len(o.call.states) > NAMED]
+        large = [o for o in same if _of_a_group(o)]
         for owed in large[: HELPERS - count]:
             count += 1
             yield _group(ruled, owed, written)
@@ -129,6 +131,12 @@ def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
         yield f"So must {names} (`--all`)."
 
 
+def _of_a_group(owed: Owed) -> bool:
+    """Tell whether an article has a sentence of its own: it binds many states, or most of an organisation."""
+    many, treaty = len(owed.call.states), owed.call.treaty
+    return many > NAMED or (treaty.organised and many > len(treaty.states) / 2)
+
+
 def _stronger(ruled: Ruled, owed: Owed, shown: Mapping[tuple[str, str], int]) -> bool:
     """Whether an article asks more of one of its states, or asks it for another, than what was told of them."""
     toward, rank = toward_whom(ruled, owed), owed.call.duty.rank
@@ -140,8 +148,14 @@ def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
     for other in shown:
         both = set(other.call.states).intersection(owed.call.states)
         if both:
-            members = other.call.treaty.members
-            overlap = f"; {number(len(both))} of them are {members} too"
+            treaty = other.call.treaty
+            members = treaty.members_on(ruled.setting.on, both)
+            of_it = (
+                members
+                if members != "parties"
+                else f"parties to {instrument_in_line(treaty.name)}"
+            )
+            overlap = f"; {number(len(both))} of them are {of_it} too"
     doing = duty_text(ruled, owed, many=True)
     before = {s for other in shown for s in other.call.states}
     who = capital(obligors(ruled, owed, before=before))
@@ -171,13 +185,16 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
     """Yield a sentence for each set of conditions on which help is owed, two at most."""
     groups = list(grouped((tuple(needs_of(ruled, o)), o) for o in owed).items())
+    # Who else may have to help comes before what else those who must help may owe.
+    bound = set(ruled.ruling.bound)
+    groups.sort(key=lambda g: bound.issuperset(s for o in g[1] for s in o.call.states))
     for needs, same in groups[:2]:
-        bound = {s for o in same for s in o.call.states}
-        begins = "If" if bound.issubset(ruled.ruling.bound) else "Only if"
+        states = {s for o in same for s in o.call.states}
+        begins = "If" if states.issubset(bound) else "Only if"
         texts = "; ".join(_then(ruled, some) for some in _once(ruled, same))
         many = len(needs) > 2
         when = f"{number(len(needs))} things hold" if many else listed(needs)
-        judges = _judged_by(ruled, same, bound)
+        judges = _judged_by(ruled, same, states)
         yield f"{begins} {when}{judges}: {texts}.{marked(needs) if many else ''}"
     yield from _on_other_conditions(ruled, [same for _, same in groups])
 
@@ -220,17 +237,19 @@ def _judged_by(ruled: Ruled, same: Iterable[Owed], bound: Iterable[str]) -> str:
 
 
 def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
-    """Write what follows from a condition: several articles of one duty, three of them by name."""
+    """Write what follows from a condition: several articles of one duty, three of them by name, each once."""
     states = {s for o in some for s in o.call.states}
     does = duty_text(ruled, some[0], many=len(states) > 1)
     if states.issubset(ruled.ruling.bound):
         does = does.replace("must ", "must also ", 1)
-    if len({citation(o) for o in some}) == 1:
-        return f"{obligors(ruled, some[0], tuple(states))} {does} {citation(some[0])}"
+    cited = list(grouped((citation(o), o) for o in some).items())
+    if len(cited) == 1:
+        return f"{obligors(ruled, some[0], tuple(states))} {does} {cited[0][0]}"
     names, before = list[str](), set[str]()
-    for owed in some[:3]:
-        names.append(f"{obligors(ruled, owed, before=before)} {citation(owed)}")
-        before.update(owed.call.states)
-    left = {s for o in some[3:] for s in o.call.states}
+    for article, same in cited[:3]:
+        who = tuple(s for o in same for s in o.call.states)
+        names.append(f"{obligors(ruled, same[0], who, before=before)} {article}")
+        before.update(who)
+    left = {s for _, same in cited[3:] for o in same for s in o.call.states} - before
     names += [f"{number(len(left))} more"] * bool(left)
     return f"{listed(names)} {does}"

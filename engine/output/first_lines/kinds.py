@@ -73,7 +73,8 @@ def _inside(ruled: Ruled, owed: Sequence[Owed]) -> str:
     counted = {s for o in large for s in o.call.states}
     left = ruled.order.sorted({s for o in owed for s in o.call.states} - counted)
     named = left if len(left) <= NAMED else left[:3]
-    names = [f"the {o.call.treaty.members}" for o in large]
+    day = ruled.setting.on
+    names = [f"the {o.call.treaty.members_on(day, o.call.states)}" for o in large]
     names += [the(ruled.setting, s) for s in named]
     if len(left) > len(named):
         names.append(f"{number(len(left) - len(named))} more")
@@ -136,7 +137,8 @@ def how_many(ruled: Ruled) -> Iterator[str]:
     for owed in ruled.ruling.settled[:3]:
         many = len(owed.call.states)
         names = the(ruled.setting, *ruled.order.sorted(owed.call.states))
-        who = names if many <= NAMED else f"{many} {owed.call.treaty.members}"
+        members = owed.call.treaty.members_on(ruled.setting.on, owed.call.states)
+        who = names if many <= NAMED else f"{many} {members}"
         parts.append(f"{who} {duty_text(ruled, owed, many=many > 1)} {citation(owed)}")
     total = sum(len(o.call.states) for o in ruled.ruling.settled[:3]) - len(bound)
     both = "both" if len(parts) == 2 else "more than one"

@@ -8,7 +8,9 @@ from engine.output.first_lines.duty import NAMED, citation, duty_text, when_owed
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, the
 from engine.output.ruling_reasons import because_barred, within_leave
-from engine.ruling.ruling import Owed
+from engine.ruling.releases import Release, releases_on_file
+from engine.ruling.ruling import Owed, StateRuling
+from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Presumption
 
@@ -70,6 +72,34 @@ def authorised_help(ruled: Ruled) -> Iterator[str]:
             yield f"{capital(who)} may help {helped} by force, and need not ({given.name})."
 
 
+def releases(ruled: Ruled) -> Iterator[str]:
+    """Write, for each state asked about, in which documented case it was released from the help that it owes."""
+    for ruling in ruled.ruling.states:
+        for release in released(ruled, ruling)[:1]:
+            by, freed = (
+                the(ruled.setting, release.by),
+                the(ruled.setting, release.freed),
+            )
+            when = in_words(release.on)
+            yield (
+                f"{capital(by)} released {freed} on {when}, as a documented case has it"
+                f" (`casus case {release.case}`): a duty that is waived does not bind."
+            )
+
+
+def released(ruled: Ruled, ruling: StateRuling) -> tuple[Release, ...]:
+    """List the releases on file from the help that a state owes first.
+
+    Args:
+        ruled: the answer with its ruling.
+        ruling: the ruling on the state.
+    """
+    main = ruling.main
+    if main is None or not ruling.holding.helps:
+        return ()
+    return tuple(releases_on_file(ruled.solution, main, ruling.state))
+
+
 def memberships(ruled: Ruled) -> Iterator[str]:
     """Yield a sentence for each state whose membership in a named treaty is disputed: whether the answer takes the state
     as bound, and why.
@@ -80,7 +110,11 @@ def memberships(ruled: Ruled) -> Iterator[str]:
     mentioned = set[tuple[str, str]]()
     for ident in dict.fromkeys(o.call.treaty.id for o in owed):
         treaty = ruled.solution.corpus.treaty(ident)
-        for state in dict.fromkeys((*ruled.helped, *ruled.topic.states)):
+        all_asked = not ruled.topic.states
+        owing = [s for o in owed if o.call.treaty is treaty for s in o.call.states]
+        for state in dict.fromkeys(
+            (*ruled.helped, *ruled.topic.states, *(owing * all_asked))
+        ):
             standing = treaty.standing(state, ruled.setting.on)
             if standing and (state, standing.why) not in mentioned:
                 mentioned.add((state, standing.why))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from engine.findings.unbound import Lack, NotBinding, unbound
+from engine.findings.unbound import CLOSE, Lack, NotBinding, unbound
 from engine.output.first_lines.duty import (
     NAMED,
     citation,
     duty_text,
+    needs_of,
     obligors,
     toward_whom,
     when_owed,
 )
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital, crowd, listed, number
+from engine.output.prose import capital, crowd, listed, number, the
 from engine.record.question_ids import kind_of
 from engine.ruling.ruling import Owed
 from engine.ruling.states import calls_of_side, owed_of
@@ -42,16 +43,34 @@ Group = tuple[list[str], Owed]
 
 
 def staying_out(ruled: Ruled) -> Iterator[str]:
-    """Yield which great powers, neighbours and partners in a bilateral treaty owe the attacked states neutrality."""
-    groups = grouped((duty_text(ruled, o, many=True), (s, o)) for s, o in _out(ruled))
+    """Yield who owes the attacked states neutrality, with all whom the article binds, where a great power, a neighbour or a
+    partner in a bilateral treaty is among them.
+    """
+    groups = grouped((_stays_out(ruled, o), (s, o)) for s, o in _out(ruled))
     for does, found in groups.items():
         order = ruled.order.sorted(states[0] for states, _ in found)
         found.sort(key=lambda f: order.index(f[0][0]))
         yield _stay_out(ruled, does, found)
 
 
+def _stays_out(ruled: Ruled, owed: Owed) -> str:
+    """Word a duty to stay out, and between whom where it does not hold toward all attackers."""
+    does, setting = duty_text(ruled, owed, many=True), ruled.setting
+    toward = {a for g in owed.call.grounds for a in g.adversaries}
+    toward &= {a for s in owed.call.beneficiaries for a in setting.strikers(s)}
+    if owed.call.duty is Duty.NOT_AID or toward.issuperset(setting.attacking):
+        return does
+    between = (
+        the(setting, *owed.call.beneficiaries),
+        the(setting, *ruled.order.sorted(toward)),
+    )
+    return f"{does} between {' and '.join(between)}"
+
+
 def _out(ruled: Ruled) -> Iterator[Group]:
-    """Find who must stay neutral or give no help, and owes no help itself, each state by its first article."""
+    """Find who must stay neutral or give no help, and owes no help itself, each state by its first article, with all
+    who owe it by that article.
+    """
     shown = {*ruled.ruling.bound, *ruled.ruling.in_doubt}
     # Where a great power helps, nobody asks for the small partners that stay out; nor, since force is forbidden, for
     # what an article says of them that nobody here has read.
@@ -63,9 +82,9 @@ def _out(ruled: Ruled) -> Iterator[Group]:
             continue
         read = before_charter or call.clause.warrant is Warrant.SEEN
         two = len(call.treaty.states) == 2 and read and not helped
-        expected = [s for s in call.states if two or _expected_out(ruled, s)]
-        named = ruled.order.sorted(s for s in expected if s not in shown)
-        if named:
+        free = [s for s in call.states if s not in shown]
+        named = ruled.order.sorted(free)
+        if named and (two or any(_expected_out(ruled, s) for s in free)):
             shown.update(named)
             yield named, owed
 
@@ -73,8 +92,12 @@ def _out(ruled: Ruled) -> Iterator[Group]:
 def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) -> str:
     """Write one sentence of those who owe one duty to stay out; some by name, the others counted."""
     talking = {s for states, _ in _shown_talks(ruled) for s in states}
-    if talking.issuperset(s for states, _ in found for s in states):
-        does = does.replace("must ", "must also ", 1)
+    states = {s for named, _ in found for s in named}
+    if talking == states and len(found) == 1:
+        pronoun = "it" if len(states) == 1 else "they"
+        return f"{capital(pronoun)} {_too(does)} {citation(found[0][1])}."
+    if talking.issuperset(states):
+        does = _too(does)
     if len(found) == 1:
         ((named, owed),) = found
         return f"{capital(obligors(ruled, owed, named))} {does} {citation(owed)}."
@@ -84,9 +107,31 @@ def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) 
     return f"{capital(listed(who))} {does}."
 
 
+def _too(does: str) -> str:
+    """Word a duty to stay out that stands behind another duty of the same states."""
+    must_not = does.startswith("must not ")
+    return f"{does} either" if must_not else does.replace("must ", "must also ", 1)
+
+
 def _expected_out(ruled: Ruled, state: str) -> bool:
     """Tell whether a reader asks on which side a state stands: a great power, or a neighbour of the attacked states."""
     return ruled.order.great(state) or ruled.order.near(state)
+
+
+def permitted(ruled: Ruled) -> Iterator[str]:
+    """Write which great powers and neighbours a treaty of few parties lets help, on one act or judgement at most; by a
+    treaty of two any state.
+    """
+    for call in calls_of_side(ruled.solution, ruled.topic.side):
+        owed = owed_of(ruled.solution, call)
+        open_points = len(owed.on) + len(owed.events)
+        free = [s for s in call.states if s not in ruled.ruling.bound]
+        two, few = len(call.treaty.states) == 2, len(call.treaty.states) <= CLOSE
+        expected = [s for s in free if two or (few and _expected_out(ruled, s))]
+        if call.duty is Duty.MAY_ASSIST and open_points < 2 and expected:
+            when = f"If {when_owed(ruled, owed)}, " if open_points else ""
+            line = f"{obligors(ruled, owed, expected)} {duty_text(ruled, owed)}"
+            yield f"{when}{line if when else capital(line)} {citation(owed)}."
 
 
 def declared_neutral(ruled: Ruled) -> Iterator[str]:
@@ -151,8 +196,12 @@ def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
 
 
 def _promises(reason: NotBinding) -> bool:
-    """Tell whether an instrument below a treaty says anything of an attack; a treaty is always thought of."""
+    """Tell whether an instrument below a treaty says anything of an attack; a treaty whose text is known is always
+    thought of.
+    """
     treaty = reason.treaty
+    if treaty and not treaty.text_available:
+        return False
     return reason.lack is not Lack.BELOW or bool(treaty and treaty.obligations)
 
 
@@ -161,15 +210,25 @@ def consulting(ruled: Ruled) -> Iterator[str]:
     doubtful = set(ruled.ruling.in_doubt)
     out = {s for states, _ in _out(ruled) for s in states}
     parts = grouped(
-        ((doubtful.issuperset(states), toward_whom(ruled, owed)), (states, owed))
+        (
+            (doubtful.issuperset(states), _talks_asked(ruled, owed)),
+            (states, owed),
+        )
         for states, owed in _without_more(_shown_talks(ruled), doubtful)
     )
-    for (in_doubt, toward), some in parts.items():
-        talks = f"consult with {toward}" if toward else "consult"
+    for (in_doubt, talks), some in parts.items():
         more = all(out.issuperset(states) for states, _ in some)
-        only = f"must {talks}" if more else f"need only {talks}"
+        beyond = any(owed.call.clause.obligation.asks for _, owed in some)
+        only = f"must {talks}" if more or beyond else f"need only {talks}"
         does = f"must {talks} in any case" if in_doubt else only
         yield _consult(ruled, some, does)
+
+
+def _talks_asked(ruled: Ruled, owed: Owed) -> str:
+    """Write the talks that an article asks for, or what it asks for beyond them."""
+    toward = toward_whom(ruled, owed)
+    talks = f"consult with {toward}" if toward else "consult"
+    return owed.call.clause.obligation.asks or talks
 
 
 def _without_more(
@@ -182,12 +241,17 @@ def _without_more(
 
 
 def consulting_on_request(ruled: Ruled) -> Iterator[str]:
-    """Yield who must consult once a party asks for it, if a great power that owes no help yet is among them."""
+    """Yield who must consult once a party asks for it, or on the one condition of a bilateral treaty, if a great power
+    that owes no help yet is among them.
+    """
     bound, settled = set(ruled.ruling.bound), set(_talks(ruled))
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
         asked = not owed.on and {kind_of(q) for q, _ in owed.events} == {"request"}
         asked = asked and any(map(_of_any_party, call.clause.obligation.conditions))
+        asked = asked or (
+            len(call.treaty.states) == 2 and len(needs_of(ruled, owed)) == 1
+        )
         free = [s for s in call.states if s not in bound]
         known = tuple(free) in settled or not any(map(ruled.order.great, free))
         if call.duty is Duty.CONSULT and asked and not known:

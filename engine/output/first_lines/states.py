@@ -19,7 +19,7 @@ from engine.output.first_lines.duty import (
     needs_of,
     only_if,
 )
-from engine.output.first_lines.leave import because_stopped
+from engine.output.first_lines.leave import because_stopped, released
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, number
 from engine.output.ruling_reasons import (
@@ -30,7 +30,14 @@ from engine.output.ruling_reasons import (
 from engine.ruling.ruling import Holding, Owed, StateRuling
 from engine.ruling.states import barred
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Duty
+from treaties.vocabulary.terms import Duty, Warrant
+
+_SHORT_OF_FIGHTING = {
+    Warrant.SEEN: "Not bound to fight, but bound to help",
+    Warrant.NOT_SEEN: "Bound to help; whether to fight cannot be told from a text not read here",
+    Warrant.UNPUBLISHED: "Bound to help; whether to fight is unknown, as the text is unpublished",
+}
+"""The answer to a question whether a state must fight, where its article promises help and names no force."""
 
 
 def lines_on_states(ruled: Ruled) -> Iterator[str]:
@@ -104,7 +111,8 @@ def _worded(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str
     if ruling.holding.helps or ruling.holding is Holding.UNKNOWN:
         return _helps(ruled, ruling, names, main, many=many)
     does = duty_text(ruled, main, many=many)
-    if ruling.holding is Holding.CONSULT:
+    beyond = main.call.clause.obligation.asks
+    if ruling.holding is Holding.CONSULT and not beyond:
         does = does.replace("must ", "need only ")
     cited = citation(main)
     each = needs_of(ruled, main)
@@ -122,11 +130,12 @@ def _helps(
     """Write that some states must help, at least on a condition or as far as a hidden text goes."""
     cited = citation(main)
     does = duty_text(ruled, main, many=many, open_=True)
+    freed = " by the text, though released" * bool(released(ruled, ruling))
     if ruling.holding is Holding.OBLIGED:
-        return f"{ruled.yes}: {names} {does} {cited}."
+        return f"{ruled.yes}{freed}: {names} {does} {cited}."
     if ruling.holding is Holding.OWN_MEANS:
         its = "each chooses how" if many else "it chooses how"
-        return f"{ruled.yes}, but {its}: {names} {does} {cited}."
+        return f"{ruled.yes}{freed}, but {its}: {names} {does} {cited}."
     if ruling.holding is Holding.UNKNOWN:
         owe = "owe" if many else "owes"
         return f"Unknown: what {names} {owe} is unpublished {cited}."
@@ -164,10 +173,8 @@ def _deed_asked(ruled: Ruled, ruling: StateRuling, names: str, main: Owed) -> st
     fights = any(o.call.duty is Duty.FIGHT for o in ruling.settled)
     helps = ruling.holding.helps and main.settled
     if ruled.topic.deed is Duty.FIGHT and helps and not fights:
-        does = duty_text(ruled, main, open_=True)
-        return (
-            f"Not bound to fight, but bound to help: {names} {does} {citation(main)}."
-        )
+        does = f"{names} {duty_text(ruled, main, open_=True)} {citation(main)}"
+        return f"{_SHORT_OF_FIGHTING[main.call.clause.warrant]}: {does}."
     return ""
 
 

@@ -1,0 +1,187 @@
+"""Clauses that were false once: each law here is one that a stranger found broken in a whole answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine import ask
+from engine.world import World
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World.load()
+
+
+def told(world: World, question: str) -> str:
+    """The whole answer in one line."""
+    return " ".join(str(world.ask(question)).split())
+
+
+def test_parties_bear_the_name_of_an_organisation_from_its_own_day(
+    world: World,
+) -> None:
+    text = told(
+        world, "If Afghanistan attacks Tajikistan on 1 October 2000, who must help?"
+    )
+    assert "Five other parties (Russia and Kyrgyzstan among them) must help" in text
+    assert "CSTO members" not in text
+    treaty = world.corpus.treaty("cst-1992")
+    assert "CSTO members" in told(world, "If Afghanistan attacks Tajikistan, who?")
+    assert treaty.members_since is not None
+
+
+def test_who_was_kept_out_of_the_organs_is_no_member_and_still_bound(
+    world: World,
+) -> None:
+    text = told(world, "If Israel attacks Sudan on 16 March 1984, who must help Sudan?")
+    assert "members of the Arab League (Egypt" not in text
+    libya = told(world, "If Libya attacks Sudan on 16 March 1984, who must help?")
+    assert "19 other parties (Egypt and Saudi Arabia among them)" in libya
+    assert "Egypt is taken to be still bound by the Arab Joint Defence Treaty" in libya
+
+
+def test_an_article_that_asks_for_more_than_talks_is_told_in_its_own_terms(
+    world: World,
+) -> None:
+    whole = "consult and co-operate in the common defence of Cyprus"
+    assert f"must {whole}" in told(world, "If Turkey attacks Cyprus, who must help?")
+    britain = told(world, "If Turkey attacks Cyprus, must Britain help?")
+    assert f"No. The United Kingdom must {whole}" in britain
+    assert "it may help, but need not (Cyprus Treaty of Guarantee" in britain
+
+
+def test_whether_to_fight_is_unknown_where_the_text_is(world: World) -> None:
+    text = told(world, "Must Pakistan fight if Iran attacks Saudi Arabia?")
+    assert "Not bound to fight" not in text
+    assert "whether to fight is unknown, as the text is unpublished" in text
+    assert text.count("asks the same of it") + text.count("ask the same of it") == 1
+
+
+def test_what_holds_on_a_condition_does_not_hold_in_any_case(world: World) -> None:
+    text = told(
+        world,
+        "The Soviet Union attacked Poland on 17 September 1939. Did Romania have to help?",
+    )
+    sure = text.split("In any case it must ")[1].split(".")[0]
+    assert " if " not in sure
+    assert "Polish–Romanian Alliance, 1931" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "case"),
+    [
+        (
+            "Was Italy bound to join Germany when Britain declared war on 3 September 1939?",
+            "w8-italy-released",
+        ),
+        (
+            "The Soviet Union attacked Poland on 17 September 1939. Did Romania have to help?",
+            "w7-romania-released",
+        ),
+    ],
+)
+def test_a_release_on_file_is_told_beside_the_duty(
+    world: World, question: str, case: str
+) -> None:
+    text = told(world, question)
+    assert f"(`casus case {case}`): a duty that is waived does not bind" in text
+
+
+def test_a_release_is_not_told_before_its_day(world: World) -> None:
+    text = told(world, "If Germany attacks Poland on 25 August 1939, must Italy help?")
+    assert "casus case" not in text
+
+
+def test_a_peace_of_ones_own_holds_for_every_party_that_made_one(world: World) -> None:
+    text = told(world, "If Israel attacks Lebanon, who must help Lebanon?")
+    own = text.split("Only if its own peace with Israel")[1].split(".")[0]
+    assert all(name in own for name in ("the United Arab Emirates", "Egypt", "Jordan"))
+
+
+def test_on_the_first_day_of_a_war_what_came_later_is_not_given() -> None:
+    answer = ask("Iran", by=["United States", "Israel"], on="2026-02-28", rounds=1)
+    assert not [e for e in answer.setting.events if e.background]
+    later = ask("Iran", by=["United States", "Israel"], on="2026-03-01", rounds=1)
+    assert [e for e in later.setting.events if e.background]
+
+
+def test_an_invader_of_the_running_war_is_told_as_no_helper(world: World) -> None:
+    text = told(
+        world,
+        "If the Soviet Union attacks Czechoslovakia on 21 August 1968, who must help?",
+    )
+    helpers = text.split("Owe ")[0]
+    assert "Poland" not in helpers
+    assert "Romania and Albania must act" in helpers
+
+
+def test_neutrality_is_told_of_all_who_owe_it_and_between_whom(world: World) -> None:
+    text = told(
+        world,
+        "If the Soviet Union, Bulgaria and Hungary attack Romania on 28 August 1968, who must help?",
+    )
+    assert "27 other parties to the Saavedra Lamas Treaty" in text
+    assert "must stay neutral between Romania and Bulgaria (" in text
+
+
+def test_of_several_attacked_it_is_told_whom_nobody_must_help(world: World) -> None:
+    text = told(
+        world,
+        "If China attacks Taiwan and the United States at Kadena on 31 December 2025, who must help?",
+    )
+    assert "No treaty obliges any state to help Taiwan." in text
+
+
+def test_a_secret_pact_of_which_accounts_differ_is_unknown_and_makes_no_ally(
+    world: World,
+) -> None:
+    assert "What Kenya owes is unpublished" in told(
+        world, "If Egypt attacks Ethiopia, who must help?"
+    )
+    assert "Kenya (allied" not in told(
+        world, "If Ethiopia attacks Eritrea, who must help?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "not_named"),
+    [
+        (
+            "If Russia attacks Georgia, who must help?",
+            "the US–Georgia Charter",
+            "North Korea",
+        ),
+        (
+            "If Malaysia is attacked by China, who must help?",
+            "Australia",
+            "North Korea",
+        ),
+        ("If the United States attacks Denmark, who must help?", "Russia", "Japan"),
+        (
+            "Who must help Ukraine against Russia?",
+            "the United States (no more than",
+            "Georgia",
+        ),
+    ],
+)
+def test_who_owes_nothing_is_who_a_reader_asks_about(
+    world: World, question: str, named: str, not_named: str
+) -> None:
+    line = told(world, question).split("nothing: ")[1].split(". ")[0]
+    assert named in line
+    assert not_named not in line
+
+
+def test_a_right_to_help_is_told_as_a_right(world: World) -> None:
+    text = told(world, "If the Solomon Islands are attacked, who must help?")
+    assert "China included" not in text
+    assert "China (may help, and need not, under" in text
+    assert "Australia may help, but need not" in text
+
+
+def test_talks_on_one_condition_are_told_where_a_great_power_owes_them(
+    world: World,
+) -> None:
+    text = told(world, "If Israel attacks Syria, who must help Syria?")
+    assert "Russia must consult (Soviet–Syrian Treaty of 1980" in text
