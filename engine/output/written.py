@@ -68,22 +68,21 @@ def failed_clause(solution: Findings, failed: FailedCondition) -> Clause:
     return solution.graph.clause(failed.clause)
 
 
-def saying_yes(solution: Findings, question: Question) -> tuple[Reading, ...]:
-    """Return the readings that answer a question with yes."""
-    return tuple(r for r in solution.readings if r.answer_to(question.id) == "yes")
+def saying(word: str) -> Callable[[Findings, Question], tuple[Reading, ...]]:
+    """Return a function that returns the readings that answer a question with `word`, yes or no."""
 
+    def found(solution: Findings, question: Question) -> tuple[Reading, ...]:
+        return tuple(r for r in solution.readings if r.answer_to(question.id) == word)
 
-def saying_no(solution: Findings, question: Question) -> tuple[Reading, ...]:
-    """Return the readings that answer a question with no."""
-    return tuple(r for r in solution.readings if r.answer_to(question.id) == "no")
+    return found
 
 
 MADE: dict[tuple[str, str], Callable[[Findings, Any], Any]] = {
     ("Verdict", "needs"): nearest,
     ("Judged", "supports"): supports_of,
     ("FailedCondition", "clause"): failed_clause,
-    ("Question", "yes"): saying_yes,
-    ("Question", "no"): saying_no,
+    ("Question", "yes"): saying("yes"),
+    ("Question", "no"): saying("no"),
     **{(kind.__name__, "says"): words for kind, words in says.SAYS.items()},
 }
 """Functions for fields that are not attributes, by type of value and field; they compute the field from the answer."""
