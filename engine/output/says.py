@@ -68,7 +68,9 @@ def _treaty_ruling(solution: Findings, ruling: TreatyRuling) -> RulingWords:
 def _owed(solution: Findings, duty: Owed) -> OwedWords:
     about = ruled(solution)
     decides = judged_by(about, duty).removeprefix(", ").removeprefix("which ")
-    must = duty_text(about, duty, many=len(duty.call.states) > 1)
+    states = duty.call.states
+    asked = [s for s in states if s in about.topic.states]
+    must = duty_text(about, duty, many=len(asked or states) > 1)
     text = f"{must} {citation(duty)}"
     return OwedWords(text, conditions_of(about, duty), decides)
 

@@ -78,6 +78,13 @@ def test_words_stand_under_says_alone(world: World) -> None:
     assert found == set()
 
 
+def test_the_duty_of_one_state_is_worded_for_one(world: World) -> None:
+    asked = world.ask("Estonia", by="Russia", on="2026-01-01", must="Germany")
+    (germany,) = asked.to_dict()["ruling"]["states"]
+    duties = [owed["says"]["duty"] for owed in germany["settled"]]
+    assert "must act, but chooses how (North Atlantic Treaty, Art. 5)" in duties
+
+
 def texts(data: Any, *path: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Every text of some JSON data, with the names of the fields in which it stands."""
     if isinstance(data, str):
