@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from engine.catalogue.doubts import doubts
-from engine.output.result import DayText, Part, Result, Unwritten
+from engine.forms.result import DayText, Part, Result, Unwritten
 from treaties.loading.hot_spots import HotSpot
 from treaties.models.corpus import Corpus
 from treaties.models.statehood import Region, region_of

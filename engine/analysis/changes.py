@@ -10,16 +10,10 @@ from pydantic import Field
 
 from engine.answer import Answer
 from engine.forms.charts import Bar, bars
+from engine.forms.result import Part, Result, StandingAt, Unwritten
 from engine.output.page import Shown
 from engine.output.prose import para, standing
-from engine.output.result import (
-    Part,
-    QuestionJson,
-    Result,
-    StandingAt,
-    Unwritten,
-    question_fields,
-)
+from engine.output.question_json import QuestionJson, question_fields
 from engine.record.question_ids import kind_of
 from engine.record.questions import Question
 from engine.record.rows import StateVerdict

@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import cache
 
 from engine.analysis.inquiry import Need
+from engine.forms.result import DayText, Part, Result
 from engine.output.prose import para
-from engine.output.result import DayText, Part, Result
 from engine.setting.graph import Clause
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import visible

@@ -19,9 +19,9 @@ from engine.analysis.conflict_pairs import (
     pairs_on_paper,
 )
 from engine.analysis.supports_list import in_steps
+from engine.forms.result import DayText, Result, Unwritten
 from engine.output.page import Shown
 from engine.output.prose import para
-from engine.output.result import DayText, Result, Unwritten
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.keywords import keywords
 

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from engine.cascade.attackers import aimed_at
 from engine.cascade.outcomes import Context
-from engine.output.result import DutyText, Part, written_as
+from engine.forms.result import DutyText, Part, written_as
 from engine.record.grounds import Ground, Judged
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Distance, Status, Verdict

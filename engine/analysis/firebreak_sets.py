@@ -14,11 +14,11 @@ from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, m
 from engine.analysis.firebreak_search import FirebreakSearch
 from engine.analysis.inquiry import AnswerSet, Asked, Inquiry
 from engine.analysis.supports_list import nothing
+from engine.forms.result import Part, Unwritten
 from engine.forms.table import Framed, Tables, columns, table
 from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import para
-from engine.output.result import Part, Unwritten
 from treaties.support.budget import LATE, budgeted, current_budget
 from treaties.support.garbage import gc_paused
 from treaties.support.limits import FIREBREAK_SETS

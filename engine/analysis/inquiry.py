@@ -11,10 +11,10 @@ from pydantic import Field
 
 from engine.analysis.serving import served, served_at_all
 from engine.findings.explanation import who_decides
+from engine.forms.result import DayText, Part, Result, Steps, taken
 from engine.labels.labelling import labels
 from engine.labels.program import GOAL, Program, ground
 from engine.output.prose import para
-from engine.output.result import DayText, Part, Result, Steps, taken
 from engine.record.masks import bits
 from engine.record.question_ids import OBLIGOR, kind_of
 from engine.record.questions import Literal, Question

@@ -18,9 +18,9 @@ from engine.analysis.pledge_words import (
 )
 from engine.analysis.terms import Term, term
 from engine.catalogue.condition_words import area_words, condition_words
+from engine.forms.result import DayText, Part, Result, Unwritten
 from engine.output.page import Shown
 from engine.output.prose import capital, listed, number, para
-from engine.output.result import DayText, Part, Result, Unwritten
 from engine.question.topic import Kind, Topic, article_asked
 from engine.ruling.treaties import is_article
 from engine.setting.graph import Clause, ObligationGraph, obligations

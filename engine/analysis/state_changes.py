@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from engine.output.result import Part, StandingAt, written_as
+from engine.forms.result import Part, StandingAt, written_as
 from engine.record.grounds import Ground
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Status, Verdict, same

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.forms.result import Part, Result, Unwritten
 from engine.output.page import Shown
 from engine.output.prose import capital, para
-from engine.output.result import Part, Result, Unwritten
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field, RootModel, create_model
 
-from engine.output.json_parts import ResultShape, Shape
+from engine.forms.json_parts import ResultShape, Shape
 from treaties.models.reading import Reading
 from treaties.models.treaty import Treaty
 

@@ -11,12 +11,12 @@ from pydantic import Field
 
 from engine.catalogue.duties_in_time import timeline as picture_of
 from engine.catalogue.duty_names import duties_named
+from engine.forms.json_parts import LawJson, ResultShape
+from engine.forms.result import DayText, DutyText, Part, taken, written_as
 from engine.forms.table import INT, Framed, Tables, columns, keys, table
 from engine.output.answer_tables import DYAD
-from engine.output.json_parts import LawJson, ResultShape
 from engine.output.page import Shown
 from engine.output.prose import para
-from engine.output.result import DayText, DutyText, Part, taken, written_as
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
 from treaties.models.legs import Span, legs_of, meets

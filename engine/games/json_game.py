@@ -9,10 +9,10 @@ from typing import Annotated
 from pydantic import Field
 
 from engine.findings.explanation import who_decides
+from engine.forms.result import DayText, Part, Result
 from engine.games.deeds import Done, HeldDeed
 from engine.games.game import Game, PlayedMove
 from engine.games.game_text import happened
-from engine.output.result import DayText, Part, Result
 from engine.ruling.ruling import Owed
 from engine.verdicts.solution import Solution
 

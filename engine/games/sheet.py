@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engine.findings.explanation import who_decides
+from engine.forms.result import DayText, Part, Result, Unwritten
 from engine.games.game import Game, PlayedMove
 from engine.games.ladder import Bound
 from engine.output.owing import awaited, must, reference
 from engine.output.prose import CAVEAT, capital, crowd, listed, number, para, the
-from engine.output.result import DayText, Part, Result, Unwritten
 from engine.record.question_ids import OBLIGOR, QuestionId
 from engine.record.questions import Question
 from engine.ruling.difference import together

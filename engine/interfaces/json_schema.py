@@ -9,8 +9,8 @@ from typing import Any, cast
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core.core_schema import DataclassArgsSchema, DataclassSchema
 
-from engine.output.json_parts import LawJson
-from engine.output.result import adapter
+from engine.forms.json_parts import LawJson
+from engine.forms.result import adapter
 from treaties.loading.schema import DIALECT, KINDS
 from treaties.loading.schema import schema as of_files
 from treaties.support.sibling_toml import sibling_toml

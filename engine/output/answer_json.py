@@ -14,10 +14,10 @@ from engine.findings.findings import Findings
 from engine.findings.further import Chain, further
 from engine.findings.readings import changes_by_reading
 from engine.findings.unbound import Unbound, unbound
+from engine.forms.json_parts import LawJson
 from engine.output.blocked_text import not_known
 from engine.output.bottom_line import bottom_line
 from engine.output.extent import DetailOptions
-from engine.output.json_parts import LawJson
 from engine.output.written import SCHEMA, answers_in, keys_in, written
 from engine.question.topic import Topic
 from engine.record.breaches import Breach, ForbiddenForce

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.findings.explanation import who_decides
 from engine.findings.findings import Findings
+from engine.forms.result import taken
 from engine.forms.table import Table, columns, keys, table
-from engine.output.result import taken
 from engine.record.facts import Derivation
 
 if TYPE_CHECKING:

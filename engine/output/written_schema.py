@@ -15,8 +15,8 @@ from typing import Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
 from pydantic import Field, create_model
 
+from engine.forms.json_parts import Shape
 from engine.output import answer_json as parts
-from engine.output.json_parts import Shape
 from engine.output.written import MADE, fields_of
 from engine.record.facts import Fact
 from engine.record.questions import Literal

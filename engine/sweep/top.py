@@ -12,11 +12,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, GetPydanticSchema, create_model
 
+from engine.forms.json_parts import LawJson, Shape
+from engine.forms.result import DutyText, Part, Result, Unwritten, written_as
 from engine.output import written_schema
-from engine.output.json_parts import LawJson, Shape
 from engine.output.owing import reference
 from engine.output.prose import para
-from engine.output.result import DutyText, Part, Result, Unwritten, written_as
 from engine.output.state_text import proof_tree
 from engine.output.written import SCHEMA, written
 from engine.record.grounds import Ground

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain
 from os import PathLike
 
-from engine.output.result import Part
+from engine.forms.result import Part
 from treaties.models.corpus import Corpus
 from treaties.models.parties import Party
 from treaties.models.treaty import Obligation, Treaty

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import Field
 
-from engine.output.json_parts import ResultShape, Shape
+from engine.forms.json_parts import ResultShape, Shape
 from engine.output.prose import para
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.output.result import Part
+from engine.forms.result import Part
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.outside.pacts import (

@@ -12,8 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from engine.output.failures import reason
-from engine.output.result import (
+from engine.forms.result import (
     DayText,
     Part,
     Result,
@@ -22,6 +21,7 @@ from engine.output.result import (
     standing_of,
     written_as,
 )
+from engine.output.failures import reason
 from engine.record.grounds import Judged
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Status, Verdict

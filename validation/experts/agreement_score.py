@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.output.result import Part
+from engine.forms.result import Part
 from treaties.support.grouping import grouped
 
 

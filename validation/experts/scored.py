@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
-from engine.output.json_parts import LawJson, ResultShape, Shape
+from engine.forms.json_parts import LawJson, ResultShape, Shape
 from treaties.models.corpus import Corpus
 from treaties.models.edition import DataFile, edition_of
 from validation.experts.agreement_score import (

@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from engine.catalogue.treaty_text import condition_line
 from engine.findings.explanation import who_decides
+from engine.forms.result import Part
 from engine.output.owing import MARKS
-from engine.output.result import Part, question_fields
+from engine.output.question_json import question_fields
 from engine.output.written import answers_in, parts_of
 from engine.setting.graph import Clause, clauses_of
 from treaties.models.corpus import Corpus

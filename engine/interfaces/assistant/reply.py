@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from engine.forms.json_parts import LawJson
+from engine.forms.result import Result, adapter
 from engine.interfaces.assistant import notes
-from engine.output.json_parts import LawJson
-from engine.output.result import QuestionJson, Result, adapter
+from engine.output.question_json import QuestionJson
 from engine.output.written import SCHEMA
 from engine.setting.graph import Clause
 from treaties.models.corpus import Corpus

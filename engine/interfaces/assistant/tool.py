@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from engine.forms.result import adapter
 from engine.interfaces.assistant import tool_arguments as arguments
 from engine.interfaces.assistant.reply import Reply, ToolResult
 from engine.interfaces.assistant.tool_fields import Fields
 from engine.interfaces.json_schema import schema
-from engine.output.result import adapter
 from engine.world import World
 
 

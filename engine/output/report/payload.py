@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from engine.findings.explanation import who_decides
 from engine.findings.readings import moving
+from engine.forms.result import taken
 from engine.forms.style import DUTY_LOOKS, LEADS, LOOKS
 from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
 from engine.output.owing import mark
-from engine.output.result import taken
 from engine.output.state_text import proof_tree
 from engine.record.grounds import Ground
 from engine.record.rows import StateVerdict

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine.findings.mapped import map_content
 from engine.findings.scene import Stage
 from engine.findings.staging import FULL, scene_of
+from engine.forms.result import taken
 from engine.forms.style import FONT
 from engine.forms.svg import document, tag
 from engine.output.picture.cards import picture
@@ -16,7 +17,6 @@ from engine.output.picture.layout import BROAD, NARROW, Layout, lay_out
 from engine.output.picture.worldmap import NARROW as NARROW_MAP
 from engine.output.picture.worldmap import WIDE as BROAD_MAP
 from engine.output.picture.worldmap import sheet
-from engine.output.result import taken
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings

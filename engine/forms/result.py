@@ -21,9 +21,6 @@ from pydantic import (
 )
 from pydantic_core.core_schema import any_schema
 
-from engine.findings.explanation import who_decides
-from engine.findings.findings import Findings
-from engine.record.questions import Question
 from engine.record.verdict import Verdict
 from treaties.vocabulary.terms import Duty
 
@@ -137,27 +134,3 @@ def written_as(kind: type[Any], made: Callable[[Any], Any]) -> GetPydanticSchema
 
 DutyText = Annotated[Duty, written_as(str, str)]
 StandingAt = Annotated[Verdict, written_as(Standing, standing_of)]
-
-
-@dataclass(frozen=True)
-class QuestionJson(Part):
-    """A question that somebody must judge or decide."""
-
-    id: str
-    text: str
-    nature: str
-    decider: str
-    presumed: str
-    why: str
-    yes: Annotated[list[str], Field(description="Readings that answer yes.")]
-    no: Annotated[list[str], Field(description="Readings that answer no.")]
-
-
-def question_fields(solution: Findings, q: Question) -> dict[str, Any]:
-    """Return the fields of `QuestionJson`: the question, its decider, and the readings that answer it."""
-    by = {
-        word: [r.id for r in solution.readings if r.answer_to(q.id) == word]
-        for word in ("yes", "no")
-    }
-    data = taken(("id", "text", "nature"), q) | {"decider": who_decides(solution, q)}
-    return data | taken(("presumed", "why"), q) | by
