@@ -31,6 +31,14 @@ TURNS = re.compile(
     re.I,
 )
 """Turns at which a reader stumbles: name the thing, and say who does what."""
+PUBLIC_TURNS = re.compile(
+    r"\b(where left out|where there (is|are) none|there (is|are) none of|those called|(is|are|be) called (at once|if)"
+    r"|how many there (are|is)|weightiest|firmest|tells? of|if it goes on|gives? leave)\b",
+    re.I,
+)
+"""Turns that no public docstring has: `by default`, `empty if`, `triggered`, `the number of`, `most prominent` say it."""
+RETURNS = re.compile(r"(Tell|Say|Give|Word)\b")
+"""Verbs with which no public function begins: it returns, yields or writes something."""
 NO_NAME = re.compile(
     r"(what|whom?|whose|where|when|why|how|from|on|which|if|of|in|every|each|did)\b",
     re.I,
@@ -50,6 +58,18 @@ def functions(
             yield from functions(node.body, f"{within}{name}.")
         elif isinstance(node, ast.FunctionDef) and not name.startswith("_"):
             yield f"{within}{name}", node
+
+
+def public(
+    tree: ast.Module | ast.ClassDef,
+) -> Iterator[ast.Module | ast.ClassDef | ast.FunctionDef]:
+    """A module or class itself, and everything public in it that has a docstring."""
+    yield tree
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from public(node)
+        elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
 
 
 def parameters(node: ast.FunctionDef) -> list[str]:
@@ -121,6 +141,17 @@ def test_no_docstring_has_a_turn_at_which_readers_stumble(top: str) -> None:
     ] == []
 
 
+def test_no_public_docstring_has_a_private_turn() -> None:
+    nodes = [
+        (f"{path.relative_to(HOME)}: {getattr(node, 'name', '')}", node)
+        for top in PACKAGES
+        for path in sorted((HOME / top).rglob("*.py"))
+        for node in public(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    texts = {w: (ast.get_docstring(n) or "").partition(">>>")[0] for w, n in nodes}
+    assert {w: t[0] for w, d in texts.items() if (t := PUBLIC_TURNS.search(d))} == {}
+
+
 @pytest.mark.parametrize("top", [*PACKAGES, "docs/casus_docs"])
 def test_the_first_line_of_a_module_says_what_it_is(top: str) -> None:
     first = {
@@ -168,6 +199,10 @@ def test_no_message_of_the_code_has_one(top: str) -> None:
 def test_a_turn_is_found() -> None:
     assert TURNS.search("Who helps the one hit, whatever it says")
     assert not TURNS.search("Who helps the victim of an attack")
+    assert PUBLIC_TURNS.search("the law; the shipped one where left out")
+    assert not PUBLIC_TURNS.search("the law; by default the shipped one")
+    assert RETURNS.match("Tell whether it binds")
+    assert not RETURNS.match("Return whether it binds")
 
 
 def test_every_parameter_of_three_or_more_is_listed() -> None:
@@ -196,6 +231,7 @@ def test_a_public_function_begins_with_a_verb() -> None:
         if not is_a_value(n) and not is_read_by_users(n)
     }
     assert [w for w, docstring in begins.items() if NO_VERB.match(docstring)] == []
+    assert [w for w, docstring in begins.items() if RETURNS.match(docstring)] == []
 
 
 def test_a_class_is_a_thing_and_not_an_act() -> None:
