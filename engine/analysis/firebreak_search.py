@@ -1,4 +1,6 @@
-"""Search for firebreaks: minimal hitting sets of the supports, proved even where the supports are too many to list."""
+"""Search for firebreaks: minimal hitting sets of the supports. The result is proved even if the supports are too many to
+list.
+"""
 
 from __future__ import annotations
 

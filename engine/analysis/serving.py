@@ -1,4 +1,4 @@
-"""Obligors behind a derivation: whose duties the steps from a set of answers to a goal concern."""
+"""Obligors in a derivation: the states whose duties depend on the steps from some answers to a goal."""
 
 from __future__ import annotations
 

@@ -47,8 +47,8 @@ class Duties:
         self._lawful: dict[tuple[object, ...], tuple[Way, ...]] = {}
 
     def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
-        """Return the literal (question and answer) that a rule of general law holds, in a tuple; empty if the rule is not
-        in force.
+        """Return the literal (question and answer) on which a rule of general law depends, as a tuple of one; empty if the
+        rule is not in force.
         """
         found = self.rules.get(ident)
         return (
@@ -60,8 +60,8 @@ class Duties:
     def pool(self, ctx: Context, obligors: Sequence[str], round_: int) -> list[str]:
         """Record that derived force triggers a clause for several obligors at once, and return those whose duty is new.
 
-        A duty is new once for each obligor, clause, beneficiary and side. A beneficiary that attacked the obligor first
-        forfeits its help (`attacker-forfeits`, SEM-18).
+        A duty is new if the same obligor has none under the same clause toward the same beneficiary and side. A
+        beneficiary that attacked the obligor first forfeits its help (`attacker-forfeits`, SEM-18).
 
         Args:
             ctx: the clause and the force that triggers it.

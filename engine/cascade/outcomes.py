@@ -146,7 +146,9 @@ def _unlawful(ctx: Context) -> Outcome:
 
 
 def claimed(ctx: Context) -> Outcome:
-    """Return whether a place that the victim claims against other states counts as its own."""
+    """Return the outcome of the condition that the place belongs to the victim: a question if the victim claims it against
+    other states.
+    """
     e = ctx.event
     here = areas.territorial_status(e.where, e.object, e.actor)
     if e.own_war or here.relation != "claimed" or e.where.place is None:

@@ -36,7 +36,7 @@ class Lack(StrEnum):
     TALKS = "talks"
     """The article is triggered but demands less than help."""
     RIGHT = "right"
-    """The article is triggered, and leaves it to the state whether to help."""
+    """The article is triggered, but leaves it to the state whether to help."""
     ATTACKERS_SIDE = "attackers-side"
     """The state has taken the side of the attacker."""
     CONDITION = "condition"
@@ -95,8 +95,8 @@ class Unbound:
 
     @property
     def short_reason(self) -> NotBinding:
-        """The reason that a short line tells: the first, but what was promised below a treaty before an alliance that
-        covers others.
+        """The reason given in a short line: the first one, except that a promise below a treaty comes before an alliance
+        that covers other states.
         """
         first = self.reasons[0]
         below = [r for r in self.reasons if r.lack is Lack.BELOW]
@@ -651,8 +651,9 @@ def _round_about(solution: Findings, great: set[str]) -> list[NotBinding]:
 
 
 def owing_nothing(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
-    """Return the states that a reader would expect to help and that owe nothing, without the states asked about: first
-    what great powers and neighbours have, then alliances that cover others, then what other states have.
+    """Return the states that a reader would expect to help and that owe nothing, without the states asked about.
+    Instruments of great powers and neighbours come first, then alliances that cover other states, then the remaining
+    ones.
 
     Args:
         solution: the answer.

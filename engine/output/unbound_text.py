@@ -38,7 +38,7 @@ LONG = 360
 
 
 _BARE = {Lack.NEUTRAL: "neutral", Lack.ATTACKERS_SIDE: "on the attacker's side"}
-"""Reasons that rest on no single instrument."""
+"""Reasons that do not rest on a particular instrument."""
 
 
 def reason_in_words(solution: Findings, r: NotBinding) -> str:

@@ -1,4 +1,4 @@
-"""Releases on file: documented cases in which the state that is owed help gave it up, near the day of a question."""
+"""Documented releases: cases in which a state gave up help that it was owed, near the day of a question."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from treaties.models.scenario import Event
 from treaties.vocabulary.terms import EventKind
 
 LASTS = timedelta(days=366)
-"""How long after a release a question is still thought to be about the same war."""
+"""The period after a release in which a question is assumed to be about the same war."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,8 @@ class Release:
 
 
 def releases_on_file(solution: Findings, owed: Owed, state: str) -> Iterator[Release]:
-    """Find the documented cases in which a state was released from a duty of help by the day of the question.
-
-    Nothing is found where the question itself tells of the release.
+    """Yield the documented cases in which a state was released from a duty of help by the day of the question. If the
+    question itself contains a release, none are returned.
 
     Args:
         solution: the answer.

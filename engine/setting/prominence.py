@@ -72,8 +72,9 @@ class DisplayOrder:
         return self.setting.corpus.states[state].cow_on(self.setting.on) is not None
 
     def leads(self, state: str) -> bool:
-        """Tell whether an attacker's ally is asked about wherever it lies: a great power with nuclear arms, in a time
-        before them any, or a great power that borders on the attacker.
+        """Return whether readers ask about a state wherever it lies, if it is an ally of an attacker. This is so for a
+        great power that has nuclear weapons or borders on an attacker, and for every great power before nuclear weapons
+        existed.
         """
         known, day = self.setting.corpus.states, self.setting.on
         armed = any(s.is_nuclear(day) for s in known.all)
@@ -82,7 +83,7 @@ class DisplayOrder:
         return self.great(state) and strong
 
     def fights(self, state: str) -> bool:
-        """Tell whether a state fights in the war that was running."""
+        """Return whether a state fights in a war that was already running."""
         return state in self._fighting
 
     def key(self, state: str) -> tuple[Any, ...]:

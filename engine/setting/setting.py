@@ -78,7 +78,7 @@ class Setting:
         )
 
     def strikers(self, victim: str) -> set[str]:
-        """Find the states that use force against a state, in the question or in a war that was running.
+        """Return the states that use force against a state, in the question or in a war that was already running.
 
         Args:
             victim: the id of the state.

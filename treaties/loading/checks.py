@@ -43,7 +43,7 @@ Filed = TypeVar("Filed", Treaty, Reading, Scenario, Case, RunningWar)
 
 
 def check_corpus(corpus: Corpus, texts: Texts) -> Iterator[Problem]:
-    """Yield the faults that a single file cannot show. Files whose text is not given are not reported on."""
+    """Yield the faults that a single file cannot show. Only files whose text is given are checked for them."""
     known = _Known(corpus)
     for treaty, text in _with_text(corpus.treaties, "data", texts):
         yield from _treaty(treaty, text, known)

@@ -39,12 +39,14 @@ def meets(span: Span, since: date | None, until: date | None) -> bool:
 
 
 def everybody(_: str) -> bool:
-    """Return True: every state exists. The default where no register is given."""
+    """Return True: every state exists. This is the default if no register of states is given."""
     return True
 
 
 def always(_: str) -> list[Span]:
-    """Return one unlimited period: a state has always existed. The default where no register is given."""
+    """Return one unlimited period, as if a state had always existed. This is the default if no register of states is
+    given.
+    """
     return [(date.min, None)]
 
 
@@ -59,7 +61,7 @@ def legs_on(
     Args:
         treaty: the instrument.
         day: the day.
-        exists: a function that tells whether a state, by id, exists on the day; by default all do.
+        exists: returns whether a state, by id, exists on the day; by default all do.
     """
     for o, beneficiary, obligors in owed_on(treaty, day, exists):
         yield from (Leg(o, obligor, beneficiary) for obligor in obligors)
@@ -73,7 +75,7 @@ def owed_on(
     Args:
         treaty: the instrument.
         day: the day.
-        exists: a function that tells whether a state, by id, exists on the day; by default all do.
+        exists: returns whether a state, by id, exists on the day; by default all do.
     """
     for o, beneficiary, obligors in _laid(treaty, day, exists):
         if treaty.rests:
@@ -92,7 +94,7 @@ def resting_on(
     Args:
         treaty: the instrument.
         day: the day.
-        exists: a function that tells whether a state, by id, exists on the day; by default all do.
+        exists: returns whether a state, by id, exists on the day; by default all do.
     """
     if treaty.rests:
         for o, beneficiary, obligors in _laid(treaty, day, exists):

@@ -35,7 +35,7 @@ class PartyStanding(Dated, Checked):
     presumed: Presumption = Presumption.YES
     """Whether the party is presumed to be bound."""
     kept_out: bool = False
-    """Whether the others kept it out of their organs meanwhile, so that it is not counted as a member."""
+    """Whether the other parties excluded it from their organs in this period, so that it is not counted as a member."""
     source: Id | None = None
 
 

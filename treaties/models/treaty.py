@@ -82,7 +82,7 @@ class Obligation(Dated, Checked):
     phrase: Annotated[str, AfterValidator(_twelve_words)] = ""
     """Up to twelve operative words, in the language in which they were read."""
     asks: str = ""
-    """What a lesser article asks, behind `must`, where the name of its duty says less: `consult and co-operate in ...`."""
+    """The wording of a lesser duty after `must`, if the name of the duty says less: `consult and co-operate in ...`."""
     english: Annotated[str, AfterValidator(_twelve_words)] = ""
     """An English translation of `phrase`, if that is in another language; both are shown."""
     haste: str = ""
@@ -254,7 +254,7 @@ class Treaty(Dated, Checked):
     members: str = "parties"
     """A plural name for its parties, such as `NATO allies`."""
     members_since: date | None = None
-    """The day from which they bear that name; before it they are called parties."""
+    """The day from which the parties have this name; before it they are called parties."""
     rank: Rank = Rank.TREATY
     parties: tuple[PartyField, ...] = Field(min_length=1)
     signed: Start
@@ -415,12 +415,12 @@ class Treaty(Dated, Checked):
 
     @property
     def organised(self) -> bool:
-        """Whether its parties together bear a name of their own, which is no name for parties to a treaty."""
+        """Whether the parties have a name of their own, other than a word for parties to a treaty."""
         return not self.members.startswith("parties")
 
     def members_on(self, day: date, states: Iterable[str] = ()) -> str:
-        """Name the parties together as on a day: `parties` before they bore another name, and where the others kept one
-        of the named states out of their organs.
+        """Return the plural name for the parties on a day: `parties` before they had another name, or if the others
+        excluded one of the named states from their organs.
 
         Args:
             day: the day.

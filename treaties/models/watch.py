@@ -95,13 +95,13 @@ class Counted(Strict):
 
     name: str
     first: int
-    """The first year."""
+    """The first year of the list."""
     of: tuple[int, ...] = Field(min_length=1)
     have: tuple[int, ...] = Field(min_length=1)
 
     @property
     def last(self) -> int:
-        """The last year."""
+        """The last year of the list."""
         return self.first + len(self.of) - 1
 
     def on(self, day: date) -> tuple[int, int, int] | None:

@@ -76,8 +76,11 @@ class Columns:
     def covered(
         self, known: Mapping[str, tuple[date, date]], given: tuple[date, date] | None
     ) -> tuple[str, tuple[date, date]]:
-        """Return the version of the file, which must be the same in all rows, and the days that it covers: the given or
-        else the known ones.
+        """Return the version of the file and the days that it covers. The version must be the same in all rows.
+
+        Args:
+            known: the days that each known version covers.
+            given: the days to use instead; None to use those of the version.
         """
         versions = self.text("version")
         for row, version in enumerate(versions) if given is None else ():

@@ -31,7 +31,7 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Resource:
-    """A resource in the list."""
+    """A resource as the server lists it: its address, name, title and description."""
 
     uri: str
     name: str

@@ -73,7 +73,7 @@ def authorised_help(ruled: Ruled) -> Iterator[str]:
 
 
 def releases(ruled: Ruled) -> Iterator[str]:
-    """Write, for each state asked about, in which documented case it was released from the help that it owes."""
+    """Yield a sentence for each state asked about that a documented case releases from the help it owes."""
     for ruling in ruled.ruling.states:
         for release in released(ruled, ruling)[:1]:
             by, freed = (
@@ -88,7 +88,7 @@ def releases(ruled: Ruled) -> Iterator[str]:
 
 
 def released(ruled: Ruled, ruling: StateRuling) -> tuple[Release, ...]:
-    """List the releases on file from the help that a state owes first.
+    """Return the documented releases from the first help that a state owes.
 
     Args:
         ruled: the answer with its ruling.

@@ -43,8 +43,8 @@ Group = tuple[list[str], Owed]
 
 
 def staying_out(ruled: Ruled) -> Iterator[str]:
-    """Yield who owes the attacked states neutrality, with all whom the article binds, where a great power, a neighbour or a
-    partner in a bilateral treaty is among them.
+    """Yield who owes the attacked states neutrality under each article that binds a great power, a neighbour or a partner
+    in a bilateral treaty, with all other states that the article binds.
     """
     groups = grouped((_stays_out(ruled, o), (s, o)) for s, o in _out(ruled))
     for does, found in groups.items():
@@ -119,8 +119,8 @@ def _expected_out(ruled: Ruled, state: str) -> bool:
 
 
 def permitted(ruled: Ruled) -> Iterator[str]:
-    """Write which great powers and neighbours a treaty of few parties lets help, on one act or judgement at most; by a
-    treaty of two any state.
+    """Yield which great powers and neighbours a treaty with few parties permits to help, after one act or judgement at
+    most; a bilateral treaty counts for any state.
     """
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
@@ -241,7 +241,7 @@ def _without_more(
 
 
 def consulting_on_request(ruled: Ruled) -> Iterator[str]:
-    """Yield who must consult once a party asks for it, or on the one condition of a bilateral treaty, if a great power
+    """Yield who must consult once a party asks for it, or on the single condition of a bilateral treaty, if a great power
     that owes no help yet is among them.
     """
     bound, settled = set(ruled.ruling.bound), set(_talks(ruled))

@@ -37,7 +37,7 @@ _SHORT_OF_FIGHTING = {
     Warrant.NOT_SEEN: "Bound to help; whether to fight cannot be told from a text not read here",
     Warrant.UNPUBLISHED: "Bound to help; whether to fight is unknown, as the text is unpublished",
 }
-"""The answer to a question whether a state must fight, where its article promises help and names no force."""
+"""The answer to the question whether a state must fight, if its article promises help and does not mention force."""
 
 
 def lines_on_states(ruled: Ruled) -> Iterator[str]:
