@@ -129,7 +129,7 @@ Support = frozenset[Literal]
 
 
 class NeedsTraversal(Exception):
-    """An error: a clause depends on the acts of a third state, so that only a full cascade can decide."""
+    """Raised when a clause depends on the acts of a third state, so that only a full cascade can decide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class AskedBack(Strict):
 
 
 class NoState(CasusError):
-    """An error: a name means a group of states or an armed group, but a single state is needed."""
+    """Raised when a name means a group of states or an armed group, but a single state is needed."""
 
 
 class Groups(Strict):

@@ -19,7 +19,7 @@ __all__ = ["Misnamed", "NotThen", "State", "States"]
 
 
 class NotThen(CasusError):
-    """An error: no state with this name existed on the day. The states that existed in its place are named."""
+    """Raised when no state with a name existed on the day; names the states that existed in its place."""
 
     def __init__(
         self, given: str, on: date, bearers: Iterable[State], then: Iterable[str]
@@ -39,7 +39,7 @@ class NotThen(CasusError):
 
 
 class Misnamed(CasusError):
-    """An error: states used this name on other days only. Their names on the day are offered."""
+    """Raised when states used a name on other days only; suggests their names on the day."""
 
     def __init__(
         self, given: str, on: date, bearers: Iterable[tuple[State, Span]]

@@ -90,7 +90,7 @@ def _reason(truth: Truth, *answers: Reasoned) -> str:
 
 
 class OutsideCoverage(CasusError):
-    """An error: a list was requested for a day that the source does not cover. An empty list would be a false *no*."""
+    """Raised when a list is requested for a day that the source does not cover. An empty list would be a false *no*."""
 
 
 @dataclass(frozen=True, slots=True)

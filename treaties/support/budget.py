@@ -24,7 +24,7 @@ _STOP: ContextVar[Event | None] = ContextVar("stop", default=None)
 
 
 class Stopped(Exception):
-    """An error: the caller no longer wants the result of a search."""
+    """Raised when the caller no longer wants the result of a search."""
 
 
 @contextmanager

@@ -57,7 +57,7 @@ class SpokenDay(NamedTuple):
 
 
 class Undated(CasusError):
-    """An error: the words for a time name no single day. `days` are the days that may be meant."""
+    """Raised when the words for a time name no single day. `days` are the days that may be meant."""
 
     def __init__(
         self, message: str, *, remedy: str, words: str = "", days: tuple[date, ...] = ()

@@ -142,7 +142,7 @@ class CasusError(Exception):
 
 
 class UnknownName(CasusError):
-    """An error: no register has the name. The nearest names are suggested."""
+    """Raised when no register has a name; suggests the nearest names."""
 
     def __init__(
         self, what: str, given: str, known: Iterable[str], *, remedy: str | See = ""
@@ -160,7 +160,7 @@ class UnknownName(CasusError):
 
 
 class AmbiguousName(CasusError):
-    """An error: several entries have the name, and none is chosen."""
+    """Raised when several entries have a name."""
 
     def __init__(self, what: str, given: str, candidates: Iterable[str]) -> None:
         self.given = given
@@ -193,7 +193,7 @@ class Problem:
 
 
 class DataError(CasusError):
-    """An error with all faults in the data files that were read; nothing in these files is loaded."""
+    """Raised with all faults in the data files that were read; nothing in these files is loaded."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))

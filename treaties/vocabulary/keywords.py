@@ -15,7 +15,7 @@ R = TypeVar("R")
 
 
 class UnknownKeyword(CasusError, TypeError):
-    """An error: a function does not take this keyword. It is a `TypeError` too, as Python's own error would be."""
+    """Raised when a function does not take a keyword. It is a `TypeError` too, as Python's own error would be."""
 
 
 def keywords(function: Callable[P, R]) -> Callable[P, R]:

@@ -92,7 +92,7 @@ def same_exit(theirs: PartialDate | None, ours: date | None, last: date) -> bool
 
 
 def of_member(law: Corpus, t: Treaty, state: str, last: date) -> Cause:
-    """Return the cause why only one of the two sources has a member.
+    """Return why only one of the two sources has a member.
 
     Args:
         law: the corpus.
@@ -157,7 +157,7 @@ def of_exit(
     ours: date | None,
     others: Iterable[Treaty],
 ) -> Cause:
-    """Return the cause why a member's ends differ.
+    """Return why the two sources give different last days for a member.
 
     Args:
         law: the corpus.
@@ -193,7 +193,7 @@ def _a_party_ended(law: Corpus, t: Treaty, day: PartialDate) -> bool:
 def of_type(
     t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obligation]
 ) -> Cause:
-    """Return the cause why only one of the two sources has a promise.
+    """Return why only one of the two sources has a promise.
 
     Args:
         t: the instrument.
@@ -220,7 +220,7 @@ def of_limit(
     owed: Sequence[Obligation],
     rest: Iterable[Obligation],
 ) -> Cause:
-    """Return the cause why only one of the two sources limits a promise.
+    """Return why only one of the two sources limits a promise.
 
     Args:
         law: the corpus.

@@ -18,7 +18,7 @@ from treaties.support.limits import EXPANDED, EXPANSION
 
 
 class Exhausted(Exception):
-    """An error: the allowed work or time is used up."""
+    """Raised when the allowed work or time is used up."""
 
 
 def circuit_of(supports: Iterable[int], share: float = 1.0) -> Circuit | None:

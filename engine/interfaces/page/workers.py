@@ -13,7 +13,7 @@ Task = Callable[..., Any]
 
 
 class Busy(Exception):
-    """An error: all processes and the queue are full. `after` is the time after which to try again, in seconds."""
+    """Raised when all processes and the queue are full. `after` is the time after which to try again, in seconds."""
 
     def __init__(self, after: int) -> None:
         super().__init__(f"others are being answered; come back in {after} seconds")
@@ -21,7 +21,7 @@ class Busy(Exception):
 
 
 class TooMuch(Exception):
-    """An error: a question exceeded the limits of time or memory."""
+    """Raised when a question exceeds the limits of time or memory."""
 
 
 class Workers:
