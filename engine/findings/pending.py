@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from engine.findings.calls import TriggeredArticle, called, called_if_in_force
 from engine.findings.findings import Findings
 from treaties.models.treaty import Treaty
-from treaties.models.watch import Pending, Watched
+from treaties.models.watch import Known, Pending, Watched
 from treaties.support.grouping import grouped
 from treaties.support.memoised import memoised
 from treaties.vocabulary.precision import earliest
@@ -75,3 +75,22 @@ def _ends_for_them(solution: Findings, watched: Watched, treaty: Treaty) -> bool
         return treaty.id in named and watched.again - setting.on <= YEAR
     at_issue = {*setting.principals, *solution.topic.states}
     return not watched.by or bool(at_issue.intersection(watched.by))
+
+
+def not_read(solution: Findings, states: Iterable[str] = ()) -> list[Known]:
+    """Return the instruments between an attacked state and another that exist and were not read, the latest first.
+
+    Args:
+        solution: the answer.
+        states: the ids of the states whose instruments are returned; by default all.
+    """
+    setting, wanted = solution.setting, set(states)
+    attacked, against = set(setting.attacked), set(setting.attacking)
+    found = []
+    for known in solution.corpus.known_of:
+        parties, until = set(known.states), known.until or date.max.year
+        others = attacked & parties and parties - attacked - against
+        in_time = known.year <= setting.on.year < until
+        if in_time and others and (not wanted or wanted & parties):
+            found.append(known)
+    return sorted(found, key=lambda k: (-k.year, k.id))

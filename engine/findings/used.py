@@ -11,12 +11,18 @@ from engine.findings.findings import Findings
 from engine.record.question_ids import PERFORMS, QuestionId, kind_of
 from engine.record.rows import StateVerdict
 from engine.record.verdict import same
+from treaties.models.bibliography import Source
+from treaties.models.corpus import Corpus
 from treaties.models.general_law import LawRule
 from treaties.models.reading import Reading
 from treaties.models.scenario import RunningWar
 from treaties.models.treaty import Treaty
 
 SELF_DEFENCE, LAWFUL = "self-defence", "lawful-defence"
+
+
+BEST = ("text", "official", "archive")
+"""The kinds of source preferred in a reference to an instrument."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,17 @@ class UsedInstrument:
     treaty: Treaty
     met: tuple[str, ...]
     failed: tuple[str, ...]
+
+    @property
+    def sources(self) -> list[str]:
+        """The ids of its sources, those of the articles in play first."""
+        articles = {*self.met, *self.failed}
+        read = [
+            o.source
+            for o in self.treaty.obligations
+            if o.source and (not articles or o.article in articles)
+        ]
+        return [*read, *self.treaty.sources]
 
 
 @dataclass(frozen=True)
@@ -122,3 +139,17 @@ def _wars(answer: Findings) -> tuple[RunningWar, ...]:
         for w in answer.corpus.wars
         if any((e.by, e.against, e.on or w.since) in given for e in w.events)
     )
+
+
+def best_source(law: Corpus, i: UsedInstrument) -> Source:
+    """Return the source in which the articles used were read, or else the best source of the instrument's text."""
+    articles = {*i.met, *i.failed}
+    read = [
+        o.source for o in i.treaty.obligations if o.source and o.article in articles
+    ]
+    found = [law.source(s) for s in dict.fromkeys([*read, *i.treaty.sources])]
+    ranked = sorted(
+        found,
+        key=lambda s: (not s.seen, s.kind not in BEST, s.quality or "Z", not s.address),
+    )
+    return found[0] if read and found[0].seen else ranked[0]

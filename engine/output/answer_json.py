@@ -318,8 +318,7 @@ def articles_of(solution: Findings, data: Any) -> list[dict[str, Any]]:
     corpus, found = solution.corpus, []
     for key in dict.fromkeys(keys_in(data)):
         clause = solution.graph.clause(key)
-        ident = clause.obligation.source or clause.treaty.sources[0]
-        article = ArticleText(clause, corpus.source(ident))
+        article = ArticleText(clause, corpus.source(clause.source))
         found.append(written(article, solution, False))
     return found
 

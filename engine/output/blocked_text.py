@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.findings.calls import called
 from engine.findings.findings import Findings
-from engine.findings.pending import pending
+from engine.findings.pending import not_read, pending
 from engine.output.clause_words import in_a_row
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
@@ -206,21 +206,8 @@ def unread(
         states: the ids of the states whose instruments are named; by default all.
         alliances: name only instruments that a list of alliances includes.
     """
-    day, attacked = solution.setting.on, set(solution.setting.attacked)
-    with_, against = set(states), set(solution.setting.attacking)
-    found = [
-        k
-        for k in solution.corpus.known_of
-        if k.year <= day.year
-        and (k.until is None or k.until > day.year)
-        and (k.atop or k.cow or not alliances)
-        if attacked & set(k.states)
-        and set(k.states) - attacked - against
-        and (not with_ or with_ & set(k.states))
-    ]
-    names = [
-        f"{k.title} ({k.year})" for k in sorted(found, key=lambda k: (-k.year, k.id))
-    ]
+    found = not_read(solution, states)
+    names = [f"{k.title} ({k.year})" for k in found if k.atop or k.cow or not alliances]
     return f"Not read, and perhaps in force: {cited(names, NAMED)}." if names else ""
 
 

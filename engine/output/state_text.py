@@ -19,10 +19,9 @@ from engine.output.extent import DetailOptions
 from engine.output.failures import failed_of
 from engine.output.owing import reference
 from engine.output.prose import number, para, standing, the
-from engine.record.grounds import Ground
 from engine.record.question_ids import QuestionId, kind_of
-from engine.record.verdict import Status, Verdict, same
-from engine.ruling.states import calls_of_side, rule_on_state
+from engine.record.verdict import Status, same
+from engine.ruling.states import proved_duty
 
 if TYPE_CHECKING:
     from engine.record.reasons import Reason
@@ -38,7 +37,7 @@ def proof_of(solution: Findings, state: str, extent: DetailOptions) -> Iterator[
     """
     row = solution[state]
     explained = explain(solution, row)
-    shown = _shown(solution, row.state, extent)
+    shown = proved_duty(solution, row.state, extent.chains(further(solution)))
     if shown is None:
         yield from _failed(solution, explained)
         return
@@ -48,31 +47,6 @@ def proof_of(solution: Findings, state: str, extent: DetailOptions) -> Iterator[
     )
     for line in proof_tree(solution, proof, {}, "  ", "  "):
         yield Block(line, role=Role.PROOF)
-
-
-def _shown(
-    solution: Findings, state: str, extent: DetailOptions
-) -> tuple[Ground, Verdict] | None:
-    """The duty that the answer for a state rests on: at once, else if the war goes on; None where there is none.
-
-    Of one article with several scopes the state may stand under another than the first of those bound with it.
-    """
-    judged = solution[state].judged
-    calls = calls_of_side(solution, solution.topic.side)
-    main = rule_on_state(solution, state, calls, ()).main
-    if main and main.call:
-        clause = main.call.clause
-        due = [j for j in judged if j.at_once.duty is not None]
-        alike = [j for j in due if j.ground.clause.label == clause.label]
-        own = (j for j in alike if j.ground.clause.key == clause.key)
-        found = next(own, alike[0])
-        return found.ground, found.at_once
-    chains = extent.chains(further(solution))
-    chain = next((c for c in chains if state in c.states), None)
-    if chain is None:
-        return None
-    found = next(j for j in judged if j.ground.clause.key == chain.clause.key)
-    return found.ground, found.verdict
 
 
 def _failed(solution: Findings, explained: Explanation) -> Iterator[Block]:
@@ -108,8 +82,8 @@ def tell_why(e: Explanation) -> str:
         lines.append("")
         lines.append(para(f"{standing(v)} — {reference(g.clause)}"))
         lines.append(para(g.clause.obligation.gist, 2))
-        source = g.clause.obligation.source or g.clause.treaty.sources[0]
-        lines.append(para(f"source: {answer.corpus.source(source).title}", 2))
+        source = answer.corpus.source(g.clause.source).title
+        lines.append(para(f"source: {source}", 2))
         lines += proof_tree(answer, proof, shown, "  ", "  ")
     if e.further:
         who = ", ".join(

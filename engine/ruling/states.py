@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from engine.findings.calls import TriggeredArticle, called, firmest
 from engine.findings.findings import Findings
+from engine.findings.further import Chain
 from engine.findings.leave import beyond_leave
 from engine.findings.unbound import (
     Lack,
@@ -15,6 +16,8 @@ from engine.findings.unbound import (
     unbound,
 )
 from engine.question.topic import Side
+from engine.record.grounds import Ground
+from engine.record.verdict import Verdict
 from engine.ruling.ruling import Holding, Owed, StateRuling
 from treaties.vocabulary.terms import Duty, Warrant
 
@@ -205,3 +208,32 @@ def barred(solution: Findings, state: str) -> tuple[Owed, ...]:
     """Return the help that a state promised to the attacked states but may not give."""
     every = barred_of_side(solution, Side.VICTIM)
     return tuple(o for o in every if state in o.call.states)
+
+
+def proved_duty(
+    solution: Findings, state: str, chains: Iterable[Chain]
+) -> tuple[Ground, Verdict] | None:
+    """Return the duty that the answer for a state depends on, with its verdict: at once, or else if the war goes on;
+    None if there is none.
+
+    Args:
+        solution: the answer.
+        state: the id of the state.
+        chains: the duties that may follow.
+    """
+    judged = solution[state].judged
+    calls = calls_of_side(solution, solution.topic.side)
+    main = rule_on_state(solution, state, calls, ()).main
+    if main:
+        clause = main.call.clause
+        due = [j for j in judged if j.at_once.duty is not None]
+        # Of an article with several scopes the state may owe another than the first state bound with it.
+        alike = [j for j in due if j.ground.clause.label == clause.label]
+        own = (j for j in alike if j.ground.clause.key == clause.key)
+        found = next(own, alike[0])
+        return found.ground, found.at_once
+    chain = next((c for c in chains if state in c.states), None)
+    if chain is None:
+        return None
+    found = next(j for j in judged if j.ground.clause.key == chain.clause.key)
+    return found.ground, found.verdict

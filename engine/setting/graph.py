@@ -52,6 +52,11 @@ class Clause:
         return self.obligation.article
 
     @property
+    def source(self) -> str:
+        """The id of the source of the article; of the treaty where the article has no source of its own."""
+        return self.obligation.source or self.treaty.sources[0]
+
+    @property
     def verified(self) -> bool:
         """Whether the article and its dates were checked against a source."""
         return self.obligation.verified and self.treaty.verified

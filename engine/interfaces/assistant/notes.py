@@ -53,7 +53,7 @@ class Article(Part):
     def of(cls, law: Corpus, clause: Clause) -> Article:
         """Return the citation of a clause."""
         t, o = clause.treaty, clause.obligation
-        source = law.source(o.source or t.sources[0])
+        source = law.source(clause.source)
         conditions = (
             " ".join(condition_line(law, c, earliest(t.signed)).split())
             for c in o.conditions
@@ -64,7 +64,7 @@ class Article(Part):
             treaty=t.id,
             source=source.title,
             source_read=source.seen,
-            verified=o.verified and t.verified,
+            verified=clause.verified,
             binding=t.rank.binding,
             conditions=[line.removeprefix("condition: ") for line in conditions],
             uri=uri(t.id, o.article),

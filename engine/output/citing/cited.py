@@ -83,7 +83,7 @@ def cite(
     entries += [rule_entry(law, r) for r in rests.rules]
     entries += [source_entry(law.source(s)) for w in rests.wars for s in w.sources]
     if sources:
-        more = [s for i in rests.instruments for s in _sources_of(i)]
+        more = [s for i in rests.instruments for s in i.sources]
         more += [s for r in rests.readings for s in r.sources]
         more += [s for r in rests.rules for s in r.sources]
         entries += [source_entry(law.source(s)) for s in more]
@@ -128,17 +128,6 @@ def named(law: Corpus, ident: str) -> Treaty | Reading:
     raise UnknownName(
         "treaty or reading", ident, [x.id for x in known], remedy=See.WORKS
     )
-
-
-def _sources_of(i: UsedInstrument) -> list[str]:
-    """The sources of an instrument, those of the articles in play first."""
-    articles = {*i.met, *i.failed}
-    read = [
-        o.source
-        for o in i.treaty.obligations
-        if o.source and (not articles or o.article in articles)
-    ]
-    return [*read, *i.treaty.sources]
 
 
 def _whole(law: Corpus, entries: list[Reference]) -> tuple[Reference, ...]:

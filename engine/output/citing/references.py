@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.findings.used import UsedInstrument
+from engine.findings.used import UsedInstrument, best_source
 from engine.output.citing.entry import (
     Reference,
     day_from,
@@ -19,9 +19,6 @@ from treaties.models.edition import DataFile, edition_of
 from treaties.models.general_law import LawRule
 from treaties.models.reading import Reading
 from treaties.models.treaty import Treaty
-
-BEST = ("text", "official", "archive")
-"""The kinds of source preferred in a reference to an instrument."""
 
 
 def _bonds(law: Corpus, t: Treaty) -> Iterator[str]:
@@ -83,20 +80,6 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
         **published,
         **series_of(t.citation),
     )
-
-
-def best_source(law: Corpus, i: UsedInstrument) -> Source:
-    """Return the source in which the articles used were read, or else the best source of the instrument's text."""
-    articles = {*i.met, *i.failed}
-    read = [
-        o.source for o in i.treaty.obligations if o.source and o.article in articles
-    ]
-    found = [law.source(s) for s in dict.fromkeys([*read, *i.treaty.sources])]
-    ranked = sorted(
-        found,
-        key=lambda s: (not s.seen, s.kind not in BEST, s.quality or "Z", not s.address),
-    )
-    return found[0] if read and found[0].seen else ranked[0]
 
 
 def reading_entry(law: Corpus, r: Reading) -> Reference:
