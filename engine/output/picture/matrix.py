@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.findings.readings import Column, divided_by_readings, judged_alike
 from engine.forms.style import (
     FAINT,
     FONT,
@@ -21,7 +22,6 @@ from engine.output.picture.finding import titled
 from engine.output.picture.row_words import shortly
 from engine.output.prose import CAVEAT, standing
 from engine.record.verdict import Status, Verdict, same
-from treaties.support.grouping import grouped
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 CELL_W, CELL_H = 92.0, 24.0
 COLUMNS = 12
 """The largest number of columns; a column is a state, or states with the same verdict under every reading."""
-Column = tuple["StateVerdict", tuple[str, ...]]
-"""The states of a column, which every reading judges alike: the verdicts of one of them, and the names of all."""
 
 
 def matrix(answer: Findings) -> str:
@@ -45,8 +43,8 @@ def matrix(answer: Findings) -> str:
     >>> "Shen Dingli" in matrix(ask("If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"))
     True
     """
-    rows, readings = split(answer)
-    columns = _alike(rows, readings)
+    rows, readings = divided_by_readings(answer)
+    columns = judged_alike(rows, readings)
     shown, left = columns[:COLUMNS], columns[COLUMNS:]
     names = ["No reading", *(r.name for r in readings)]
     side = max(text_width(n, 13, bold=True) for n in names) + 14
@@ -101,46 +99,10 @@ def _row(
     return parts
 
 
-def split(answer: Findings) -> tuple[list[StateVerdict], list[Reading]]:
-    """Return the states whose verdict depends on the reading, and the readings that change the verdict on one of them.
-
-    A belligerent is included only if it has a duty at once, since its other duties may follow from its own war.
-    """
-    there = [
-        r for r in answer.rows if r.status is not Status.BELLIGERENT or r.at_once.duty
-    ]
-    rows = [
-        r for r in there if any(not same(v, r.owing) for v in r.by_reading.values())
-    ]
-    return rows, [
-        x
-        for x in answer.readings
-        if any(not same(r.by_reading[x.id], r.owing) for r in rows)
-    ]
-
-
 def _label(row: StateVerdict, names: tuple[str, ...]) -> str:
     return shortly(names) + (
         " (at war already)" if row.status is Status.BELLIGERENT else ""
     )
-
-
-def _alike(rows: list[StateVerdict], readings: list[Reading]) -> list[Column]:
-    """One column for all states with the same verdicts under every reading, the most divided first."""
-
-    def look(row: StateVerdict) -> tuple[object, ...]:
-        verdicts = (row.owing, *(row.by_reading[r.id] for r in readings))
-        return row.status is Status.BELLIGERENT, *(
-            (v.status, v.duty, v.distance) for v in verdicts
-        )
-
-    def moved(column: Column) -> int:
-        verdicts = column[0].by_reading
-        return sum(not same(verdicts[r.id], column[0].owing) for r in readings)
-
-    found = grouped((look(row), row) for row in rows)
-    columns = [(group[0], tuple(r.name for r in group)) for group in found.values()]
-    return sorted(columns, key=moved, reverse=True)
 
 
 def _cell(text: str, v: Verdict, x: float, y: float, *, same: bool) -> str:
