@@ -63,8 +63,9 @@ def _model(kind: type, todo: list[type]) -> type[Shape]:
             description=field.text or None,
         )
         fields[name] = (_written_as(hint, todo), text)
+    about = " ".join((kind.__doc__ or "").partition("\n\n")[0].split())
     made_model: type[Shape] = create_model(
-        kind.__name__, __base__=Shape, __doc__=kind.__doc__, **fields
+        kind.__name__, __base__=Shape, __doc__=about, **fields
     )
     return made_model
 

@@ -15,6 +15,7 @@ import pytest
 from engine.answer import Answer
 from engine.catalogue.duties_in_time import CUT, Axis, timeline
 from engine.findings.calls import called
+from engine.findings.readings import divided_by_readings
 from engine.findings.scene import LEFT, RIGHT, Stage
 from engine.findings.staging import BOXES, EVERY, FULL, scene_of
 from engine.forms.style import LOOKS, text_width
@@ -22,7 +23,6 @@ from engine.output.bottom_line import bottom_line
 from engine.output.picture import draw, matrix
 from engine.output.picture.finding import finding
 from engine.output.picture.layout import BROAD, NARROW, Box, Layout, lay_out
-from engine.output.picture.matrix import split
 from engine.output.picture.saving import png
 from engine.record.verdict import Status
 from engine.world import ask
@@ -435,7 +435,7 @@ def test_matrix_has_each_disputed_state_and_reading_once(seed: Answer) -> None:
 def test_a_matrix_has_readings_in_rows_and_at_most_twelve_columns(seed: Answer) -> None:
     root = ElementTree.fromstring(matrix(seed))
     words = ["".join(t.itertext()) for t in root.iter(f"{SVG}text")]
-    _, readings = split(seed)
+    _, readings = divided_by_readings(seed)
     heads = [t for t in root.iter(f"{SVG}text") if "rotate" in t.get("transform", "")]
     assert 1 < len(heads) <= 12
     rows = [t.text for t in root.iter(f"{SVG}text") if t.get("font-weight") == "600"]
@@ -495,7 +495,7 @@ def test_a_matrix_says_what_was_found_and_who_reads(seed: Answer) -> None:
         for t in ElementTree.fromstring(matrix(seed)).iter(f"{SVG}text")
     )
     assert words.startswith(" ".join(finding(seed, 1424.0, 17.0))[:20])
-    _, readings = split(seed)
+    _, readings = divided_by_readings(seed)
     for r in readings:
         assert (r.who if r.who.startswith(r.name) else f"{r.name}: {r.who}") in words
 
