@@ -124,7 +124,10 @@ def wanted(row: dict[str, Any], corpus: Corpus, today: date) -> Wanted:
             zip(by, hit, strict=True) if apart else [(a, v) for v in hit for a in by]
         )
     attacks = frozenset(
-        (_one(a, corpus, first), _one(v, corpus, first)) for a, v in pairs if v
+        (one, _one(v, corpus, first))
+        for a, v in pairs
+        if v
+        for one in _ids(a or "", corpus, first)
     )
     asked = said.get("asked", said.get("about")) or []
     named = [asked] if isinstance(asked, str) else asked
@@ -165,6 +168,7 @@ def _span(on: Any, today: date) -> tuple[date, date]:
 
 
 def _ids(name: str, corpus: Corpus, day: date) -> set[str]:
+    """The state, or the members of the group, that a name of the file means."""
     group = corpus.groups.get(name)
     if isinstance(group, Group):
         return set(group.members(day, corpus.treaties))
@@ -255,7 +259,7 @@ def _said(want: Wanted, day: date) -> bool:
 
 def _placed(place: str, want: Wanted, found: Understood, corpus: Corpus) -> bool:
     known = corpus.gazetteer.get(place.replace("-", " "))
-    at = {act.at or act.soil or act.thing for act in found.acts} - {""}
+    at = {act.at or act.soil or act.thing or act.part for act in found.acts} - {""}
     if known is None:
         own = any(_one(place, corpus, want.first) == v for _, v in want.attacks)
         return own or bool(at)
@@ -279,6 +283,8 @@ def _asked_held(
     of_treaty = bool(found.group or not about) and (
         bool(named) or (bool(want.asked) and want.asked <= parties)
     )
+    # `Which EU members may stay out?`: the group is those among whom it is asked, and a file of states has no word for it.
+    of_treaty |= bool(found.group) and not want.asked and found.group in want.text
     law = not want.attacks and found.kind in LAW_ALONE
     yield "asked", law or of_treaty or about - hit == want.asked - hit
     right = all(_treaty_held(t, treaties, corpus) for t in named)
@@ -293,6 +299,10 @@ def _asked_held(
     kind = want.more.get("question") or want.more.get("kind")
     if kind in tuple(Kind):
         kinds = KINDS.get(str(kind), {Kind(str(kind))})
+        if (
+            kind == "owes" and want.attacks
+        ):  # what is owed in a case is what must be done
+            kinds = {Kind.OWES, Kind.MUST if want.asked else Kind.WHO}
         held = bool({found.topic.kind, found.kind} & kinds)
         yield "kind", held or bool(BY_WHAT.search(want.text))
     given = want.more.get("given")

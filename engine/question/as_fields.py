@@ -48,7 +48,9 @@ def _has_words(meant: Understood) -> bool:
     """Whether fields have a word for everything that was understood."""
     first, *further = meant.acts or (Act(()),)
     one = len(first.victim) == 1
-    plain = first.kind is EventKind.ARMED_ATTACK and not first.thing and one
+    plain = (
+        first.kind is EventKind.ARMED_ATTACK and not (first.thing or first.part) and one
+    )
     others = all(_is_plain(act) for act in further)
     return plain and others and meant.deed is None and not meant.conduct
 

@@ -130,8 +130,9 @@ class Referents:
         if isinstance(known, Force) and role == "attacker":
             self.force = known.name
             return ()
-        if plain and not known and not self.corpus.states.known(piece.text):
-            return self.holder(self.corpus.gazetteer.place(piece.text))
+        place = self.corpus.gazetteer.get(piece.text) if plain and not known else None
+        if place and not self.corpus.states.known(piece.text):
+            return self.holder(place)
         return (self.state(piece),)
 
     def which_of(self, name: str, members: Ids, role: str) -> NoReturn:
@@ -197,8 +198,10 @@ class Referents:
 
     def _placed(self, n: int) -> bool:
         """Whether a name says only where something is, or is no state's."""
-        known = self.pieces[n].value or self.corpus.states.known(self.pieces[n].text)
-        return not known and not self.corpus.groups.get(self.pieces[n].text)
+        text = self.pieces[n].text
+        known = self.pieces[n].value or self.corpus.states.known(text)
+        place = self.corpus.gazetteer.get(text) is not None
+        return place and not known and not self.corpus.groups.get(text)
 
     def _before_its_state(self, name: str) -> Place | None:
         """The land that a state's name means on a day on which there was no such state: Angola in 1914."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.question.topic import Kind, Side, Topic
+from engine.question.vocabulary import bare, ordinary, phrases
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
@@ -68,6 +69,13 @@ class Act:
     """The target instead of land (`ships`, `aircraft`, `forces`), unless the place already expresses it."""
     soil: str = ""
     """The state in, over or off whose land the target is; empty if the sentence does not say."""
+    part: str = ""
+    """The city or part of its own land that is hit, or what of the land, as the sentence names it."""
+
+    @property
+    def land(self) -> str:
+        """What of the land is hit, where the part is no name: `airfield`."""
+        return self.part if bare(self.part) in phrases() | ordinary() else ""
 
 
 TAKES_SIDE = " takes the side of "
@@ -189,26 +197,24 @@ class Understood:
         >>> Understood((), not_read=("dear sir",)).assumed
         'Left out: “dear sir”.'
         """
-        parts = []
-        if self.not_read:
-            words = ", ".join(f"“{w}”" for w in self.not_read)
-            parts.append(f"Left out: {words}.")
-        if self.day and (self.day.taken or self.day.relative):
-            day = in_words(self.day.day)
-            parts.append(f"“{self.day.words}” is taken as {day}.")
+        quoted = (f"“{w}”" for w in self.not_read)
+        lands = (f"“{act.part}”" for act in self.acts if act.part)
+        taken = self.day if self.day and (self.day.taken or self.day.relative) else None
         # Who takes whose side stands in the title.
-        others = [fact for fact in self.given if TAKES_SIDE not in fact]
-        if others:
-            parts.append(f"Given: {listed(others)}.")
-        if self.changed:
-            parts.append(f"Supposed: {listed(self.changed)}.")
-        if self.taken_for:
-            parts.append(f"Taken: {listed(self.taken_for)}.")
-        if self.presumed:
-            parts.append(f"Presumed in any case: {listed(self.presumed)}.")
-        if self.side is Side.ATTACKER:
-            parts.append("Asked: who helps the attacker.")
-        return " ".join(parts)
+        others = (fact for fact in self.given if TAKES_SIDE not in fact)
+        rows = {
+            "Left out: {}.": ", ".join(quoted),
+            "{}.": f"“{taken.words}” is taken as {in_words(taken.day)}"
+            if taken
+            else "",
+            "Given: {}.": listed(others),
+            "Supposed: {}.": listed(self.changed),
+            "Taken as its own land: {}.": listed(lands),
+            "Taken: {}.": listed(self.taken_for),
+            "Presumed in any case: {}.": listed(self.presumed),
+            "Asked: {}.": "who helps the attacker" * (self.side is Side.ATTACKER),
+        }
+        return " ".join(row.format(text) for row, text in rows.items() if text)
 
     def question(self, corpus: Corpus) -> str:
         """Return the same question in plain form, which is understood in the same way.
@@ -240,6 +246,9 @@ class Understood:
             self._names(act.victim, corpus), by, many=len(act.by) > 1
         )
         line += at_place(corpus.gazetteer.place(act.at).name) if act.at else ""
+        line += (
+            f", its {act.land}" if act.land else at_place(act.part) if act.part else ""
+        )
         where = (
             f"in or over {self._names((act.soil,), corpus)}"
             if act.soil
@@ -311,6 +320,9 @@ def _asked(meant: Understood, corpus: Corpus) -> str:
     who = meant.asked(corpus)
     deed = _deed(meant, corpus) + (f" under {under}" if under else "")
     forms = WITH_STATE if who else WITHOUT_STATE
+    if meant.kind is Kind.WHO_NOT and meant.group:
+        who = f"{meant.group.removeprefix('the ').removeprefix('The ')} members"
+        return f"which {who} do not have to {deed}"
     if meant.kind in forms:
         return forms[meant.kind].format(who=who, deed=deed)
     if who:
@@ -362,6 +374,7 @@ def case_in_words(meant: Understood, corpus: Corpus) -> str:
 def _act(meant: Understood, act: Act, corpus: Corpus) -> str:
     """One thing that happens, as a clause."""
     hit = meant.named(act.victim, corpus)
+    hit = f"the {act.land} of {hit}" if act.land else hit
     many = len(act.by) > 1 or act.force.startswith("the ")
     verb = act.kind.does if many else third_person(act.kind.does)
     does = f"{act.force or meant.named(act.by, corpus)} {verb} {hit}"
@@ -371,6 +384,6 @@ def _act(meant: Understood, act: Act, corpus: Corpus) -> str:
         clause.replace(f" {hit}", f" {act.thing} of {hit}", 1) if act.thing else clause
     )
     clause += f" in {meant.named((act.soil,), corpus)}" if act.soil else ""
-    return clause + (
-        f" at {with_article(corpus.gazetteer.place(act.at).name)}" if act.at else ""
-    )
+    at = corpus.gazetteer.place(act.at).name if act.at else ""
+    spot = at or ("" if act.land else act.part)
+    return clause + (f" at {with_article(spot)}" if spot else "")

@@ -29,11 +29,10 @@ COMPOSED = {
     "nobody has to help Chile if Peru attacks it, right?": "If Peru attacks Chile, who is drawn in?",
     "Query: given attacker = Peru, victim = Chile, date = 1879-04-05, identify all states with a binding commitment to the victim.": "If Peru attacks Chile on 5 April 1879, who is drawn in?",
     "Parameters — victim: Brazil; attacker: Venezuela; year: 1950. Return: parties obligated under the Rio Treaty.": "If Venezuela attacks Brazil in 1950, who must help under the Rio Treaty of 1947?",
+    "Pakistan and Saudi Arabia signed a defence pact in September 2025 - if India bombs Karachi, does Riyadh have to do something?": "If India attacks Pakistan at Karachi, must Saudi Arabia help under the Saudi–Pakistani Agreement of 2025?",
 }
 """Sentences, and the question that is offered first; empty where none may be: a place may stand in words not understood."""
 TRAPS = (
-    "Pakistan and Saudi Arabia signed a pact in September 2025 - if India bombs Karachi, does Riyadh have to act, politically speaking?",
-    "Pakistan and Saudi Arabia signed a defence pact in September 2025 - if India bombs Karachi, does Riyadh have to do something?",
     "If Peru is too weak to attack Chile, does Brazil have to fight, or can it sit it out?",
     "Let us say Chile's allies are bombed by Peru. Must Brazil help Chile, or is that politics?",
     "Bolivia fears Chile. Peru attacks Chile. Who must help?",

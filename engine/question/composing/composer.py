@@ -1,54 +1,45 @@
-"""Questions composed from the parts of a sentence that can be read, if everything else may be left out."""
+"""Whole questions composed by clues: what happens, who is asked about, whom one would help, under which treaty, on what day."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice, product
 
-from engine.question.composing.islands import (
-    CASES,
-    PACTS,
-    READ,
-    UNASKED,
-    Island,
-    Laid,
-)
-from engine.question.composing.rest import Remainder
-from engine.question.composing.signs import asked_by_signs, supposed_by_signs
-from engine.question.offers import AskedAgain
-from engine.question.reading.assembly import Assembly
-from engine.question.reading.meant import Meant, below
-from engine.question.reading.productions import word_classes
+from engine.question.composing.asking import asked_in
+from engine.question.composing.clauses import Asking, Passage, Unplaced, labelled
+from engine.question.composing.clues import Found, clues_of, found_by, replaced
+from engine.question.composing.leftover import Leftover
+from engine.question.composing.named import Mentions
+from engine.question.composing.sides import Sides, merged, sided
+from engine.question.composing.treaties_meant import is_any, treaties_meant
+from engine.question.reading.assembly import KINDS
+from engine.question.reading.lattice import Lattice, lattice
+from engine.question.reading.meant import Meant, flat
+from engine.question.referents import Ids
+from engine.question.spans import in_which_year
 from engine.question.tokens import Piece
 from engine.question.topic import Kind, Side
-from engine.question.understood import Understood
-from engine.question.vocabulary import bare
+from engine.question.understood import Act, Understood
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
 from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.terms import Duty
 
+_OUT_OF_TIME = re.compile(r"\b(since|until|till|before|after|from)\s+$", re.IGNORECASE)
+"""What stands before a day that is not that of the case."""
 WITHOUT = "{} (asked without the denial)"
-"""The note that a denial of a duty was left out, because the answer covers both cases."""
-MOST = 12
-"""The largest number of combinations of meanings considered for each question of a sentence."""
-VERBS = frozenset(
-    ["MODAL", "BE", "SHOULD", "WHO", "WHICH", "OBLIGE", "DUTY", "HAPPENS"]
-)
-"""Classes of tokens with which a question is asked."""
-BEFORE_WHICH = frozenset(["THING", "AGENT", "NOUN", "VERBNOUN"])
-"""Classes of tokens before which an unknown word is an adjective."""
-_TOO = re.compile(r"\btoo\s+\w+\s+to\b", re.IGNORECASE)
-"""Words that deny what follows: `too weak to attack`."""
-OF_A_PACT = frozenset(["TREATY", "INSTRUMENT", "ARTICLE"])
+"""How it is said that a denial of a duty is left out: the answer tells both."""
+NEGATED = {"who": "whonot", "why": "whynot"}
+"""The production of a question whose duty is denied."""
+PACT = frozenset(["PACT"])
 
 
 @dataclass(frozen=True)
 class Composed:
-    """A composed question, and the words of the sentence that it leaves out."""
+    """A question that was composed, and the words of the sentence that it leaves out."""
 
     understood: Understood
     left_out: tuple[str, ...] = ()
@@ -61,208 +52,208 @@ def composed(
     today: date,
     on: date | None = None,
 ) -> list[Composed]:
-    """Return the questions that the readable parts of a sentence form, in the order in which they are asked.
+    """List the questions that the clues of a sentence make, in the order in which they are asked.
 
     Args:
         text: the sentence.
-        pieces: its tokens, with articles and days.
+        pieces: its pieces, with articles and days.
         corpus: the law.
-        today: the day of the question if the sentence names none.
-        on: a day given in addition to the sentence.
+        today: the day that counts where the sentence names none.
+        on: the day that was given apart from the sentence.
 
-    Raises `AskedAgain` for a question about the past that names no day.
+    Raises `AskedAgain` for a question of the past that names no day.
     """
-    if _TOO.search(text):
-        return []
-    loosened = [p for n, p in enumerate(pieces) if _is_adjective(pieces, n)]
-    light = [_lightened(p, loosened) for p in pieces]
-    laid = Laid.out(text, light, loosened)
-
-    def may_be(island: Island) -> bool:
-        return island.use not in PACTS or _names_pact(laid, island, corpus)
-
-    read = laid.islands(READ, may_be)
+    ruled = [_ruled(p) for p in pieces]
+    words = lattice(text, ruled)
+    meant = Meant(text, ruled, words.words, corpus, today)
     given = SpokenDay(on, on.isoformat()) if on else None
-    if found := _of(laid, read, text, light, corpus, today, given):
-        return found
-    parts = laid.islands(UNASKED, may_be)
-    gone = supposed_by_signs(laid, parts)
-    kept = [i for i in parts if not any(_within(i, other) for other in gone)]
-    parts = sorted([*kept, *gone])
-    asked = asked_by_signs(laid, parts)
-    return _of(laid, sorted([*parts, *asked]), text, light, corpus, today, given)
-
-
-def _within(one: Island, other: Island) -> bool:
-    """Whether a part lies within another."""
-    return other.start <= one.start and one.end <= other.end
-
-
-def _is_adjective(pieces: Sequence[Piece], n: int) -> bool:
-    """Whether an unknown word in small letters stands where an adjective of ships, troops or a blow stands."""
-    piece = pieces[n]
-    if piece.what != "UNKNOWN" or not (piece.text.islower() and piece.text.isalpha()):
-        return False
-    before = pieces[n - 1].what if n else ""
-    after = pieces[n + 1].what if n + 1 < len(pieces) else ""
-    return after in BEFORE_WHICH and before in ("ADJECTIVE", "POSS", "AN", "ON")
-
-
-def _lightened(piece: Piece, loosened: Sequence[Piece]) -> Piece:
-    """A ruler as the state that is ruled, and an ordinary word as one that changes nothing."""
-    if piece.what == "RULER":
-        return piece._replace(what="NAME", value=str(piece.value).casefold())
-    kept = word_classes()["OPAQUE"] | word_classes()["LAWFUL"]
-    plain = piece.what == "FILL" and bare(piece.text) not in kept
-    return piece._replace(what="AN") if plain or piece in loosened else piece
-
-
-def _names_pact(laid: Laid, island: Island, corpus: Corpus) -> bool:
-    """Whether a part names a treaty, and not any treaty, or a state that does something."""
-    numbers = [n for m in island.meanings for n in below(m, "inst")]
-    pieces = [laid.words.words[n] for n in numbers]
-    if all(p.what == "NAME" for p in pieces):
-        groups = [corpus.groups.get(p.text) for p in pieces]
-        return all(isinstance(g, Group) and g.treaty for g in groups)
-    return any(p.what != "TREATY" for p in pieces)
-
-
-def _of(
-    laid: Laid,
-    islands: Sequence[Island],
-    text: str,
-    light: list[Piece],
-    corpus: Corpus,
-    today: date,
-    given: SpokenDay | None,
-) -> list[Composed]:
-    """The questions that some parts make, each once."""
-    days = _days(laid, islands)
-    if days is None or len(days) > 1:
+    try:
+        return list(Composition(words, meant, given).questions())
+    except Unplaced:
         return []
-    day = days[0] if days else given
-    meant = Meant(text, light, laid.words.words, corpus, day.day if day else today)
-    found: list[Composed] = []
-    for one in _questions(laid, meant, islands, day):
-        if all(one.understood != other.understood for other in found):
-            found.append(one)
-    return found
 
 
-def _days(laid: Laid, islands: Sequence[Island]) -> list[SpokenDay] | None:
-    """List the days of the case; None where a day may be that of a treaty alone, which no question may take over."""
-    found: list[SpokenDay] = []
-    of_a_pact = False
-    used = {p.start for i in islands for p in laid.pieces(i.start, i.end)}
-    for start, end in laid.sentences():
-        pieces = laid.pieces(start, end)
-        pact = any(p.what in OF_A_PACT for p in pieces)
-        for piece in pieces:
-            if piece.what != "DAY" or not isinstance(piece.value, SpokenDay):
-                continue
-            if pact and piece.start not in used:
-                of_a_pact = True
-            else:
-                found.append(piece.value)
-    if of_a_pact and not found:
-        return None
-    return list(dict.fromkeys(found))
+def _ruled(piece: Piece) -> Piece:
+    """A ruler as the state that is ruled; any other piece as it is."""
+    if piece.what != "RULER":
+        return piece
+    return piece._replace(what="NAME", value=str(piece.value).casefold())
 
 
-def _questions(
-    laid: Laid, meant: Meant, islands: Sequence[Island], day: SpokenDay | None
-) -> Iterator[Composed]:
-    """What the parts make with each of the questions among them."""
-    every = [i for i in islands if i.use == "ask"]
-    denied = any(below(m, "denied") for i in every for m in i.meanings)
-    if denied and len(every) > 1:
-        return
-    asks: list[Island | None] = [*_apart_from_labels(every, laid)]
-    for kept in asks or [None]:
-        chosen = [i for i in islands if i.use != "ask" or i is kept]
-        for parts in _by_pact(chosen):
-            found = _with_most(laid, meant, parts, islands, day)
-            yield from sorted(found, key=_of_attacker)
+class Composition:
+    """A sentence by its clauses, each with what happens in it, the treaties that it names and what it asks."""
 
+    def __init__(self, words: Lattice, meant: Meant, given: SpokenDay | None) -> None:
+        self.words, self.meant = words, meant
+        self.deeds: list[Found] = []
+        self.pacts: list[Found] = []
+        self.clauses = labelled([self._clause(*span) for span in words.segments])
+        self.asked = asked_in(self.clauses) or [Asking("who")]
+        self.named = Mentions(words, meant, self.clauses)
+        self.day = self._day() or given
+        self.meant.on = self.day.day if self.day else self.meant.on
 
-def _with_most(
-    laid: Laid,
-    meant: Meant,
-    chosen: Sequence[Island],
-    islands: Sequence[Island],
-    day: SpokenDay | None,
-) -> list[Composed]:
-    """What some parts make together, or the most of them that make anything."""
-    for parts in _less(chosen):
-        if found := list(_together(laid, meant, parts, islands, day)):
-            return found
-    return []
+    def _clause(self, first: int, last: int) -> Passage:
+        """One clause, with one clue for all words that tell what happens, and for those that name a treaty."""
+        named = Mentions(self.words, self.meant, ())
+        clues = clues_of(self.words, self.meant, first, last)
+        deeds = [d for d in found_by("acts", clues) if not named.hits_alliance(d)]
+        clues = replaced(clues, deeds, "CASE", len(self.deeds))
+        pacts = found_by("pacts", clues)
+        clues = replaced(clues, pacts, "PACT", len(self.pacts))
+        self.deeds += deeds
+        self.pacts += pacts
+        ends = self.words.atoms[last].text if last < len(self.words.atoms) else ""
+        return Passage(clues, ends, self.words.atoms[last - 1].end)
 
+    def _day(self) -> SpokenDay | None:
+        """The day of the case; raises `Unplaced` where several may be."""
+        named = [p for p in self.meant.every if p.what == "DAY"]
+        found = {
+            p: tells for p in named if (tells := self._tells_of_day(p)) is not None
+        }
+        pieces = [p for p, tells in found.items() if tells] or list(found)
+        days = [p.value for p in pieces if isinstance(p.value, SpokenDay)]
+        day = _one_day(days) or _one_day([d for d in days if not d.relative])
+        if days and not day:
+            raise Unplaced("several days")
+        return day
 
-def _of_attacker(one: Composed) -> bool:
-    """Whether it asks who helps the attacker: the rarer question."""
-    return one.understood.side is Side.ATTACKER
+    def _tells_of_day(self, piece: Piece) -> bool | None:
+        """Whether the clause of a day tells what happens; None where the day is no day of the case."""
+        behind = (k for k in self.clauses if piece.start < k.last)
+        clause = next(behind, self.clauses[-1])
+        tells = clause.happens
+        of_case = tells or bool(clause.questions)
+        if _OUT_OF_TIME.search(self.meant.text[: piece.start]):
+            if of_case:
+                raise Unplaced(piece.text)
+            return None
+        return tells if of_case or not clause.has(PACT) else None
 
+    def questions(self) -> Iterator[Composed]:
+        """List the questions, each with what it leaves out; raises `Unplaced` where a part has no role."""
+        happens = self._of_label(merged(list(self._acts())))
+        for question in self.asked:
+            for about, group in self._about(question, happens):
+                yield from self._of(question, happens, about, group)
 
-def _apart_from_labels(asks: list[Island], laid: Laid) -> list[Island]:
-    """The questions; without those that only name a duty, where another asks: `alliance exposure: must X help`."""
-    whole = [i for i in asks if {p.what for p in laid.pieces(i.start, i.end)} & VERBS]
-    return whole or asks
+    def _acts(self) -> Iterator[Act]:
+        """What happens by each of the patterns."""
+        for deed in self.deeds:
+            try:
+                yield from self.meant.act(self.named.with_antecedent(deed))
+            except CasusError as error:
+                raise Unplaced(str(error)) from None
 
+    def _of_label(self, happens: Sides) -> Sides:
+        """What happens to the one state that stands by itself before a comma or a stop: `Chad, 1983. Libya moves in.`"""
+        if not happens.acts or happens.acts[0].victim:
+            return happens
+        heads = [k for k in self.clauses if k.class_(0) in ("NAME", "PLACE")]
+        alone = [k for k in heads if k.class_(1) in ("", "COMMA") and 0 not in k.used]
+        if len(alone) != 1:
+            return happens
+        hit, at = self.named.place(alone[0].clues[0])
+        apart = not set(hit) & set(happens.attackers)
+        return sided(happens, hit, (), at) if apart else happens
 
-def _less(chosen: Sequence[Island]) -> Iterator[Sequence[Island]]:
-    """The parts, and then those without one or all of the cases that do not say who is hit."""
-    yield chosen
-    loose = [i for i in chosen if i.use == "open"]
-    if sum(i.use in CASES for i in chosen) > 1:
-        for one in loose if len(loose) > 1 else ():
-            yield [i for i in chosen if i is not one]
-        yield [i for i in chosen if i.use != "open"]
+    def _about(self, question: Asking, happens: Sides) -> Iterator[tuple[Ids, str]]:
+        """The states asked about and the word for all of them where it is one; each by itself where it says `or`."""
+        found = [self.named.ids(c, happens.states) for c in question.asked]
+        if question.either:
+            yield from ((ids, "") for ids in found)
+            return
+        alone = question.asked[0] if len(question.asked) == 1 else None
+        yield flat(found), alone.text if alone and alone.class_ == "GROUP" else ""
 
-
-def _by_pact(chosen: Sequence[Island]) -> Iterator[Sequence[Island]]:
-    """The parts with each of the treaties that are named, one at a time."""
-    pacts = [i for i in chosen if i.use in PACTS]
-    if len(pacts) < 2:
-        yield chosen
-        return
-    for kept in pacts:
-        yield [i for i in chosen if i.use not in PACTS or i is kept]
-
-
-def _settled(asked: Understood, corpus: Corpus) -> Understood:
-    """A question of a duty of nobody as that of who has it; one of who need not as one about the treaty of the alliance."""
-    if asked.kind is Kind.MUST and not (asked.about or asked.instruments):
-        return replace(asked, kind=Kind.WHO, deed=None)
-    group = corpus.groups.get(asked.group) if asked.group else None
-    treaty = group.treaty if isinstance(group, Group) else ""
-    if asked.kind is Kind.WHO_NOT and treaty and not asked.instruments:
-        return replace(asked, about=(), group="", instruments=(treaty,))
-    return asked
-
-
-def _together(
-    laid: Laid,
-    meant: Meant,
-    chosen: Sequence[Island],
-    islands: Sequence[Island],
-    day: SpokenDay | None,
-) -> Iterator[Composed]:
-    """What some parts make together, by each combination of their meanings."""
-    taken = [i for i in islands if i in chosen or i.use in ("ask", *PACTS)]
-    seen: list[Understood] = []
-    for each in islice(product(*(i.meanings for i in chosen)), MOST):
-        try:
-            understood = _settled(
-                Assembly.of(meant, each, day).understood(), corpus=meant.corpus
+    def _of(
+        self, question: Asking, happens: Sides, about: Ids, group: str
+    ) -> Iterator[Composed]:
+        """What one question asks, with each treaty that it may mean."""
+        sides = self._sides(question, happens)
+        if not group and set(about) & set(sides.states):
+            raise Unplaced("asked of a side")
+        about = tuple(a for a in about if a not in sides.states)
+        law_alone = question.of_law and not happens.acts and len(about) == 1
+        for instruments, article in self._treaties(sides, about):
+            understood = Understood(
+                sides.acts,
+                self.day,
+                about,
+                group,
+                self._deed(question) if about else None,
+                bool(about) and question.conduct,
+                instruments,
+                article,
+                means=self.meant.means,
+                kind=Kind.OWES if law_alone else _kind(question, about, instruments),
+                side=sides.side,
             )
-        except AskedAgain:
-            raise
-        except CasusError:
-            continue
-        found = Remainder(laid, meant, taken, understood).whole()
-        if found and understood not in seen:
-            seen.append(understood)
-            understood, left_out = found
-            denied = (meant.text_of(n) for m in each for n in below(m, "denied"))
-            yield Composed(understood, (*map(WITHOUT.format, denied), *left_out))
+            yield self._whole(question, understood)
+
+    def _whole(self, question: Asking, understood: Understood) -> Composed:
+        """A question with what it leaves out; raises `AskedAgain` for a question of the past that names no day."""
+        left = Leftover(self.words, self.meant, self.clauses, understood).left_out()
+        if self.day is None and question.past and understood.kind is not Kind.OWES:
+            if any(p.what == "YEAR" for p in self.meant.every):
+                raise Unplaced("the day of a treaty")
+            raise in_which_year(understood, self.meant.corpus)
+        denied = question.denials if understood.kind is Kind.MUST else ()
+        return Composed(understood, (*(WITHOUT.format(c.text) for c in denied), *left))
+
+    def _sides(self, question: Asking, happens: Sides) -> Sides:
+        """What happens with what a question adds to it."""
+        if question.beside and question.helped and not happens.acts:
+            raise Unplaced("it is not said against whom")
+        helped: list[Ids] = []
+        at = None
+        for clue in question.helped:
+            if clue.class_ == "PRON":
+                helped.append(happens.victims)
+            else:
+                states, at = self.named.place(clue)
+                helped.append(states)
+        named = (c for c in question.against if c.class_ != "PRON")
+        against = flat(self.named.ids(c) for c in named)
+        return sided(happens, flat(helped), against, at)
+
+    def _treaties(self, sides: Sides, about: Ids) -> list[tuple[Ids, str]]:
+        """Each treaty that is named, with its article; none where none is."""
+        attackers = sides.side is Side.ATTACKER
+        helped = sides.attackers if attackers else sides.victims
+        bound = [{*about, *helped}, set(helped), set(about)]
+        found = [] if self.pacts else self._of_alliance()
+        for pact in self.pacts:
+            ids, article = treaties_meant(pact, bound, self.meant)
+            if not ids and not is_any(pact, self.meant):
+                raise Unplaced(f"pact {pact}")
+            found += [((i,), article) for i in ids]
+        return list(dict.fromkeys(found or [((), "")]))
+
+    def _of_alliance(self) -> list[tuple[Ids, str]]:
+        """The treaty of the one alliance that the sentence is about, where it is asked what that does: `does it cover …`."""
+        covers = any(question.role == "covers" for question in self.asked)
+        names = {c.text for c in self.named.clues(("GROUP",))}
+        groups = [self.meant.corpus.groups.get(name) for name in names]
+        treaties = [g.treaty for g in groups if isinstance(g, Group) and g.treaty]
+        return [((treaties[0],), "")] if covers and len(treaties) == 1 else []
+
+    def _deed(self, question: Asking) -> Duty | None:
+        """The duty that is asked about, where one is named."""
+        if question.stays_out:
+            return Duty.STAY_NEUTRAL
+        return self.meant.duty(tuple(("deed", n) for n in question.deeds))
+
+
+def _one_day(days: Sequence[SpokenDay]) -> SpokenDay | None:
+    """The one day among some; None where there is none, or there are several."""
+    return days[0] if len({d.day for d in days}) == 1 else None
+
+
+def _kind(question: Asking, about: Ids, instruments: Ids) -> Kind:
+    """The kind of question."""
+    role = question.role
+    if not role or (role in ("must", "covers") and not about):
+        role = "covers" if instruments else "who"
+    return KINDS[NEGATED.get(role, role) if question.denials else role]

@@ -65,7 +65,8 @@ def law_asked(text: str, pieces: Sequence[Piece], corpus: Corpus) -> LawAsked | 
         or (sentence.says("covered") and not sentence.asks_days)
     ):
         return None
-    shown = list(sentence.shown())[:MOST] if sentence.asks_law else []
+    alone = sentence.asks_days or sentence.says("days") or not sentence.states
+    shown = list(sentence.shown())[:MOST] if sentence.asks_law and alone else []
     owed = list(sentence.owed())[:MOST] if sentence.says_law else []
     return _handed(shown or owed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -14,7 +15,7 @@ from engine.question.referents import Ids
 from engine.question.tokens import Piece
 from engine.question.topic import event_of_means
 from engine.question.understood import HOME, TAKES_SIDE, THINGS, Act, found_again
-from engine.question.vocabulary import word_set, words
+from engine.question.vocabulary import bare, word_set, words
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
 from treaties.vocabulary.errors import CasusError
@@ -226,8 +227,29 @@ class Meant(Instruments):
         if means:
             self.means, kinds = means, [event_of_means(means)]
         graver = [k for k in kinds if k is not EventKind.LIMITED_FORCE] or kinds[:1]
-        act = Act(victim, who, at=at, force=self.force, thing=thing, soil=self.soil)
+        part_hit = "" if at or thing else self._part_hit(meaning, whom)
+        act = Act(victim, who, EventKind.ARMED_ATTACK, at, self.force, thing, self.soil)
+        act = replace(act, part=part_hit)
         return [replace(act, kind=kind) for kind in dict.fromkeys(graver)]
+
+    def _part_hit(self, meaning: Meaning, whom: Meaning) -> str:
+        """The part of the land that is hit, in words: a city, or what stands there; empty where it is the whole land."""
+        lands = (self.text_of(n) for n in numbers(whom, "land"))
+        if land := next((t for t in lands if bare(t) not in word_set("abstract")), ""):
+            return land.removesuffix(" of")
+        named = [n for p in parts(whom, "p") for n in numbers(p, "who")]
+        spots = numbers(meaning, "at") or (named if len(named) == 1 else [])
+        return next((self.text_of(n) for n in spots if self._is_part(n)), "")
+
+    def _is_part(self, number: int) -> bool:
+        """Whether a name is that of a city or a region, and neither of a state nor of a people."""
+        piece = self.every[number]
+        plain = piece.what == "NAME" and not piece.text.casefold().startswith("the ")
+        people = piece.text.casefold().endswith("s") and " " not in piece.text
+        own = ""
+        with suppress(CasusError):
+            own = self.corpus.states.resolve(piece.text, self.on).id
+        return plain and bool(piece.value) and not people and own != self.state(piece)
 
     def _means_at_sea(self, kinds: list[EventKind], *, seized: bool) -> str:
         """Find the means that the ship which is hit makes of an act: its seizure, or an attack on a merchant ship."""

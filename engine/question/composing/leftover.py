@@ -1,0 +1,153 @@
+"""The clues of a sentence that no question takes up: what may be left out and is said, and what may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+
+from engine.question.composing.clauses import Passage, Unplaced
+from engine.question.composing.clues import Clue, classes, listed
+from engine.question.reading.lattice import Lattice
+from engine.question.reading.meant import Meant
+from engine.question.understood import Understood
+from engine.question.vocabulary import bare
+from treaties.models.groups import Group
+from treaties.vocabulary.errors import CasusError
+
+
+def _alternative(clause: Passage) -> set[int]:
+    """The places of what stands behind an `or` and names nobody: `or may it stay at home`."""
+    found: set[int] = set()
+    stops = classes("naming", "told") | {"IF", ""}
+    for n in range(len(clause.clues)):
+        if clause.class_(n) == "OR":
+            end = next(m for m in count(n + 1) if clause.class_(m) in stops)
+            if clause.class_(end) not in classes("naming"):
+                found |= set(range(n, end))
+    return found
+
+
+def _lead(clause: Passage) -> set[int]:
+    """The places of what stands before the first comma and tells nothing: `They don't want you to know, but`."""
+    telling = classes("naming", "force", "told") | {
+        "IF",
+        "DUTY",
+        "HELP",
+        "WITHOUT",
+        "WHO",
+    }
+    end = next(n for n in count() if clause.class_(n) in ("COMMA", ""))
+    condition = clause.class_(0) in ("MODAL", "BE", "SHOULD")  # `Had the king lived, …`
+    idle = not condition and not clause.has(telling, 0, end)
+    return set(range(end)) if idle and clause.class_(end) else set()
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """The clauses of a sentence beside what was understood of it."""
+
+    words: Lattice
+    meant: Meant
+    clauses: Sequence[Passage]
+    understood: Understood
+
+    def left_out(self) -> tuple[str, ...]:
+        """List the words that are left out; raises `Unplaced` where one may not be."""
+        found: list[str] = []
+        for clause in self.clauses:
+            rest = [n for n in range(len(clause.clues)) if n not in clause.used]
+            if clause.questions or clause.happens:
+                idle = _alternative(clause) | _lead(clause)
+                kept = [n for n in rest if n not in idle and not self._goes(clause, n)]
+                if kept:
+                    raise Unplaced(", ".join(clause.clues[n].text for n in kept))
+            elif not self._is_context(clause):
+                raise Unplaced("another clause")
+            found += self._runs([clause.clues[n] for n in rest])
+        return tuple(found)
+
+    def _runs(self, rest: Sequence[Clue]) -> Iterator[str]:
+        """The text of each run of clues that is left out and says anything."""
+        runs: list[list[Clue]] = []
+        for clue in (c for c in rest if c.class_ not in classes("told")):
+            if runs and clue.start <= runs[-1][-1].end + 1:
+                runs[-1].append(clue)
+            else:
+                runs.append([clue])
+        for run in runs:
+            if any(c.class_ not in classes("silent") for c in run):
+                text = self.words.written(run[0].start, run[-1].end)
+                yield text.strip(" .,;:?!")
+
+    def _goes(self, clause: Passage, n: int) -> bool:
+        """Whether a clue of a clause that tells or asks something may be left out."""
+        clue, after = clause.clues[n], clause.class_(n + 1)
+        force = clue.class_ in classes("force")
+        if force and bare(clue.text) not in listed("generic"):
+            return False
+        if clue.class_ in classes("turning") or self._is_tied(clause, n):
+            return False
+        if clue.class_ in classes("naming"):
+            return self._is_known(clue, clause.class_(n - 1) in ("IN", "ON"))
+        follows = clause.has(classes("told") | {"NOUN", "VERBNOUN"}, n + 1, n + 4)
+        checks = {
+            "POSS": after not in ("X", "FILL", "XNAME"),
+            "XNAME": n == 0 and clue.text.isalpha() and clue.text.istitle(),
+            "OPAQUE": after not in classes("naming", "told"),
+            "IF": follows,
+            "AFTER": follows,
+            "SPEAKER": False,
+            "OR": False,
+        }
+        return checks.get(clue.class_, True)
+
+    def _is_tied(self, clause: Passage, n: int) -> bool:
+        """Whether a clue says something of what happens, or of the name, right beside it."""
+        clue, before, after = (
+            clause.clues[n],
+            clause.class_(n - 1),
+            clause.class_(n + 1),
+        )
+        word = (clue.text.casefold().split() or [""])[-1]
+        ties = clue.class_ in classes("tying") or word in listed("fearing")
+        closes = before == "CASE" and clue.class_ in classes("manner")
+        names = before in ("NAME", "GROUP") and clue.class_ in ("NAME", "GROUP")
+        return (after == "CASE" and ties) or closes or names
+
+    def _is_known(self, clue: Clue, within: bool = False) -> bool:
+        """Whether a name means a state or a treaty of the question, or the place of it that something is said to be in."""
+        acts = self.understood.acts
+        known = {s for a in acts for s in (*a.victim, *a.by, a.soil)}
+        known |= set(self.understood.about)
+        piece = self.words.words[clue.number]
+        group = self.meant.group(piece)
+        if isinstance(group, Group):
+            asked = self.understood
+            return group.treaty in asked.instruments or clue.text == asked.group
+        place = self.meant.corpus.gazetteer.get(piece.text)
+        if clue.class_ == "PLACE" or (place and within):
+            return place is not None and place.id in {a.at for a in acts}
+        with suppress(CasusError):
+            return self.meant.state(piece) in known
+        return False
+
+    def _is_context(self, clause: Passage) -> bool:
+        """Whether a clause that neither tells what happens nor asks may be left out whole."""
+        found = {c.class_ for c in clause.clues}
+        if any(self.words.words[c.number].value == "instructs" for c in clause.clues):
+            return False
+        turns = bool(found & {"HARM", "NOT", "WITHOUT", "IF", "OR"})
+        if "XNAME" in found and found & classes("force"):
+            return False
+        return not ("PACT" in found and turns) and self._apart(clause, found, turns)
+
+    def _apart(self, clause: Passage, found: set[str], turns: bool) -> bool:
+        """Whether the states that a clause names have no other part in the case than the question gives them."""
+        names = [c for c in clause.clues if c.class_ in classes("naming")]
+        if not names or found & (classes("force") | {"NOT"}):
+            return not names
+        whole = all(act.by or act.force for act in self.understood.acts)
+        aside = whole and not turns and clause.ends in (".", "!")
+        return aside or all(map(self._is_known, names))

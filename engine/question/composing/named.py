@@ -1,0 +1,112 @@
+"""The states that the clues of a sentence mean: by their names, and words like `it` by what is named before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.question.composing.clauses import Passage, Unplaced
+from engine.question.composing.clues import Clue, Found
+from engine.question.reading.chart import Meaning
+from engine.question.reading.lattice import Lattice
+from engine.question.reading.meant import Meant, numbers, part
+from engine.question.referents import Ids
+from engine.question.tokens import Piece
+from treaties.models.groups import Group
+from treaties.vocabulary.errors import CasusError
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The words of a sentence with what they mean, and its clauses."""
+
+    words: Lattice
+    meant: Meant
+    clauses: Sequence[Passage]
+
+    def clues(self, classes: Sequence[str]) -> Iterator[Clue]:
+        """List the clues of some classes, in order."""
+        for clause in self.clauses:
+            yield from (c for c in clause.clues if c.class_ in classes)
+
+    def ids(self, clue: Clue, sides: Sequence[str] = ()) -> Ids:
+        """Find the states that a name or a pronoun means.
+
+        Args:
+            clue: the name or the pronoun.
+            sides: the states that attack or are attacked, which a pronoun cannot mean.
+
+        Raises `Unplaced` where that is not clear.
+        """
+        if clue.class_ == "SPEAKER":
+            raise Unplaced(clue.text)
+        if clue.class_ == "PRON":
+            return self._other(clue, sides)
+        piece = self.words.words[clue.number]
+        try:
+            group = self.meant.group(piece)
+            if group:
+                return group.members(self.meant.on, self.meant.corpus.treaties)
+            return self.meant.single(piece, "asked")
+        except CasusError as error:
+            raise Unplaced(str(error)) from None
+
+    def _other(self, clue: Clue, sides: Sequence[str]) -> Ids:
+        """The one state that is named before a pronoun and neither attacks nor is attacked."""
+        before = (c for c in self.clues(("NAME", "ADJ")) if c.start < clue.start)
+        states = {i for c in before for i in self.ids(c)} - set(sides)
+        if len(states) != 1:
+            raise Unplaced(clue.text)
+        return tuple(states)
+
+    def place(self, clue: Clue) -> tuple[Ids, str | None]:
+        """Find the state that a name means, and the place where it is one.
+
+        Args:
+            clue: the name.
+
+        Raises `Unplaced` where that is not clear.
+        """
+        if clue.class_ not in ("NAME", "PLACE"):
+            return self.ids(clue), None
+        try:
+            states, at, _ = self.meant.hit((("p", (("who", clue.number),)),), ())
+        except CasusError as error:
+            raise Unplaced(str(error)) from None
+        return states, at
+
+    def with_antecedent(self, deed: Found) -> Meaning:
+        """Give what happens, with the one name in the place of `it` that this may mean: no attacker, not asked about.
+
+        Args:
+            deed: what happens.
+
+        Raises `Unplaced` where there is no such name, or several.
+        """
+        if [p.what for p in self.hit(deed)] != ["PRON"]:
+            return deed.meaning
+        asked = {c.number for k in self.clauses for q in k.questions for c in q.asked}
+        by = {self.meant.state(p) for p in self._pieces(deed, "by")}
+        names = (c for c in self.clues(("NAME", "PLACE")) if c.number not in asked)
+        meant = {self.ids(c): c.number for c in names}
+        others = [number for ids, number in meant.items() if not set(ids) <= by]
+        if len(others) != 1:
+            raise Unplaced("it")
+        hit = (("p", (("who", others[0]),)),)
+        return tuple((r, hit if r == "hit" else c) for r, c in deed.meaning)
+
+    def hits_alliance(self, deed: Found) -> bool:
+        """Tell whether an alliance is said to be hit, which is a question of its treaty: `counts as an attack on NATO`."""
+        hit = [self.meant.group(p) for p in self.hit(deed)]
+        return bool(hit) and all(isinstance(g, Group) and bool(g.treaty) for g in hit)
+
+    def hit(self, deed: Found) -> list[Piece]:
+        """List the pieces that name who is hit."""
+        return self._pieces(deed, "hit")
+
+    def _pieces(self, deed: Found, role: str) -> list[Piece]:
+        named = [c for name, c in part(deed.meaning, role) if name == "p"]
+        every = self.meant.every
+        return [
+            every[n] for c in named if isinstance(c, tuple) for n in numbers(c, "who")
+        ]
