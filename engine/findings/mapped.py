@@ -30,7 +30,7 @@ HERE = "attacked here"
 SIDE = {LEFT: "attacked", RIGHT: "attacker", 0: "both"}
 
 
-FAR_OFF = 40.0
+FAR_OFF = 30.0
 """Degrees of arc from the attacked states beyond which a bound state is named under the map instead of drawn."""
 
 
@@ -58,6 +58,8 @@ class MappedState:
     """Whether the question names force by or against the state."""
     also: frozenset[Duty] = frozenset()
     """Other duties to help that the state has, besides the one drawn."""
+    treaty: str = ""
+    """The name of the instrument that calls the state at once to what is drawn; empty if none does."""
 
     @property
     def status(self) -> Status:
@@ -144,12 +146,14 @@ def _mapped(
         return None
     fights = row.status is Status.BELLIGERENT
     role = ", ".join(dict.fromkeys(roles)) or ("at war already" if fights else "")
-    bond = _bond(answer, row, () if every or fights else called)
+    heard = () if every or fights else called
+    bond = _bond(answer, row, heard)
     point = (seat.lon, seat.lat) if seat else None
     return MappedState(
         *(ident, row.name, *bond, role, rings, point),
         titled=bool(roles),
         also=_other_help(called, bond[0]),
+        treaty=heard[0].ground.clause.treaty.name if heard else "",
     )
 
 

@@ -56,6 +56,8 @@ class CardRow:
     """Lesser duties of the same states under the same instrument."""
     target: str = ""
     """The id of the box or row to which its arrow points; empty if it has no arrow."""
+    above: int = 0
+    """How many of its states are not among its names, because another box names them."""
 
     @property
     def status(self) -> Status:
@@ -83,6 +85,8 @@ class Scene:
     force: tuple[ActOfForce, ...]
     rest: dict[tuple[Stage, int], tuple[str, ...]]
     """Names of states whose instruments did not fit, by stage and side."""
+    unboxed: dict[tuple[Stage, int], tuple[CardRow, ...]]
+    """Rows that have a line below the boxes instead of a box, by stage and side."""
     names: dict[str, str]
     """Names of the beneficiaries, by id."""
     focus: str = ""

@@ -24,6 +24,7 @@ from engine.record.verdict import Status, Verdict
 from engine.setting.graph import Clause
 from engine.setting.prominence import DisplayOrder
 from treaties.models.scenario import UNNAMED
+from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import capital
@@ -36,6 +37,8 @@ FULL = 7
 """Rows of one stage on one side after which no further card is begun; states that do not fit are named in a line."""
 BOXES = 12
 """Approximate number of rows in a whole diagram, not counting belligerents."""
+Place = tuple[Stage, int]
+"""A stage on one side."""
 NEUTRAL = 2
 """Number of rows for states that must stay neutral."""
 EVERY = 99
@@ -65,20 +68,17 @@ def scene_of(answer: Findings, *, focus: str = "", full: int = FULL) -> Scene:
                 remedy="leave out `focus`, or name another state",
             )
         order = Focused(answer.setting, answer.graph, focus)
-    cards, rest = _cards(
-        raw,
-        order,
-        EVERY if focus else full,
-        {s for p in parties for s in p.states},
-        sides,
-    )
+    fighting = {s for p in parties for s in p.states}
+    found = _cards(raw, order, EVERY if focus else full, fighting, sides)
+    unboxed = found.lines()
+    rows = (g for c in found.cards for g in c.groups)
     names = {
         s: answer.setting.name(s)
-        for c in cards
-        for g in c.groups
+        for g in (*rows, *(row for rows in unboxed.values() for row in rows))
         for s in g.beneficiaries
     }
-    return Scene(parties, _aimed(cards, parties), force_of(answer), rest, names, focus)
+    aimed = _aimed(found.cards, parties)
+    return Scene(parties, aimed, force_of(answer), found.left(), unboxed, names, focus)
 
 
 class Focused(DisplayOrder):
@@ -205,37 +205,131 @@ def _focused(raw: Iterable[BoundStates], state: str) -> list[BoundStates]:
     ]
 
 
+class Cards:
+    """The cards of a picture as they are placed, the rows that have a line instead, and the names without room."""
+
+    def __init__(
+        self, full: int, fighting: Iterable[str], sides: dict[str, int], *, lean: bool
+    ) -> None:
+        self.full, self.sides, self.lean = full, sides, lean
+        self.cards: list[Card] = []
+        self.unboxed: dict[Place, list[CardRow]] = {}
+        self.rest: dict[Place, list[str]] = {}
+        self._fighting = frozenset(fighting)
+        self._named = set(self._fighting)
+        self._helping: set[tuple[Stage, int, str]] = set()
+
+    def place(self, place: Place, treaty: Treaty, rows: tuple[CardRow, ...]) -> None:
+        """Place the rows of an instrument that say something new, each as a box or in a line.
+
+        Args:
+            place: the stage, and the side.
+            treaty: the instrument.
+            rows: its rows.
+        """
+        stage, side = place
+        if all(_adds_nothing(row, place, self._helping) for row in rows):
+            return
+        if stage is Stage.ASIDE and _all_help(rows, self.cards, self.sides):
+            return
+        boxed = tuple(row for row in rows if self._has_box(row, stage))
+        lines = [row for row in rows if row not in boxed]
+        if boxed and self._is_full(place):
+            names = [name for row in boxed for name in row.names]
+            self.rest.setdefault(place, []).extend(names)
+            boxed = ()
+        if lines:
+            self.unboxed.setdefault(place, []).extend(lines)
+        if boxed:
+            named = tuple(map(self._once, boxed))
+            self.cards.append(
+                Card(f"{treaty.id}-{stage}-{side}", treaty, side, stage, named)
+            )
+            self._note(place, boxed)
+
+    def _has_box(self, row: CardRow, stage: Stage) -> bool:
+        """Whether a row has a box: where there is help to draw, talks and neutrality have none, nor has more of those
+        who have a box.
+        """
+        if not self.lean:
+            return True
+        duty = row.verdict.duty or row.ground.duty
+        if stage is Stage.ASIDE or duty is Duty.CONSULT:
+            return False
+        states = {*row.states}
+        return not states <= self._named or states <= self._fighting
+
+    def _is_full(self, place: Place) -> bool:
+        shown = sum(len(c.groups) for c in self.cards if (c.stage, c.side) == place)
+        return shown >= _room(place[0], self.cards, self.full)
+
+    def _once(self, row: CardRow) -> CardRow:
+        """A row with the names that no other box has; all where it has no others."""
+        pairs = zip(row.states, row.names, strict=True)
+        names = tuple(name for state, name in pairs if state not in self._named)
+        if not (self.lean and names):
+            return row
+        return replace(row, names=names, above=len(row.states) - len(names))
+
+    def _note(self, place: Place, rows: Iterable[CardRow]) -> None:
+        for row in rows:
+            self._named |= {*row.states}
+            if row.ground.duty.drawn_in:
+                self._helping |= {(*place, state) for state in row.states}
+
+    def lines(self) -> dict[Place, tuple[CardRow, ...]]:
+        """Find by stage and side the rows that have a line, with the names in it.
+
+        A state that fights, or that has a box of help, is in no line of talks.
+        """
+        found: dict[Place, tuple[CardRow, ...]] = {}
+        for place, rows in self.unboxed.items():
+            unboxed = (self._heard(row, place) for row in rows)
+            if kept := tuple(row for row in unboxed if row.names):
+                found[place] = kept
+        return found
+
+    def _heard(self, row: CardRow, place: Place) -> CardRow:
+        if row.ground.duty is not Duty.CONSULT:
+            return row
+        pairs = zip(row.states, row.names, strict=True)
+        names = tuple(
+            name
+            for state, name in pairs
+            if state not in self._fighting and (*place, state) not in self._helping
+        )
+        return replace(row, names=names)
+
+    def left(self) -> dict[Place, tuple[str, ...]]:
+        """Find by stage and side the names that had no room and stand nowhere, each once."""
+        unboxed = (row for rows in self.unboxed.values() for row in rows)
+        boxed = (row for card in self.cards for row in card.groups)
+        shown = {name for row in (*boxed, *unboxed) for name in row.names}
+        found = {}
+        for place, names in self.rest.items():
+            missing = tuple(n for n in dict.fromkeys(names) if n not in shown)
+            if missing:
+                found[place] = missing
+        return found
+
+
 def _cards(
     raw: Iterable[BoundStates],
     order: DisplayOrder,
     full: int,
-    used: set[str],
+    fighting: set[str],
     sides: dict[str, int],
-) -> tuple[list[Card], dict[tuple[Stage, int], tuple[str, ...]]]:
-    cards: list[Card] = []
-    rest: dict[tuple[Stage, int], list[str]] = {}
-    helping: set[tuple[Stage, int, str]] = set()
+) -> Cards:
+    raw = list(raw)
+    lean = full != EVERY and any(b.ground.duty.drawn_in for b in raw)
+    found, used = Cards(full, fighting, sides, lean=lean), {*fighting}
     instruments = grouped(((b.stage, b.side, b.ground.treaty), b) for b in raw)
-    for (stage, side, treaty), bound in instruments.items():
+    # What is certain comes first, so that a state has its box where it is bound.
+    for (stage, side, treaty), bound in sorted(instruments.items(), key=_firmness):
         # Ids first, so that sheets with room for more or fewer cards have the same for the same rows.
         rows = _card_rows(bound, treaty, order, used)
-        place = (stage, side)
-        if all(_adds_nothing(row, place, helping) for row in rows):
-            continue
-        if stage is Stage.ASIDE and _all_help(rows, cards, sides):
-            continue
-        shown = sum(len(c.groups) for c in cards if (c.stage, c.side) == place)
-        if shown >= _room(stage, cards, full):
-            names = [name for row in rows for name in row.names]
-            rest.setdefault(place, []).extend(names)
-            continue
-        for row in rows:
-            if row.ground.duty.drawn_in:
-                helping |= {(stage, side, state) for state in row.states}
-        instrument = bound[0].ground.clause.treaty
-        cards.append(Card(f"{treaty}-{stage}-{side}", instrument, side, stage, rows))
-    cards.sort(key=_is_open_at_once)
-    return cards, _names_left(rest, cards)
+        found.place((stage, side), bound[0].ground.clause.treaty, rows)
+    return found
 
 
 def _room(stage: Stage, cards: Iterable[Card], full: int) -> int:
@@ -246,6 +340,15 @@ def _room(stage: Stage, cards: Iterable[Card], full: int) -> int:
         return min(NEUTRAL, full)
     taken = sum(len(c.groups) for c in cards if c.stage is not Stage.LATER)
     return min(full, max(1, (BOXES - taken) // 2))
+
+
+def _firmness(
+    instrument: tuple[tuple[Stage, int, str], list[BoundStates]],
+) -> tuple[Stage, bool]:
+    """The place of an instrument among the others: by stage, and at once what binds for certain before what is open."""
+    (stage, _, _), bound = instrument
+    firm = any(b.verdict.status is Status.BOUND for b in bound)
+    return stage, stage is Stage.AT_ONCE and not firm
 
 
 def _card_rows(
@@ -285,26 +388,6 @@ def _all_help(
 ) -> bool:
     """Whether all states of some rows have to help one side: they need not be shown as bound not to help the other."""
     return all(_helps(row, s, cards, sides) for row in rows for s in row.states)
-
-
-def _is_open_at_once(card: Card) -> bool:
-    """Whether nothing on a card of what is called at once is certain: such cards come last."""
-    if card.stage is not Stage.AT_ONCE:
-        return False
-    return all(row.status is not Status.BOUND for row in card.groups)
-
-
-def _names_left(
-    rest: dict[tuple[Stage, int], list[str]], cards: Iterable[Card]
-) -> dict[tuple[Stage, int], tuple[str, ...]]:
-    """By stage and side the names that had no room and stand on no card, each once."""
-    shown = {name for card in cards for row in card.groups for name in row.names}
-    left = {}
-    for place, names in rest.items():
-        missing = tuple(n for n in dict.fromkeys(names) if n not in shown)
-        if missing:
-            left[place] = missing
-    return left
 
 
 def _helps(row: CardRow, state: str, cards: list[Card], sides: dict[str, int]) -> bool:

@@ -115,7 +115,11 @@ class MapWindow:
             (0, self.wide + edge, -1),
             (1, self.high + edge, -1),
         ):
-            px = clipped(px, axis, bound, sign)
+            along = [sign * p[axis] for p in px]
+            if max(along, default=0.0) < sign * bound:
+                return []
+            if min(along, default=0.0) < sign * bound:
+                px = clipped(px, axis, bound, sign)
         return px
 
 

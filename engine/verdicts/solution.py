@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
 from typing import Any, Self
@@ -66,6 +66,12 @@ class Bounds:
     horizon: int | None = HORIZON
     far: int | None = None
     """The number of further acts to follow, each with at most two more judgements; None to use the horizon instead."""
+
+
+DERIVED = {"grounds", "_blocked", "display_order", "broken", "forbidden"}
+"""What a solution finds once, and which no reading, topic or supposed answer changes."""
+JUDGED = {"rows", "_made", "questions", "concerned", "signed"}
+"""What a reading or a supposed answer changes, and a topic does not."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +163,14 @@ class Solution:
         Args:
             reading: the id of the reading.
         """
-        return replace(self, asked=self.corpus.reading(reading))
+        return self._seen(asked=self.corpus.reading(reading))
+
+    def _seen(self, kept: Set[str] = DERIVED, **otherwise: Any) -> Self:
+        """The same derivation with other fields; what is to be kept is not found again."""
+        found = replace(self, **otherwise)
+        for name in kept & vars(self).keys():
+            vars(found)[name] = vars(self)[name]
+        return found
 
     @cached_property
     def concerned(self) -> dict[str, tuple[str, ...]]:
@@ -290,15 +303,15 @@ class Solution:
 
     def about(self, topic: Topic) -> Self:
         """Return the same solution with another topic, for example other states or treaties asked about."""
-        return replace(self, topic=topic)
+        return self._seen(DERIVED | JUDGED, topic=topic)
 
     def read_by(self, reading: Reading | None) -> Self:
         """Return the same solution with the verdicts of `reading` as the main verdicts; None for the text alone."""
-        return self if reading is self.asked else replace(self, asked=reading)
+        return self if reading is self.asked else self._seen(asked=reading)
 
     def beyond(self, answers: Iterable[Answered]) -> Self:
         """Return the same solution with some questions answered otherwise. Nothing is derived again."""
-        return replace(self, stances=Assignments(self.literals, self.posed, answers))
+        return self._seen(stances=Assignments(self.literals, self.posed, answers))
 
     @property
     def entire(self) -> Self:

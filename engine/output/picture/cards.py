@@ -21,7 +21,7 @@ from engine.forms.style import (
 )
 from engine.forms.svg import esc, num, rect, tag
 from engine.output.owing import reference
-from engine.output.picture.layout import MIDDLE, Box, Layout, lane_of
+from engine.output.picture.layout import Box, Layout, lane_of, words_of_force
 from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
 from engine.output.prose import listed, standing
 from engine.record.verdict import Status, Verdict
@@ -127,7 +127,7 @@ def force(layout: Layout) -> list[str]:
         path, tip, at = _across(a, b, both) if layout.broad else _down(a, b, both)
         heavy = 3.2 if asked else 1.4
         arrow = [_stroke(path, heavy), _stroke(tip, max(1.8, heavy * 0.7))]
-        lines = _words_of_force(layout, words, at) if words else []
+        lines = _words_of_force(layout, at) if words else []
         parts.append(tag("g", tag("title", esc(title)), *arrow, *lines, class_="force"))
     return parts
 
@@ -159,9 +159,9 @@ def _stroke(path: str, width: float) -> str:
     )
 
 
-def _words_of_force(layout: Layout, words: str, at: tuple[float, float]) -> list[str]:
+def _words_of_force(layout: Layout, at: tuple[float, float]) -> list[str]:
     """The words at an arrow of force: above its middle on a broad sheet, beside it on a narrow one."""
-    written = wrapped(words, MIDDLE - 8 if layout.broad else 250, SMALL, bold=True)
+    written = words_of_force(layout.scene, broad=layout.broad)
     rise = len(written) - 1 if layout.broad else 0
     anchor = "middle" if layout.broad else None
     return [

@@ -165,10 +165,10 @@ def _sample(colour: str, **look: Any) -> str:
 
 def in_words(answer: Findings, scene: Scene) -> str:
     """Return a description of the picture for a reader who cannot see it."""
+    rows = (*scene.groups, *(row for rows in scene.unboxed.values() for row in rows))
     text = "; ".join(
-        f"{c.treaty.name}: {listed(g.names)}: {standing(g.verdict)}"
-        for c in scene.cards
-        for g in c.groups
+        f"{g.ground.clause.treaty.name}: {listed(g.names)}: {standing(g.verdict)}"
+        for g in rows
     )
     read = f" Read as {answer.asked.name}." if answer.asked else ""
     return f"{CAVEAT}{read} {text or 'Nobody is drawn in'}."

@@ -20,6 +20,8 @@ JUDGEMENT = re.compile("^Only if [^:]*: |, only if .*")
 AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
 """A pattern for the members of a group that a clause names."""
 
+NAMED_AFTER = re.compile(r"(?<=\.) They are: .*")
+"""What must hold, where the sentence before counts it."""
 TWICE = re.compile(r"^(.+?) and \1(?= must| may| need)")
 """A pattern for a state that is named twice because two treaties bind it; without the treaties it is named once."""
 
@@ -37,7 +39,7 @@ def finding(answer: Findings, room: float, size: float) -> list[str]:
         size: the font size, in px.
     """
     sentences = (BRACKETS.sub("", line) for line in bottom_line(answer))
-    first, *rest = (TWICE.sub(r"\1", line) for line in sentences)
+    first, *rest = (NAMED_AFTER.sub("", TWICE.sub(r"\1", line)) for line in sentences)
     if first == NOBODY_FOR_CERTAIN and rest:
         return _contested(rest[0], room, size)
     parts = first.removesuffix(".").split("; ")

@@ -8,6 +8,7 @@ overlap.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from engine.findings.scene import LEFT, RIGHT, Belligerents, Card, Scene, Stage
@@ -20,8 +21,10 @@ from engine.output.picture.row_words import (
     notes,
     plain,
     shortly,
+    told_lines,
 )
 from engine.output.prose import listed
+from treaties.vocabulary.names import with_article
 
 BROAD, NARROW = 1040.0, 380.0
 """The widths of the two sheets, in px."""
@@ -31,6 +34,8 @@ run.
 """
 GAPS = {BROAD: 10.0, NARROW: 5.0}
 """The distance between two boxes of a column, in px, by the width of the sheet."""
+FEW = 0.3
+"""The part of a broad sheet for a side with few boxes or none."""
 PARTY_GAP = 36.0
 """The distance in px between attackers and attacked on a narrow sheet, which holds the arrow of force and its words."""
 ALONE = {BROAD: 5, NARROW: 1}
@@ -138,36 +143,92 @@ def _place(scene: Scene, wide: float, slots: dict[int, int]) -> Layout:
         side: MARGIN + LANE * max(slots[side] - 1, 0) + 12 for side in (LEFT, RIGHT)
     }
     if made.broad:
-        w = (wide - edge[LEFT] - edge[RIGHT] - MIDDLE) / 2
-        at = {LEFT: edge[LEFT], RIGHT: wide - edge[RIGHT] - w, 0: (wide - w) / 2}
+        w = _widths(scene, wide - edge[LEFT] - edge[RIGHT] - MIDDLE)
+        right, middle = wide - edge[RIGHT] - w[RIGHT], (wide - w[0]) / 2
+        at = {LEFT: edge[LEFT], RIGHT: right, 0: middle}
     else:
-        w = wide - edge[LEFT] - edge[RIGHT]
+        w = dict.fromkeys((LEFT, RIGHT, 0), wide - edge[LEFT] - edge[RIGHT])
         at = dict.fromkeys((LEFT, RIGHT, 0), edge[LEFT])
     y = _parties(made, at, w)
     for stage in Stage:
-        if any(
-            scene.of(side, stage) or scene.rest.get((stage, side))
-            for side in (LEFT, RIGHT, 0)
-        ):
+        if any(_holds(scene, side, stage) for side in (LEFT, RIGHT, 0)):
             y = _stage(made, stage, at, w, y)
     made.height = y
     _lanes(made)
     return made
 
 
-def _parties(made: Layout, at: dict[int, float], w: float) -> float:
+def _holds(scene: Scene, side: int, stage: Stage) -> bool:
+    """Whether anything of a stage stands on a side."""
+    place = (stage, side)
+    return bool(
+        scene.of(side, stage) or scene.rest.get(place) or scene.unboxed.get(place)
+    )
+
+
+def _widths(scene: Scene, room: float) -> dict[int, float]:
+    """The widths of the two columns of a broad sheet and of what lies between them: a side with few boxes is narrow
+    where the other has many, so that no half of the sheet is blank.
+
+    Args:
+        scene: the picture.
+        room: the px that the two columns share.
+    """
+    boxes = {
+        side: sum(len(scene.of(side, stage)) for stage in Stage)
+        for side in (LEFT, RIGHT)
+    }
+    few, many = sorted(boxes, key=boxes.__getitem__)
+    share = {few: FEW if boxes[many] >= 4 * boxes[few] else 0.5}
+    share[many] = 1 - share[few]
+    if not boxes[many]:
+        share = dict.fromkeys(share, 0.5)
+    return {side: room * part for side, part in share.items()} | {0: room / 2}
+
+
+def _side_labels(scene: Scene) -> dict[int, str]:
+    """What stands above the two sides: whose they are, where each attacks the other."""
+    of = {s: p.side for p in scene.parties for s in p.states}
+    first = {p.side: p.names[0] for p in reversed(scene.parties)}
+    attacking = {of.get(f.source) for f in scene.force if f.given}
+    if {LEFT, RIGHT} <= attacking:
+        return {side: f"Side of {with_article(name)}" for side, name in first.items()}
+    return {LEFT: "Side of the attacked", RIGHT: "Side of the attacker"}
+
+
+def words_of_force(scene: Scene, *, broad: bool) -> list[str]:
+    """Write the words at the arrow of force in lines, if the question gives one act; above the arrow on a broad sheet,
+    beside it on a narrow one.
+
+    Args:
+        scene: the picture.
+        broad: whether the sheet is broad.
+    """
+    given = [f for f in scene.force if f.given]
+    if len(given) != 1:
+        return []
+    room = MIDDLE - 8 if broad else 250.0
+    return wrapped(given[0].text + given[0].at, room, SMALL, bold=True)
+
+
+def _lift(scene: Scene) -> float:
+    """How much lower a broad sheet begins, so that the words above the arrow stay clear of the title."""
+    return 14.0 * max(0, len(words_of_force(scene, broad=True)) - 2)
+
+
+def _parties(made: Layout, at: dict[int, float], w: dict[int, float]) -> float:
     """Boxes of those who fight, and words of force where arrows can't say it."""
-    words = {LEFT: "Side of the attacked", RIGHT: "Side of the attacker"}
+    words = _side_labels(made.scene)
     ends, y = {}, 16.0
     for side in (RIGHT, LEFT) if not made.broad else (LEFT, RIGHT):
         mine = [p for p in made.scene.parties if p.side == side]
         if not mine:
             continue
-        top = 16.0 if made.broad else y
+        top = 16.0 + _lift(made.scene) if made.broad else y
         made.lines.append(Words(words[side], at[side], top - 4))
         for p in mine:
-            h = 16.0 + 17 * len(wrapped(listed(p.names), w - 24, 14, bold=True))
-            made.parties.append((p, Box(at[side], top, w, h)))
+            h = 16.0 + 17 * len(wrapped(listed(p.names), w[side] - 24, 14, bold=True))
+            made.parties.append((p, Box(at[side], top, w[side], h)))
             top += h + GAPS[made.wide]
         ends[side] = top
         y = top + (PARTY_GAP if side == RIGHT else 0)
@@ -183,9 +244,8 @@ def _parties(made: Layout, at: dict[int, float], w: float) -> float:
 
 
 def _stage(
-    made: Layout, stage: Stage, at: dict[int, float], w: float, y: float
+    made: Layout, stage: Stage, at: dict[int, float], w: dict[int, float], y: float
 ) -> float:
-    scene = made.scene
     made.rules.append(y + 4)
     for text in wrapped(HEADS[stage], made.wide - at[LEFT] - MARGIN, 12.5, bold=True):
         made.lines.append(Words(text, at[LEFT], y + 22, 12.5, "head"))
@@ -195,7 +255,7 @@ def _stage(
     for side in (LEFT, RIGHT, 0):
         apart = made.broad and side
         ends[side] = ends[side] if apart else max(ends.values())
-        for card in scene.of(side, stage):
+        for card in made.scene.of(side, stage):
             # Who stays out is on no side: both columns are free for them.
             column = (
                 min((LEFT, RIGHT), key=ends.__getitem__)
@@ -203,20 +263,46 @@ def _stage(
                 else side
             )
             ends[column] += (
-                _card(made, card, at[column], ends[column], w) + GAPS[made.wide]
+                _card(made, card, at[column], ends[column], w[column]) + GAPS[made.wide]
             )
-        if rest := scene.rest.get((stage, side)):
-            ends[side] = ends[side] if apart else max(ends.values())
-            for line in wrapped(f"Further: {shortly(rest)}.", w - 8, SMALL):
-                made.lines.append(Words(line, at[side] + 4, ends[side] + 8))
-                ends[side] += 15
-            ends[side] += 4
-        elif (
-            apart and stage in NOBODY and not scene.of(side, stage) and not scene.focus
-        ):
-            made.lines.append(Words(NOBODY[stage], at[side] + 4, ends[side] + 12))
-            ends[side] += 20
+        texts = _lines_below(made, stage, side)
+        if texts:
+            # What both sides or neither hear has the whole sheet.
+            whole = at[LEFT], at[RIGHT] + w[RIGHT] - at[LEFT]
+            left, room = (at[side], w[side]) if side or not made.broad else whole
+            y = ends[side] if apart else max(ends.values())
+            ends[side] = _write(made, texts, left, y, room)
     return max(ends.values())
+
+
+def _write(
+    made: Layout, texts: Iterable[str], left: float, y: float, room: float
+) -> float:
+    """Write texts in small lines one below the other; return the height at which they end.
+
+    Args:
+        made: the layout, which gets the lines.
+        texts: the texts; each begins a line.
+        left: where their column begins, in px.
+        y: where the first line begins, in px.
+        room: the width of the column, in px.
+    """
+    for text in texts:
+        for line in wrapped(text, room - 8, SMALL):
+            made.lines.append(Words(line, left + 4, y + 8))
+            y += 15
+    return y + 4
+
+
+def _lines_below(made: Layout, stage: Stage, side: int) -> list[str]:
+    """The lines below the boxes of a stage on one side: what has no box, who found no room, or that nobody is called."""
+    scene = made.scene
+    texts = told_lines(scene.unboxed.get((stage, side), ()), scene)
+    if rest := scene.rest.get((stage, side)):
+        texts.append(f"Further: {shortly(rest)}.")
+    if _holds(scene, side, stage) or scene.focus or not (made.broad and side):
+        return texts
+    return [NOBODY[stage]] if stage in NOBODY else []
 
 
 def _card(made: Layout, card: Card, x: float, y: float, w: float) -> float:

@@ -98,7 +98,7 @@ def fitted_window(
     """
     left, right = min(x for x, _ in flat), max(x for x, _ in flat)
     top, foot = min(y for _, y in flat), max(y for _, y in flat)
-    pad = 0.05 + 0.09 * max(right - left, foot - top)
+    pad = 0.05 + 0.06 * max(right - left, foot - top)
     w, h = right - left + 2 * pad, foot - top + 2 * pad
     w = max(w, h * ratio[0])
     h = max(h, w / ratio[1])

@@ -13,7 +13,7 @@ from engine.output.owing import must
 from engine.output.picture.map_content import around, focus, whole_world
 from engine.record.verdict import Status
 
-RATIO, RATIO_TALL = (1.85, 2.3), (0.95, 1.25)
+RATIO, RATIO_TALL = (1.35, 2.3), (0.95, 1.25)
 SPECK = 14.0
 """The area in square px below which the land of a state is also marked with a dot."""
 GAP = 5.0

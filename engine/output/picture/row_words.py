@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.findings.scene import ActOfForce, Card, CardRow, Scene
-from engine.forms.style import wrapped
+from engine.forms.style import LEADS, wrapped
 from engine.output.owing import mark
 from engine.output.prose import capital, listed
 from engine.record.verdict import Status
 from engine.setting.graph import permanently_neutral
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.terms import Duty
 
 NAME, SMALL = 13.5, 11.5
 """The font sizes of a name and of the text below it, in px."""
@@ -59,6 +60,7 @@ def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
         if plainly
         else f"{aside} {listed(scene.names[s] for s in group.beneficiaries)}",
         *_besides(group),
+        f"with {group.above} named elsewhere" if group.above else "",
         mark(g.clause),
     ]
     return " · ".join(p for p in parts if p)
@@ -66,15 +68,71 @@ def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
 
 def _besides(group: CardRow) -> Iterable[str]:
     """Lesser duties of the same states, each with its articles."""
-    words = (
-        (g.duty.meaning.partition(";")[0].partition(",")[0], article_cited(g.article))
-        for g in group.also
-    )
+    words = ((_in_short(g.duty), article_cited(g.article)) for g in group.also)
     found = grouped(words)
     return (
         f"also {duty}, {listed(dict.fromkeys(articles))}"
         for duty, articles in found.items()
     )
+
+
+def told_lines(rows: Iterable[CardRow], scene: Scene) -> list[str]:
+    """Word rows that have no box, a line for each duty: who owes it to whom, and by which instrument if it is help.
+
+    Args:
+        rows: the rows.
+        scene: the picture, which has parties and names.
+    """
+    found = grouped((row.verdict.duty or row.ground.duty, row) for row in rows)
+    return [
+        " ".join(_sentences(duty, alike, scene))
+        for duty, alike in sorted(found.items(), key=lambda item: item[0].rank)
+    ]
+
+
+def _sentences(duty: Duty, rows: Iterable[CardRow], scene: Scene) -> Iterable[str]:
+    """A sentence for each status of a duty, the firmest first."""
+    by_status = grouped((row.status, row) for row in rows)
+    for status in sorted(by_status, key=lambda s: s.order):
+        words = f"{LEADS.get(status, '')}{_in_short(duty)}"
+        who = _by_instrument if duty.drawn_in else _by_toward
+        yield f"{capital(words)}: {who(by_status[status], scene)}."
+
+
+def _in_short(duty: Duty) -> str:
+    """A duty in few words: its meaning as far as the first comma or semicolon."""
+    return duty.meaning.partition(";")[0].partition(",")[0]
+
+
+INSTRUMENTS_NAMED = 3
+"""Most rows of one duty whose line names the instrument; of further rows it names the states alone."""
+
+
+def _by_instrument(rows: list[CardRow], scene: Scene) -> str:
+    named = [
+        f"{shortly(row.names)} ({cited(row, scene, row.ground.clause.treaty.name)})"
+        for row in rows[:INSTRUMENTS_NAMED]
+    ]
+    more = tuple(
+        dict.fromkeys(n for row in rows[INSTRUMENTS_NAMED:] for n in row.names)
+    )
+    return "; ".join([*named, *([shortly(more)] if more else [])])
+
+
+def _by_toward(rows: list[CardRow], scene: Scene) -> str:
+    """Name who owes neutrality with those it favours, and who must consult without their partners."""
+    by_toward = grouped((_toward(row, scene), n) for row in rows for n in row.names)
+    return "; ".join(
+        f"{shortly(tuple(dict.fromkeys(names)))}{toward}"
+        for toward, names in by_toward.items()
+    )
+
+
+def _toward(row: CardRow, scene: Scene) -> str:
+    g = row.ground
+    if not g.duty.forbids_help or permanently_neutral(g.clause):
+        return ""
+    return f", toward {listed(scene.names[s] for s in row.beneficiaries)}"
 
 
 def plain(group: CardRow) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from engine.output.picture.map_window import (
 from engine.output.prose import CAVEAT, capital, listed, number, standing, the
 from engine.output.unbound_text import unbound_line
 from engine.record.verdict import Status
+from treaties.support.grouping import grouped
 from treaties.vocabulary import days
 
 if TYPE_CHECKING:
@@ -191,11 +192,14 @@ def _alike(content: MapContent) -> Iterable[list[MappedState]]:
 
 
 def _entry_words(answer: Findings, members: Sequence[MappedState]) -> tuple[str, str]:
-    """What one look means and who has it; what differs among them, a role or to whom it is owed, stands with the names."""
-    s, parts = members[0], dict[str, list[str]]()
-    for m in members:
-        parts.setdefault(m.role or the(answer.setting, *m.toward), []).append(m.name)
-    about, *others = parts
+    """What one look means and who has it, by instrument; what differs among them, a role or to whom it is owed, stands
+    with the names.
+    """
+    s = members[0]
+    parts = grouped(
+        ((m.role or the(answer.setting, *m.toward), m.treaty), m.name) for m in members
+    )
+    about, *others = dict.fromkeys(toward for toward, _ in parts)
     if s.role:
         lead, words = "Fighting" if others else about, " ({})"
     elif not s.verdict.duty:
@@ -216,9 +220,21 @@ def _entry_words(answer: Findings, members: Sequence[MappedState]) -> tuple[str,
             f"{LEADS.get(s.status, '')}{owed}{both}",
             ", toward {}" if s.side == "aside" else ", for {}",
         )
-    return capital(lead), "; ".join(
-        f"{listed(who)}{words.format(k) if others else ''}" for k, who in parts.items()
-    )
+    return capital(lead), _names_of_entry(parts, words if others else "")
+
+
+def _names_of_entry(parts: Mapping[tuple[str, str], list[str]], words: str) -> str:
+    """Write the names of one entry of the key, by beneficiary and by instrument.
+
+    Args:
+        parts: the names, by beneficiary and instrument.
+        words: how an entry names a beneficiary, with `{}` in its place; empty if the entry names it already.
+    """
+    named = []
+    for (toward, treaty), who in parts.items():
+        instrument = f" ({treaty})" if treaty else ""
+        named.append(f"{listed(who)}{words.format(toward)}{instrument}")
+    return "; ".join(named)
 
 
 def _and_others(content: MapContent, members: Sequence[MappedState]) -> str:

@@ -7,7 +7,8 @@ verdict on a state consists of its status, duty, events, judgements and the near
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from engine.findings.explanation import who_decides
@@ -18,6 +19,7 @@ from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
 from engine.output.owing import mark
 from engine.output.state_text import proof_tree
+from engine.record.facts import Fact
 from engine.record.grounds import Ground
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Status, Verdict
@@ -96,10 +98,30 @@ class Payload:
         first = {r.state: self._view(r) for r in self.plain.rows if r.state in carried}
         found = {"": first}
         for reading in readings:
-            rows = self.answer.read_by(reading).rows
-            views = ((r.state, self._view(r)) for r in rows if r.state in carried)
+            read = self.answer.read_by(reading)
+            views = ((s, self._view(read[s])) for s in self._heard(reading, carried))
             found[reading.id] = {s: v for s, v in views if v != first[s]}
         return found
+
+    def _heard(self, reading: Reading, states: Iterable[str]) -> list[str]:
+        """The states with a duty that a reading lowers, or that rests on an answer that it changes."""
+        bare, read = (self.answer.settled_under(r) for r in (None, reading))
+        apart = (bare.true ^ read.true) | (bare.false ^ read.false)
+        lowered = {low.treaty for low in reading.lowers}
+        return [
+            s
+            for s in states
+            if any(
+                self._rests[g.fact] & apart or g.treaty in lowered
+                for g in self.plain[s].grounds
+            )
+        ]
+
+    @cached_property
+    def _rests(self) -> dict[Fact, int]:
+        """By duty every answer on which it rests, as a mask."""
+        grounds = (g for r in self.plain.rows for g in r.grounds)
+        return {g.fact: reduce(or_, (*g.due, *g.arisen), 0) for g in grounds}
 
     def _view(self, row: StateVerdict) -> list[Any]:
         """A row: its verdict, the ground of it, the verdict on each ground, the same at once, and what it owes with its

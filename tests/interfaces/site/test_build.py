@@ -6,6 +6,8 @@ import json
 import os
 import re
 import stat
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 
 import engine.interfaces.site.fetched_parts as parts
 from engine.interfaces.page.front import front, scenarios
+from engine.interfaces.page.replies import API
 from engine.interfaces.site import browser
 from engine.interfaces.site.site_build import build, pack
 from engine.world import World, ask
@@ -88,7 +91,31 @@ def test_the_core_library_fits_its_validator() -> None:
         re.fullmatch(r"[a-z_]+==[\d.]+ --hash=sha256:[0-9a-f]{64}", pin) for pin in pins
     )
     versions = dict(pin.split()[0].split("==") for pin in pins)
-    assert {"networkx", "pydantic", "pydantic_core"} <= versions.keys()
+    assert {"pydantic", "pydantic_core"} <= versions.keys()
+
+
+def test_the_site_answers_without_networkx() -> None:
+    """No wheel of it is brought: what a visitor can ask draws no graph of it."""
+    asked = {
+        "page": "victim=Estonia&by=Russia&on=2026-01-01&rounds=1",
+        "ask": "scenario=kursk-troops&rounds=1&full=1",
+        "why": "victim=Estonia&by=Russia&on=2026-01-01&state=France&rounds=1",
+        "once": "victim=Estonia&by=Russia&on=2026-01-01&at=Baltic+Sea",
+        "bottom": "victim=Norway&by=Russia&on=1949-05-01",
+        "web": "on=1914-07-28",
+        "readings": "",
+    }
+    assert asked.keys() == API.keys()
+    script = f"""
+import json, sys
+sys.modules["networkx"] = None
+from engine.interfaces.site.browser import api
+print(*(name for name, query in {asked}.items() if "error" in json.loads(api(name, query))))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.strip(), done.stderr) == ("", "")
 
 
 def test_the_front_leads_to_the_pages_of_the_same_site(world: World) -> None:

@@ -416,6 +416,10 @@ def test_a_second_duty_of_a_state_is_striped_and_the_key_says_so() -> None:
 
 def test_the_window_is_the_war_s() -> None:
     """Who attacks from far off is a chip, and a war over an island does not show the capital of whose it is."""
+    gulf = panel_of(map_content(ask(scenario="gulf-2026", rounds=1)), WIDE).window
+    recife, tunis = gulf.place(-34.9, -8.1), gulf.place(10.2, 36.8)
+    assert gulf.holds(tunis)
+    assert not gulf.holds(recife), "South America has no part in it"
     struck = map_content(ask("Iran", by="United States", on="2026-01-01", rounds=1))
     shown = panel_of(struck, WIDE)
     assert "iran" in shown.points
@@ -487,7 +491,8 @@ def test_the_key_has_one_entry_for_a_kind_of_duty_and_no_line_runs_over() -> Non
     told = words_of(svg)
     for entry in (
         "Fighting: United States (attacks); Israel (attacks, attacked); Saudi Arabia",
-        "Must help militarily: France, for the United Arab Emirates; Egypt, Syria, Iraq",
+        "Must help militarily: France, for the United Arab Emirates (Franco-Emirati Defence Agreement of 2009); Egypt",
+        "Kuwait, Jordan and Bahrain (Arab Joint Defence Treaty of 1950); Oman",
         "If more happens: must help Saudi Arabia: Pakistan",
         "Contested: must help: Türkiye, for Qatar",
     ):

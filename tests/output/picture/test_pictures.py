@@ -16,11 +16,12 @@ from engine.answer import Answer
 from engine.catalogue.duties_in_time import CUT, Axis, timeline
 from engine.findings.calls import called
 from engine.findings.readings import divided_by_readings
-from engine.findings.scene import LEFT, RIGHT, Stage
+from engine.findings.scene import LEFT, RIGHT, CardRow, Scene, Stage
 from engine.findings.staging import BOXES, EVERY, FULL, scene_of
 from engine.forms.style import LOOKS, text_width
 from engine.output.bottom_line import bottom_line
 from engine.output.picture import draw, matrix
+from engine.output.picture.diagram import FULL_NARROW
 from engine.output.picture.finding import finding
 from engine.output.picture.layout import BROAD, NARROW, Box, Layout, lay_out
 from engine.output.picture.saving import png
@@ -309,7 +310,7 @@ def test_sixty_victims_are_still_a_sheet() -> None:
         assert not overlaps(texts)
         words = " ".join(" ".join(text for text, *_ in texts).split())
         assert all(answer.setting.name(s) in words for s in victims)
-    assert "Ukraine and Uzbekistan, toward Slovakia" in answer.map()
+    assert "toward Slovakia (Slovak–Ukrainian Treaty of 1993)" in answer.map()
 
 
 def test_the_picture_shows_what_the_answer_says(seed: Answer) -> None:
@@ -337,11 +338,14 @@ def test_the_picture_shows_what_the_answer_says(seed: Answer) -> None:
     assert next(p.side for p in scene.parties if p.id == "ukraine") == RIGHT
 
 
+def told_aside(scene: Scene) -> dict[str, CardRow]:
+    """Who must stay out, or not help one side: a line where there is help to draw."""
+    assert not scene.of(0, Stage.ASIDE)
+    return {s: row for row in scene.unboxed[Stage.ASIDE, 0] for s in row.states}
+
+
 def test_who_must_stay_out_stands_on_no_side(july: Answer) -> None:
-    scene = scene_of(july)
-    belgium = next(c for c in scene.cards for g in c.groups if "belgium" in g.states)
-    assert (belgium.stage, belgium.side) == (Stage.ASIDE, 0)
-    assert all(not g.target for g in belgium.groups)
+    assert not told_aside(scene_of(july))["belgium"].target
 
 
 def test_only_what_concerns_one_state(seed: Answer) -> None:
@@ -577,13 +581,11 @@ def test_a_title_says_that_nobody_is_bound_for_certain_and_the_answer_why() -> N
         assert bottom_line(asked)[1].startswith(only)
 
 
-def test_those_who_stay_out_fill_both_columns_and_the_bound_come_first() -> None:
-    scene = scene_of(ask("Estonia", by="Russia", on="2026-06-01", rounds=1))
-    layout = lay_out(scene)
-    places = [box.x for c, box in layout.cards if c.stage is Stage.ASIDE]
-    assert len(places) == 2
-    assert places.count(min(places)) == places.count(max(places)) == 1
-    assert "Switzerland" in scene.rest[Stage.ASIDE, 0], "named in a line without a box"
+def test_who_stays_out_has_a_line_and_the_bound_come_first() -> None:
+    estonia = ask("Estonia", by="Russia", on="2026-06-01", rounds=1)
+    words = " ".join(t for t, *_ in texts_of(ElementTree.fromstring(draw(estonia))))
+    assert "Must stay neutral: Moldova, Austria, Switzerland and Turkmenistan." in words
+    assert "Must consult: Ukraine." in words
     july = scene_of(ask(scenario="july-1914", rounds=1))
     assert [c.groups[0].states[0] for c in july.of(LEFT, Stage.AT_ONCE)] == [
         "france",
@@ -591,11 +593,9 @@ def test_those_who_stay_out_fill_both_columns_and_the_bound_come_first() -> None
         "greece",
     ]
     # Greek neutrality turns on a fact, which is surer than its help, on which lawyers may differ.
-    aside = {
-        s: g.status for c in july.of(0, Stage.ASIDE) for g in c.groups for s in g.states
-    }
+    aside = told_aside(july)
     assert aside.keys().isdisjoint({"france", "montenegro"})
-    assert aside["greece"] is Status.CONDITIONAL
+    assert aside["greece"].status is Status.CONDITIONAL
 
 
 @pytest.mark.parametrize("by", ["Russia", "United States"])
@@ -606,7 +606,8 @@ def test_a_broad_sheet_has_about_twelve_boxes_and_names_the_rest(by: str) -> Non
     assert scene.rest[Stage.LATER, LEFT]
     whole = scene_of(ask(victim, by=by, on="2026-06-01"), full=EVERY)
     named = {n for names in scene.rest.values() for n in names}
-    shown = {n for row in scene.groups for n in row.names}
+    told = [row for rows in scene.unboxed.values() for row in rows]
+    shown = {n for row in (*scene.groups, *told) for n in row.names}
     assert {n for row in whole.groups for n in row.names} <= named | shown
 
 
@@ -616,7 +617,7 @@ def test_who_must_not_help_one_side_is_told_so_and_whoever_helps_the_other_is_no
     """Ukraine must consult and not help Russia; Poland, Hungary and Romania must help Estonia, which says more."""
     svg = ask("Estonia", by="Russia", on="2026-06-01", rounds=1).svg()
     scene = scene_of(ask("Estonia", by="Russia", on="2026-06-01", rounds=1))
-    aside = {s: g for c in scene.of(0, Stage.ASIDE) for g in c.groups for s in g.states}
+    aside = told_aside(scene)
     assert "ukraine" in aside
     assert aside.keys().isdisjoint({"poland", "hungary", "romania"})
     assert "must not help the other side" in svg
@@ -689,3 +690,35 @@ def test_the_names_of_a_matrix_end_before_its_cells(seed: Answer) -> None:
     assert len(names) > 8
     for t in names:
         assert 16 + text_width(t.text or "", 13, bold=True) <= cells, t.text
+
+
+@pytest.mark.parametrize("portrait", [False, True])
+def test_nobody_is_named_in_two_boxes(
+    seed: Answer, july: Answer, estonia: Answer, portrait: bool
+) -> None:
+    """Who fights has a second box only where nobody else has the duty."""
+    albania = ask("Albania", by="Yugoslavia", on="1928-01-01")
+    for answer in (seed, july, estonia, albania, ask(scenario="gulf-2026")):
+        scene = scene_of(answer, full=FULL_NARROW if portrait else FULL)
+        fighting = {n for p in scene.parties for n in p.names}
+        named = [n for row in scene.groups for n in row.names if n not in fighting]
+        assert len(named) == len({*named}), answer.title
+        for row in scene.groups:
+            assert len(row.names) + row.above == len(row.states)
+            assert fighting.isdisjoint(row.names) or fighting.issuperset(row.names)
+
+
+def test_a_side_with_few_boxes_is_narrow() -> None:
+    gulf = lay_out(scene_of(ask(scenario="gulf-2026", rounds=1)))
+    wide = {p.side: box.w for p, box in gulf.parties}
+    assert wide[RIGHT] > 2 * wide[LEFT]
+    assert [w.text for w in gulf.lines if w.text.startswith("Side of")] == [
+        "Side of Iran",
+        "Side of the United States",
+    ]
+
+
+def test_a_title_that_counts_what_must_hold_names_no_part_of_it(seed: Answer) -> None:
+    lead = " ".join(finding(seed, BROAD - 32, 17.0))
+    assert lead.endswith("China must help militarily.")
+    assert "[a]" not in lead

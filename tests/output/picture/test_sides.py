@@ -96,7 +96,9 @@ def test_who_is_called_by_both_stands_between_them() -> None:
         "bahrain",
         "qatar",
     }
-    assert {"gcc-2000", "arab-league-1950"} <= {c.treaty.id for c, _ in between}
+    lines = {row.ground.treaty for row in layout.scene.unboxed[Stage.AT_ONCE, 0]}
+    boxes = {c.treaty.id for c, _ in between}
+    assert {"gcc-2000", "arab-league-1950"} <= boxes | lines
     beside = [b for c, b in layout.cards if c.side and c.stage is Stage.AT_ONCE]
     assert all(
         b.x + b.w / 2 == layout.wide / 2 and b.y > max(x.y + x.h for x in beside)
