@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated
@@ -270,8 +270,30 @@ def _pledge(
         until.isoformat() if until else None,
         treaty.rank.binding,
         str(clause.warrant),
-        f"{line}{span_words(since, until)}{left_open(conditions)}.",
+        f"{line}{span_words(since, until)}{_last_joined(treaty, toward, graph.on, since)}{left_open(conditions)}.",
     )
+
+
+def _last_joined(
+    treaty: Treaty, toward: Sequence[str], on: date, since: date | None
+) -> str:
+    """Word since when the last of many parties is helped too; empty where none joined later.
+
+    Args:
+        treaty: the treaty.
+        toward: the ids of those who are helped.
+        on: the day.
+        since: the day from which the article binds at all.
+    """
+    joined = [
+        p.since
+        for p in treaty.parties
+        if p.state in toward and p.since and p.holds_on(on)
+    ]
+    last = max(joined, default=None)
+    if len(toward) <= 3 or last is None or (since and last <= since):
+        return ""
+    return f", toward the last of them since {in_words(last)}"
 
 
 def _asked_toward(

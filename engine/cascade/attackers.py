@@ -10,6 +10,7 @@ from engine.cascade.outcomes import MET, Context, Outcome, Way, all_ways, failed
 from engine.record.facts import Fact, Failure, belligerent
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.names import listed
 from treaties.vocabulary.terms import AttackerClass, AttackerKind
 
 
@@ -80,10 +81,20 @@ def kind_in_words(condition: Any, ctx: Context) -> str:
     parts += [
         f"an ally of {ctx.name(s)}" for s in getattr(condition, "allied_with", ())
     ]
-    out = " or ".join(parts) or "any state"
+    return (" or ".join(parts) or "any state") + _excluded_in_words(condition, ctx)
+
+
+def several_in_words(condition: c.Attackers, ctx: Context) -> str:
+    """Word how many attackers of what kind a condition asks for."""
+    parts = [k.members for k in condition.classes]
+    excluded = _excluded_in_words(condition, ctx)
+    return f"at least {condition.at_least} {' or '.join(parts) or 'states'}{excluded}"
+
+
+def _excluded_in_words(condition: Any, ctx: Context) -> str:
     excluded = [ctx.name(s) for s in condition.excluding]
     excluded += [k.phrase for k in getattr(condition, "excluding_classes", ())]
-    return out + (f" other than {', '.join(excluded)}" if excluded else "")
+    return f" other than {listed(excluded, 'or')}" if excluded else ""
 
 
 def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
@@ -162,7 +173,7 @@ def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
         return _no_state(condition, ctx)
     if e.actor == UNNAMED:
         kind = "-".join(condition.classes) or "states"
-        many = f"at least {n} of {kind_in_words(condition, ctx)}"
+        many = several_in_words(condition, ctx)
         return needs(ctx.questions.put("attackers", about=f"{n}-{kind}", kind=many))
     if not attacker_fits(condition, ctx, e.actor):
         return failed("of-another-kind", e.actor, words=[kind_in_words(condition, ctx)])

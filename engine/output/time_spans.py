@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from engine.findings.calls import called, firmest
@@ -14,11 +14,16 @@ from engine.output.prose import number, the
 from engine.output.ruling_text import ruling_text
 from engine.record.over_time import OverTime, TimeSpan
 from treaties.vocabulary.days import in_words
+from treaties.vocabulary.terms import Duty
 
 MOST = 4
 """The largest number of sentences on one period; the others are counted."""
 BELOW = "without binding in law, "
 """The words that precede an assurance or a declaration."""
+
+
+TALKS = "talks"
+"""The mark of talks among what is owed: the answer tells only who joins or leaves them."""
 
 
 Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
@@ -88,22 +93,27 @@ def time_spans(answers: Mapping[date, Findings], last: date) -> tuple[TimeSpan, 
 
 def _changes(answer: Findings, before: Owed, now: Owed, *, gone: bool) -> Iterator[str]:
     """What is new, who came to owe it or owes it no more, and with `gone` what is owed by nobody any more."""
-    yield from (text for key, (text, _) in now.items() if key not in before)
+    helping = {key: text for key, (text, _) in now.items() if key[0] != TALKS}
+    yield from (text for key, text in helping.items() if key not in before)
     for key in (k for k in now if k in before):
-        states = now[key][1], before[key][1]
-        (more, fewer), cited = (
-            ([s for s in a if s not in b] for a, b in (states, states[::-1])),
-            f"({key[1]})",
-        )
-        yield from ([f"{the(answer.setting, *more)} too {cited}"] if more else [])
-        yield from (
-            [f"no longer {the(answer.setting, *fewer)} {cited}"] if fewer else []
-        )
-    yield from (
-        f"no longer: {text}"
-        for key, (text, _) in before.items()
-        if gone and key not in now
+        yield from _joined_or_left(answer, key, before[key][1], now[key][1])
+    for key, (text, _) in before.items():
+        if gone and key not in now and key[0] != TALKS:
+            yield f"no longer: {text}"
+
+
+def _joined_or_left(
+    answer: Findings, key: tuple[str, ...], before: Sequence[str], now: Sequence[str]
+) -> Iterator[str]:
+    """Write who came to owe what one article asks for, and who owes it no more."""
+    more, fewer = (
+        [s for s in a if s not in b] for a, b in ((now, before), (before, now))
     )
+    does, cited = "must consult " * (key[0] == TALKS), f"({key[1]})"
+    if more:
+        yield f"{the(answer.setting, *more)} {does}too {cited}"
+    if fewer:
+        yield f"no longer {the(answer.setting, *fewer)} {cited}"
 
 
 def _owed(answer: Findings) -> Owed:
@@ -131,4 +141,17 @@ def _owed(answer: Findings) -> Owed:
                 f"{side}{in_a_row(answer, [call])}{on}",
                 call.states,
             )
+    return owed | _talks(answer, about)
+
+
+def _talks(answer: Findings, about: Container[str]) -> Owed:
+    """Find who must consult by a treaty that promises help too: its parties join and leave though no help is owed."""
+    owed = Owed()
+    for call in (c for i in called(answer).asked for c in i.calls if c.live):
+        allies = any(o.duty.drawn_in for o in call.treaty.obligations)
+        states = tuple(s for s in call.states if not about or s in about)
+        if call.duty is Duty.CONSULT and allies and states:
+            key = (TALKS, reference(call.clause), call.duty, "")
+            _, before = owed.get(key, ("", ()))
+            owed[key] = ("", (*before, *states))
     return owed

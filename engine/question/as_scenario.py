@@ -10,7 +10,7 @@ from pathlib import Path
 from engine.question.facts import UMPIRE, Doing, GivenFact, fact_of, ids_of
 from engine.question.mother_countries import with_mother_countries
 from engine.question.moves import as_of
-from engine.question.query import Query
+from engine.question.query import FIELDS, Query
 from engine.question.spans import on_documented_day, one_day
 from engine.question.topic import (
     Kind,
@@ -36,12 +36,58 @@ from treaties.vocabulary.days import SpokenDay, day_of, spoken_day
 from treaties.vocabulary.errors import CONTROL, CasusError, See
 from treaties.vocabulary.terms import EventKind
 
+OF_THE_LAW_ALONE = frozenset(
+    ["victim", "on", "kind", "must", "under", "without", "with_", "in_force", "law"]
+)
+"""The fields that a question about the law alone can use."""
+
 
 def _of_the_law(meant: Understood) -> bool:
     """Whether a question is about the law alone: what is owed, which treaty binds harder, when one binds."""
     if meant.kind is Kind.WHEN:
         return not meant.acts and bool(meant.instruments)
     return meant.kind in (Kind.OWES, Kind.WEIGH)
+
+
+def _law_alone(meant: Understood, asked: Query) -> LawAlone:
+    """Hand over a question about the law alone; raises `CasusError` for a field that only an attack has."""
+    owed = [v for act in meant.acts for v in act.victim]
+    if owed and meant.kind is not Kind.OWES:
+        raise CasusError(
+            f"`{meant.kind}` asks about treaties as such, and `{owed[0]}` is attacked",
+            remedy="leave the attack out",
+        )
+    given = (n for n in FIELDS if getattr(asked, n) != FIELDS[n].default)
+    for name in given:
+        if name not in OF_THE_LAW_ALONE:
+            option = FIELDS[name].only or name.replace("_", "-")
+            switched = "no-" * (FIELDS[name].default is True)
+            raise CasusError(
+                f"`{name}` is of an attack, and `{meant.kind}` asks about none",
+                remedy=f"leave out `--{switched}{option}`",
+            )
+    if meant.kind is Kind.WHEN:
+        _one_whole_treaty(meant.topic)
+    states = tuple(dict.fromkeys((*meant.about, *owed)))
+    topic = complete(replace(meant.topic, states=states))
+    return LawAlone(topic, meant.on or date.today())
+
+
+def _one_whole_treaty(topic: Topic) -> None:
+    """Raises `CasusError` where the days of several treaties, or of an article, are asked about."""
+    first = f"name it alone: `--under {topic.treaty}`"
+    if len(topic.treaties) > 1:
+        number = len(topic.treaties)
+        why = f"`when` asks about one treaty, and {number} are named"
+        raise CasusError(why, remedy=first)
+    if topic.article:
+        raise CasusError("`when` tells the days of a whole treaty", remedy=first)
+
+
+def _asks_of_the_law(asked: Query) -> bool:
+    """Whether fields without an attack ask about the law alone."""
+    dated = asked.kind == Kind.WHEN and bool(asked.under)
+    return dated or asked.kind in (Kind.OWES, Kind.WEIGH)
 
 
 def scenario_of(
@@ -60,10 +106,7 @@ def scenario_of(
     """
     meant = _meant(asked, corpus) if asked.scenario is None else None
     if meant and _of_the_law(meant):
-        owed = [v for act in meant.acts for v in act.victim]
-        states = tuple(dict.fromkeys((*meant.about, *owed)))
-        topic = replace(meant.topic, states=states)
-        raise LawAlone(topic, meant.on or date.today())
+        raise _law_alone(meant, asked)
     scenario = _worded(meant, asked, corpus) if meant else _named(asked, corpus)
     understood = meant if asked.sentence else None
     stated = (*asked.given, *(understood.given if understood else ()))
@@ -169,13 +212,14 @@ def _meant(asked: Query, corpus: Corpus) -> Understood:
             (Act(ids_of(asked.victim, day, corpus)),),
             SpokenDay(day, day.isoformat()) if day else None,
         )
-    elif asked.kind in (Kind.OWES, Kind.WEIGH):
+    elif _asks_of_the_law(asked):
         spoken = SpokenDay(day, day.isoformat()) if day else None
         return _asking(Understood((), spoken), asked, corpus)
     else:
+        or_treaty = ", or add `--under NATO`" * (asked.kind == Kind.WHEN)
         raise CasusError(
             "nobody is attacked",
-            remedy="name the state that is attacked, or a scenario",
+            remedy=f"name the state that is attacked, or a scenario{or_treaty}",
         )
     if not meant.acts:
         law_alone = kind_named(asked.kind) or meant.kind
@@ -299,8 +343,8 @@ def _worded(meant: Understood, asked: Query, corpus: Corpus) -> Scenario:
     )
 
 
-def _named(asked: Query, corpus: Corpus) -> Scenario:
-    given = asked.scenario
+def _beside_scenario(asked: Query) -> None:
+    """Raises `CasusError` for a field that says what a scenario says itself, or that no scenario can use."""
     if asked.victim or asked.by or asked.at or asked.group or asked.isolated:
         remedy = (
             "leave out `victim`, `by`, `group`, `at` and `isolated`, or the scenario"
@@ -308,6 +352,21 @@ def _named(asked: Query, corpus: Corpus) -> Scenario:
         raise CasusError(
             "a scenario says itself who attacks whom and where", remedy=remedy
         )
+    if asked.means or asked.target:
+        raise CasusError(
+            "a scenario says itself by which means what is hit",
+            remedy="leave out `means` and `target`, or the scenario",
+        )
+    if asked.kind in (Kind.OWES, Kind.WEIGH):
+        raise CasusError(
+            f"`{asked.kind}` asks about no attack, and a scenario is one",
+            remedy="leave out the scenario",
+        )
+
+
+def _named(asked: Query, corpus: Corpus) -> Scenario:
+    given = asked.scenario
+    _beside_scenario(asked)
     if isinstance(given, str) and given.endswith(".toml"):
         from treaties.loading.assembly import load_scenario
 

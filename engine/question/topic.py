@@ -210,6 +210,7 @@ def treaty_asked(text: str, corpus: Corpus, on: date) -> tuple[str, str]:
     ('north-atlantic-1949', '5')
     """
     name, _, article = text.partition(":")
+    _still_there(name.strip(), corpus)
     found = corpus.treaty(name.strip())
     if found.signed > on:
         raise CasusError(
@@ -217,6 +218,21 @@ def treaty_asked(text: str, corpus: Corpus, on: date) -> tuple[str, str]:
             remedy=f"ask about a day from {found.signed} on",
         )
     return found.id, article_asked(found, article.strip())
+
+
+def _still_there(name: str, corpus: Corpus) -> None:
+    """Raises `CasusError` for a treaty that the same question takes away."""
+    from treaties.models.groups import Group
+
+    group = corpus.groups.get(name)
+    wanted = group.treaty if isinstance(group, Group) else name
+    for gone in corpus.taken:
+        treaty = gone.treaty
+        if not gone.state and wanted in (treaty.id, treaty.name, *treaty.aliases):
+            raise CasusError(
+                f"`{name}` is asked about and taken away",
+                remedy=f"leave out `--without {name}`",
+            )
 
 
 def article_asked(treaty: Treaty, article: str) -> str:

@@ -208,3 +208,10 @@ def test_the_last_day_is_told_and_not_the_day_after() -> None:
     (found,) = owes(law, "Norway", "Iceland", on=DAY).owed
     assert found.line.endswith("until 31 December 1969.")
     assert found.until == "1970-01-01"
+
+
+def test_of_many_parties_the_day_of_the_last_to_join_is_told(law: Corpus) -> None:
+    found = owes(law, "USA", on=date(2026, 1, 1))
+    (nato,) = [p.line for p in found.owed if p.label == "North Atlantic Treaty, Art. 5"]
+    days = "since 24 August 1949, toward the last of them since 7 March 2024"
+    assert days in nato

@@ -109,7 +109,7 @@ def test_nobody_is_its_own_ally() -> None:
         (
             {"excluding": ("poland", "spain")},
             "other-not-poland+spain",
-            "any state other than Poland, Spain",
+            "any state other than Poland or Spain",
         ),
         (
             {"excluding_classes": ("american",)},
@@ -119,7 +119,7 @@ def test_nobody_is_its_own_ally() -> None:
         (
             {"excluding": ("poland",), "excluding_classes": ("balkan",)},
             "other-not-poland+balkan",
-            "any state other than Poland, a Balkan state",
+            "any state other than Poland or a Balkan state",
         ),
         (
             {"classes": ("european",), "excluding": ("poland",)},
@@ -143,13 +143,13 @@ def test_of_an_unnamed_attacker_it_is_asked_whether_it_is_one_of_those(
 
 def test_of_unnamed_attackers_it_is_asked_whether_they_are_so_many() -> None:
     for classes, kind, words in (
-        ((), "states", "any state"),
-        (("great-power",), "great-power", "a great power"),
+        ((), "states", "states"),
+        (("great-power",), "great-power", "great powers"),
     ):
         ctx = held(guarantee("attackers", at_least=2, classes=classes), NEW, by(()))
         assert ways(first(ctx)) == [f"attackers:2-{kind}"]
         (asked,) = ctx.questions
-        assert asked.text == f"Are the attackers at least 2 of {words}?"
+        assert asked.text == f"Are the attackers at least 2 {words}?"
 
 
 # Support

@@ -203,3 +203,27 @@ def test_talks_that_wait_for_a_party_to_ask_say_so() -> None:
     assert (
         found[-1] == "Norway need only consult (Pact A, Art. 1, if one of them asks)."
     )
+
+
+def test_of_states_asked_about_those_are_counted_that_must_help() -> None:
+    pacts = pact("pact-a", "iceland", "norway", "sweden")
+    found = lines(pacts, kind=Kind.HOW_MANY, must=["norway", "spain"])
+    assert found[0].startswith("One of the two must help: Norway must help")
+    both = lines(pacts, kind=Kind.HOW_MANY, must=["norway", "sweden"])
+    assert both[0].startswith("Both must help: ")
+    assert lines(pacts, kind=Kind.HOW_MANY, must=["spain", "italy"])[0] == (
+        "None of them."
+    )
+
+
+def test_which_treaty_is_told_of_each_state_asked_about() -> None:
+    pacts = pact("pact-a", "iceland", "norway", "sweden")
+    found = lines(pacts, kind=Kind.WHICH, must=["norway", "spain"])
+    assert "Norway must help" in found[0]
+    assert "Sweden" not in found[0]
+    assert found[1] == "No treaty obliges Spain to help."
+
+
+def test_no_state_asked_about_is_dropped_where_it_is_asked_why() -> None:
+    found = lines(pact("pact-a", *FIVE), kind=Kind.WHY, must=list(FIVE[1:]))
+    assert sum("must help" in line for line in found) == len(FIVE) - 1

@@ -126,3 +126,12 @@ def test_json_and_the_page_have_the_spans() -> None:
     given = {"victim": ["Norway"], "by": ["Russia"], "on": ["1949"]}
     assert pinned(world, given)["on"] == ["1949"]
     assert "From 24 August 1949" in page(world, given)["page"]
+
+
+def test_a_party_that_joins_an_alliance_within_the_time_is_told_where_talks_are_owed() -> (
+    None
+):
+    answer = ask("Who must help if Argentina attacks the Falklands in 1982?")
+    text = " ".join(str(answer).split())
+    joins = "From 30 May 1982: as before, and Spain must consult too"
+    assert f"{joins} (North Atlantic Treaty, Art. 4)." in text

@@ -18,6 +18,7 @@ from engine import World, ask
 from engine.question.query import Query
 from engine.question.sentence import looks_like_question, parse_question
 from engine.question.spans import WhichDay
+from engine.question.topic import Kind, LawAlone
 from engine.question.understood import Act, Understood
 from engine.question.vocabulary import bare, phrases, split, words
 from tests.support.each import each
@@ -537,3 +538,41 @@ def test_what_flies_over_a_state_attacks_it_only_where_it_is_said_to(
     assert [(a.victim, a.by, a.kind.value) for a in meant.acts] == [
         (("poland",), ("russia",), kind)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "states", "treaty"),
+    [
+        ("Does Germany owe Israel anything?", Kind.OWES, ("germany", "israel"), ""),
+        ("Does the US owe Japan help?", Kind.OWES, ("united-states", "japan"), ""),
+        (
+            "Since when is Finland covered by Article 5?",
+            *(Kind.WHEN, ("finland",), "north-atlantic-1949"),
+        ),
+        (
+            "Since when has Sweden been covered by NATO?",
+            *(Kind.WHEN, ("sweden",), "north-atlantic-1949"),
+        ),
+    ],
+)
+def test_what_is_asked_of_the_law_alone_is_answered_without_an_attack(
+    text: str, kind: Kind, states: tuple[str, ...], treaty: str
+) -> None:
+    with pytest.raises(LawAlone) as asked:
+        ask(text)
+    topic = asked.value.topic
+    assert (topic.kind, topic.states, topic.treaty) == (kind, states, treaty)
+
+
+def test_what_is_owed_in_a_case_is_what_a_state_must_do(law: Corpus) -> None:
+    found = parse_question("Does Germany owe Israel anything if Iran attacks?", law)
+    assert (found.kind, found.about) == (Kind.MUST, ("germany",))
+    assert [(a.by, a.victim) for a in found.acts] == [(("iran",), ("israel",))]
+
+
+def test_how_many_of_a_group_are_counted_among_its_members(law: Corpus) -> None:
+    text = "How many EU members must help if Russia attacks Estonia?"
+    found = parse_question(text, law)
+    assert (found.kind, found.group) == (Kind.HOW_MANY, "EU")
+    assert "france" in found.about
+    assert "united-states" not in found.about

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from cli import application
 from engine.output.bottom_line import bottom_line
-from engine.question.topic import Kind, Side, Topic
+from engine.question.as_scenario import OF_THE_LAW_ALONE
+from engine.question.query import FIELDS
+from engine.question.topic import Kind, LawAlone, Side, Topic
 from engine.world import ask, shipped
 from treaties.vocabulary.errors import CasusError
 
@@ -191,3 +194,80 @@ def test_a_ship_that_is_seized_is_no_armed_attack(sentence: str) -> None:
 def test_land_that_is_seized_is_attacked() -> None:
     answer = ask("If China seizes Taiwan, who must help?", on="2026-11-01", rounds=1)
     assert answer.heading.startswith("Taiwan attacked by China")
+
+
+LAW_ALONE: tuple[dict[str, Any], ...] = (
+    {"kind": "owes", "must": ["Germany", "Poland"]},
+    {"kind": "weigh", "under": ["NATO:5", "CSTO:4"]},
+    {"kind": "when", "under": "NATO"},
+)
+"""A question about the law alone of each kind."""
+OF_AN_ATTACK: dict[str, Any] = {
+    "by": "Russia",
+    "group": "Hezbollah",
+    "at": "Narva",
+    "side": "attacker",
+    "means": "blockade",
+    "target": "ships",
+    "also": "Russia>Latvia",
+    "reading": "charter",
+    "suppose": "lawful-defence:russia>estonia=yes",
+    "given": "Estonia asks NATO",
+    "isolated": True,
+    "background": False,
+    "public": True,
+    "rounds": 1,
+    "far": 2,
+}
+"""A value of each field that only a question about an attack can use."""
+
+
+@pytest.mark.parametrize("law", LAW_ALONE, ids=lambda law: law["kind"])
+def test_a_question_about_the_law_alone_refuses_each_field_of_an_attack(
+    law: dict[str, Any],
+) -> None:
+    with pytest.raises(LawAlone):
+        shipped().ask(**law)
+    for name, value in OF_AN_ATTACK.items():
+        with pytest.raises(CasusError) as error:
+            shipped().ask(**law | {name: value})
+        option = FIELDS[name].only or name
+        switched = "no-" * (FIELDS[name].default is True)
+        asked = f"`{name}` is of an attack, and `{law['kind']}` asks about none"
+        assert str(error.value) == f"{asked}; leave out `--{switched}{option}`"
+
+
+def test_every_field_is_of_the_law_or_of_an_attack() -> None:
+    """A new field is one that a question about the law alone uses, or refuses."""
+    assert {*OF_AN_ATTACK, *OF_THE_LAW_ALONE, "scenario"} == set(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"kind": "owes", "must": "USA", "scenario": "july-1914"}, "leave out the sc"),
+        ({"means": "cyber", "scenario": "july-1914"}, "leave out `means` and `target`"),
+        ({"kind": "weigh", "under": ["NATO", "CSTO"], "victim": "Poland"}, "`poland`"),
+        ({"kind": "when", "under": ["NATO", "CSTO"]}, "asks about one treaty"),
+        ({"kind": "when", "under": "NATO:5"}, "the days of a whole treaty"),
+        ({"kind": "when", "must": "France"}, "or add `--under NATO`"),
+        ({"kind": "weigh", "under": ["NATO", "CSTO"], "without": "NATO"}, "taken away"),
+    ],
+)
+def test_what_the_law_alone_cannot_use_is_refused(
+    given: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(CasusError) as error:
+        shipped().ask(**given)
+    assert message in str(error.value)
+
+
+def test_a_treaty_that_is_taken_away_is_not_asked_about() -> None:
+    with pytest.raises(CasusError, match="leave out `--without NATO`"):
+        asks(under="NATO", without="NATO")
+
+
+def test_an_option_of_the_verb_is_not_dropped_beside_the_law_alone() -> None:
+    words = ["ask", "What does Germany owe Poland?", "--brief"]
+    with pytest.raises(CasusError, match="`--brief` changes nothing where no attack"):
+        application("ask")(words, prog_name="casus", standalone_mode=False)

@@ -346,20 +346,25 @@ class AttackerClass(StrEnum):
 
     phrase: str
     """One member of the class, in words."""
+    members: str
+    """Several members of the class, in words."""
     region: str
     """The regional tag that all members have in the register; empty if the class is not regional."""
 
-    GREAT_POWER = "great-power", "a great power"
-    EUROPEAN = "european", "a European state", "europe"
-    BALKAN = "balkan", "a Balkan state", "balkans"
-    AMERICAN = "american", "an American state", "americas"
-    ARAB = "arab", "an Arab state", "arab"
-    COMMUNIST = "communist", "a communist state"
-    NUCLEAR = "nuclear", "a nuclear power"
-    NON_PARTY = "non-party", "a state that is no party"
+    GREAT_POWER = "great-power", "a great power", "great powers"
+    EUROPEAN = "european", "a European state", "European states", "europe"
+    BALKAN = "balkan", "a Balkan state", "Balkan states", "balkans"
+    AMERICAN = "american", "an American state", "American states", "americas"
+    ARAB = "arab", "an Arab state", "Arab states", "arab"
+    COMMUNIST = "communist", "a communist state", "communist states"
+    NUCLEAR = "nuclear", "a nuclear power", "nuclear powers"
+    NON_PARTY = "non-party", "a state that is no party", "states that are no parties"
 
-    def __new__(cls, value: str, phrase: str = "", region: str = "") -> AttackerClass:
-        """A kind of state with its words, and its part of the world."""
+    def __new__(
+        cls, value: str, phrase: str = "", members: str = "", region: str = ""
+    ) -> AttackerClass:
+        """A kind of state with its words for one and for several, and its part of the world."""
         kind = str.__new__(cls, value)
         kind._value_, kind.phrase, kind.region = value, phrase, region
+        kind.members = members
         return kind

@@ -122,11 +122,12 @@ def _of_law(world: World, alone: LawAlone, q: Ask) -> Reply:
             "`what_if` changes an attack, and the question has none",
             remedy="leave `what_if` out",
         )
-    found = law_answer(world.corpus, alone.topic, alone.on)
+    corpus = world.under(asked_of(q)).corpus
+    found = law_answer(corpus, alone.topic, alone.on)
     text = str(found)
     if alone.topic.kind is Kind.OWES:
         text = f"{found.verdict}\n\n{text}"
-    return Reply(world.corpus, text, found.to_dict(), compact=True)
+    return Reply(corpus, text, found.to_dict(), compact=True)
 
 
 def _tabulated(answer: Answer, table: AskedTable, q: Ask) -> Reply:

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -236,6 +236,27 @@ def _or_chosen(
         return ask(asked)
 
 
+def _refuse_unused(
+    error: LawAlone, own: Iterable[inspect.Parameter], given: Mapping[str, Any]
+) -> None:
+    """Refuse an option of a verb that a question about the law alone cannot use; raises `CasusError` with the verb that
+    answers it.
+
+    Args:
+        error: the question about the law alone.
+        own: the parameters of the verb that was called.
+        given: what was given for them.
+    """
+    for one in own:
+        if one.name != "json" and given.get(one.name) != one.default:
+            option = one.name.strip("_").replace("_", "-")
+            named = f"--{option}" if one.default is not one.empty else option.upper()
+            raise CasusError(
+                f"`{named}` changes nothing where no attack is asked about",
+                remedy=error.remedy,
+            )
+
+
 def _show_law_answer(
     error: LawAlone, scenario: Mapping[str, Any], given: Mapping[str, Any]
 ) -> None:
@@ -309,6 +330,7 @@ def asks(
             try:
                 answer = None if nobody else _or_chosen(victim, ask, changed)
             except LawAlone as error:
+                _refuse_unused(error, own, given)
                 _show_law_answer(error, scenario, given)
                 return
             function(answer=answer, **({"options": scenario} if wants else {}), **given)

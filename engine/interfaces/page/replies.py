@@ -23,6 +23,7 @@ from engine.interfaces.remedies import remedies
 from engine.output.report.report_page import report
 from engine.question.query import requested
 from engine.question.sentence import looks_like_question, parse_question
+from engine.question.topic import LawAlone
 from engine.world import World, shipped
 from treaties.vocabulary.days import day_of, spoken_day
 from treaties.vocabulary.errors import CasusError
@@ -139,17 +140,47 @@ def page(world: World, given: Fields) -> dict[str, Any]:
             "page": game.page,
         }
     query = urlencode(pinned(world, given), doseq=True)
-    answer = _answer(world, query)
+    try:
+        answer = _answer(world, query)
+    except LawAlone as alone:
+        found = _of_law(world, given, alone)
+        return {"query": query, "title": found.verdict, "page": _law_page(found)}
     return {"query": query, "title": answer.title, "page": report(answer)}
+
+
+def _of_law(world: World, given: Fields, alone: LawAlone) -> Any:
+    """Answer a question about the law alone: what a state owes, which of two treaties binds harder, or when one binds."""
+    from engine.analysis.pledges import law_answer
+
+    corpus = world.under(requested(given)).corpus
+    return law_answer(corpus, alone.topic, alone.on)
+
+
+def _law_page(found: Any) -> str:
+    """Write a result without an attack as one self-contained HTML page."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    title = f"<title>{esc(found.verdict)}</title>"
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8">{head}{title}'
+        f"<h1>{esc(found.verdict)}</h1>{found._repr_html_()}</html>\n"
+    )
 
 
 def _ask(world: World, given: Fields) -> dict[str, Any]:
     if _by_move(given):
         return _game(world, given).to_dict()
-    answer = _answer(
-        world,
-        urlencode({k: v for k, v in given.items() if k not in OF_JSON}, doseq=True),
-    )
+    question = {k: v for k, v in given.items() if k not in OF_JSON}
+    try:
+        answer = _answer(world, urlencode(question, doseq=True))
+    except LawAlone as alone:
+        if len(question) < len(given):
+            raise CasusError(
+                f"`{alone.topic.kind}` has no answer to cut",
+                remedy=f"leave out {' and '.join(f'`{n}`' for n in OF_JSON)}",
+            ) from None
+        whole: dict[str, Any] = _of_law(world, given, alone).to_dict()
+        return whole
     picked = [
         p.strip()
         for text in given.get("fields", ())

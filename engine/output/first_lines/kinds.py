@@ -38,6 +38,9 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
+MOST = 3
+"""The most articles that the answers to *how many* and *which treaty* tell of."""
+
 
 def who_need_not(ruled: Ruled) -> Iterator[str]:
     """Yield who need not help: every state outside the treaties that bind, and members of these treaties that owe less."""
@@ -126,37 +129,67 @@ def _limited(ruled: Ruled, owing: Iterable[tuple[str, Owed]]) -> str:
 
 
 def how_many(ruled: Ruled) -> Iterator[str]:
-    """Yield the number of states that must help, the number bound by each of the first articles, and how far these groups
-    overlap.
-    """
-    bound, parts = ruled.ruling.bound, []
+    """Yield how many states must help, or how many of the states asked about, with the parts and their overlap."""
+    bound = _of_asked(ruled, ruled.ruling.bound)
+    doubt = _of_asked(ruled, ruled.ruling.in_doubt)
     if not bound:
-        yield _none_bound(ruled)
+        yield _none_bound(ruled, doubt)
         yield from _beyond_nobody(ruled)
         return
-    for owed in ruled.ruling.settled[:3]:
-        many = len(owed.call.states)
-        names = the(ruled.setting, *ruled.order.sorted(owed.call.states))
-        members = owed.call.treaty.members_on(ruled.setting.on, owed.call.states)
-        who = names if many <= NAMED else f"{many} {members}"
-        parts.append(f"{who} {duty_text(ruled, owed, many=many > 1)} {citation(owed)}")
-    total = sum(len(o.call.states) for o in ruled.ruling.settled[:3]) - len(bound)
-    both = "both" if len(parts) == 2 else "more than one"
-    overlap = f"; {total} states are {both}" if total > 0 else ""
-    whole = f"{number(len(bound))} state{'s' * (len(bound) != 1)} must help"
-    yield capital(whole) + (f": {'; '.join(parts)}{overlap}." if parts else ".")
-    if doubt := ruled.ruling.in_doubt:
+    yield f"{capital(_how_many_of(ruled, len(bound)))} must help: {_parts(ruled, bound)}."
+    if doubt:
         yield f"In doubt: {_some(ruled, doubt)}."
 
 
-def _none_bound(ruled: Ruled) -> str:
+def _how_many_of(ruled: Ruled, bound: int) -> str:
+    """Word how many states are bound, of the states asked about where there are several."""
+    asked = len(ruled.topic.states)
+    if asked <= 1:
+        return f"{number(bound)} state{'s' * (bound != 1)}"
+    if bound < asked:
+        return f"{number(bound)} of the {number(asked)}"
+    return "both" if asked == 2 else f"all {number(asked)}"
+
+
+def _parts(ruled: Ruled, bound: Sequence[str]) -> str:
+    """Word whom each of the first articles binds to what, and how many states are bound by more than one of them."""
+    groups = [(o, _of_asked(ruled, o.call.states)) for o in ruled.ruling.settled]
+    groups = [(owed, states) for owed, states in groups if states][:MOST]
+    parts = [_part(ruled, owed, states) for owed, states in groups]
+    total = sum(len(states) for _, states in groups) - len(bound)
+    if total > 0 and len(bound) > 1:
+        both = "both" if len(parts) == 2 else "more than one"
+        parts.append(f"{total} {'state is' if total == 1 else 'states are'} {both}")
+    return "; ".join(parts)
+
+
+def _of_asked(ruled: Ruled, states: Iterable[str]) -> list[str]:
+    """Keep the states asked about; all where none is."""
+    asked = ruled.topic.states
+    return [s for s in states if not asked or s in asked]
+
+
+def _part(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
+    """Write which states, or how many, one article binds, and to what."""
+    names = the(ruled.setting, *ruled.order.sorted(states))
+    few = len(states) <= NAMED
+    members = owed.call.treaty.members_on(ruled.setting.on, owed.call.states)
+    who = names if few else f"{len(states)} {members}"
+    does = duty_text(ruled, owed, many=len(states) > 1)
+    return f"{who} {does} {citation(owed)}"
+
+
+def _none_bound(ruled: Ruled, doubt: Sequence[str]) -> str:
     """Write that no state must help for certain, and how many may have to."""
     if ruled.ruling.barred:
         return nobody_barred(ruled).replace("Nobody", "None", 1)
-    if doubt := ruled.ruling.in_doubt:
+    if doubt:
         names = _some(ruled, doubt)
         return f"None for certain; {number(len(doubt))} on a condition: {names}."
-    return f"None: {nobody(ruled)}."
+    of_them = " of them" * bool(ruled.topic.states)
+    # Where others are bound, no treaty is not the reason.
+    because = "" if ruled.ruling.settled or ruled.ruling.open else f": {nobody(ruled)}"
+    return f"None{of_them}{because}."
 
 
 def _some(ruled: Ruled, states: Iterable[str]) -> str:
@@ -165,31 +198,51 @@ def _some(ruled: Ruled, states: Iterable[str]) -> str:
 
 
 def which(ruled: Ruled) -> Iterator[str]:
-    """Yield which treaty obliges the states asked about."""
-    owed = [o for s in ruled.ruling.states for o in (*s.settled, *s.open)]
-    owed = [o for o in owed if o.call.helping] if ruled.ruling.states else []
-    owed = owed or ([] if ruled.ruling.states else [*ruled.ruling.settled])
+    """Yield which treaty obliges the states asked about, or any state; and which of them no treaty obliges."""
+    asked = [s.state for s in ruled.ruling.states]
+    owed = _helping(ruled) if asked else [*ruled.ruling.settled]
     if not owed:
         yield "None."
-        yield from (
-            lines_on_states(ruled) if ruled.ruling.states else lines_on_helpers(ruled)
-        )
+        yield from lines_on_states(ruled) if asked else lines_on_helpers(ruled)
         return
     owed.sort(key=lambda o: not o.settled)
-    for one in list({o.call.clause.label: o for o in owed}.values())[:3]:
-        year = one.call.treaty.signed.year
-        label = one.call.clause.label
-        dated = label if str(year) in label else f"{label}, signed {year}"
-        when = "" if one.settled else f", only if {when_owed(ruled, one)}"
-        doing = duty_text(ruled, one, many=len(one.call.states) > 1)
-        yield f"{dated}: {obligors(ruled, one)} {doing}{when}."
+    each = list({o.call.clause.label: o for o in owed}.values())
+    for one in each[:MOST]:
+        yield _obliging(ruled, one)
+    if left := each[MOST:]:
+        cited = listed([citation(o)[1:-1] for o in left[:NAMED]])
+        yield f"Further: {cited}{_and_more(left[NAMED:])}."
+    free = [s.state for s in ruled.ruling.states if not s.holding.helps]
+    if free:
+        names = _some(ruled, free)
+        yield f"No treaty obliges {names} to help."
+
+
+def _helping(ruled: Ruled) -> list[Owed]:
+    """List the help that the states asked about owe."""
+    owed = [o for s in ruled.ruling.states for o in (*s.settled, *s.open)]
+    return [o for o in owed if o.call.helping]
+
+
+def _and_more(left: Sequence[Owed]) -> str:
+    return f" and {number(len(left))} more" if left else ""
+
+
+def _obliging(ruled: Ruled, one: Owed) -> str:
+    """Write whom an article obliges to what: of the states asked about, or of all."""
+    year, label = one.call.treaty.signed.year, one.call.clause.label
+    dated = label if str(year) in label else f"{label}, signed {year}"
+    states = _of_asked(ruled, one.call.states)
+    when = "" if one.settled else f", only if {when_owed(ruled, one)}"
+    doing = duty_text(ruled, one, many=len(states) > 1)
+    return f"{dated}: {obligors(ruled, one, states)} {doing}{when}."
 
 
 def why(ruled: Ruled) -> Iterator[str]:
     """Yield why a state must help, quoting its promise, or why it need not."""
     if not ruled.ruling.states:
         yield from _why_treaties(ruled)
-    for ruling in ruled.ruling.states[:3]:
+    for ruling in ruled.ruling.states:
         if ruling.holding.helps and ruling.main:
             yield from _why_bound(ruled, ruling, ruling.main)
         elif ruled.topic.kind is Kind.WHY:
@@ -244,7 +297,7 @@ def _why_treaties(ruled: Ruled) -> Iterator[str]:
 
 def when(ruled: Ruled) -> Iterator[str]:
     """Yield since when, and until when, the states asked about are bound to help."""
-    for ruling in ruled.ruling.states[:4]:
+    for ruling in ruled.ruling.states:
         owed = [o for o in (*ruling.settled, *ruling.open) if o.call.helping]
         name = the(ruled.setting, ruling.state)
         if not owed:

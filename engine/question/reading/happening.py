@@ -164,7 +164,7 @@ def _opened(
     meant: Meant, acts: Acts, asked: Meaning, labels: Sequence[int]
 ) -> Happening:
     """An attack whose victim only the question, or a name before it, gives."""
-    content = part(asked, "helped") or part(asked, "covered")
+    content = part(asked, "helped") or part(asked, "covered") or part(asked, "owed")
     if not content and labels:
         content = (("p", (("who", labels[0]),)),)
     if not content or len(acts) > 1:

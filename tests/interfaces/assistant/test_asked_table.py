@@ -202,3 +202,11 @@ def test_the_law_alone_has_no_cases(world: World) -> None:
     law = {"kind": "owes", "must": ["USA"], "what_if": [{"by": "Russia"}]}
     with pytest.raises(CasusError, match="`what_if` changes an attack"):
         call(world, "ask", law)
+
+
+def test_a_treaty_is_taken_away_from_the_law_alone_too(world: World) -> None:
+    owes = {"kind": "owes", "must": ["Germany", "Poland"], "on": "2026-01-01"}
+    _, whole = call(world, "ask", owes)
+    _, less = call(world, "ask", owes | {"without": ["teu-42-7-2007"]})
+    owed = [{p["treaty"] for p in d["result"]["owed"]} for d in (whole, less)]
+    assert owed[0] - owed[1] == {"teu-42-7-2007"}
