@@ -247,9 +247,9 @@ def measured_answer(
         measures: how much is included, the most generous first; None to include everything.
         understood: how a question in words was understood; empty if there was none.
     """
-    data: dict[str, Any] = written(
-        _document(solution, understood), solution, None in measures
-    )
+    full = None in measures
+    document = _document(solution, understood, solution.questions if full else ())
+    data: dict[str, Any] = written(document, solution, full)
     for measure in measures:
         short = _shortened(solution, data, measure) if measure else data
         if not measure or _size(short) < SIZE:
@@ -264,7 +264,9 @@ def _size(data: dict[str, Any]) -> int:
     return len(json.dumps(few, ensure_ascii=False).encode())
 
 
-def _document(solution: Findings, understood: str) -> AnswerDocument:
+def _document(
+    solution: Findings, understood: str, questions: Sequence[Question]
+) -> AnswerDocument:
     """Gather all of an answer; its articles are named afterwards."""
     return AnswerDocument(
         SCHEMA,
@@ -281,7 +283,7 @@ def _document(solution: Findings, understood: str) -> AnswerDocument:
                 ReadingGroup(ids, [ChangedVerdict(*change) for change in changes])
                 for changes, ids in changes_by_reading(solution, solution.rows).items()
             ],
-            questions=solution.questions,
+            questions=questions,
             completeness=solution.completeness,
             articles=(),
             left_out=None,
@@ -339,12 +341,14 @@ def _shortened(
         "chains": whole["chains"][: measure.chains],
     }
     named = {*answers_in([data["ruling"], cut, whole["states"]])}
-    cut["questions"] = [q for q in whole["questions"] if q["id"] in named]
-    listed = ("unbound", "broken", "chains", "questions")
+    questions = [q for q in solution.questions if q.id in named]
+    cut["questions"] = written(questions, solution)
+    listed = ("unbound", "broken", "chains")
     cut["left_out"] = {
         "instruments": sum(map(len, whole["called"].values()))
         - sum(map(len, calls.values())),
         **{name: len(whole[name]) - len(cut[name]) for name in listed},
+        "questions": len(solution.questions) - len(questions),
         "grounds": sum(len(r.judged) - (r.ground is not None) for r in rows),
         "supports": sum(max(len(r.verdict.supports) - 1, 0) for r in rows),
     }

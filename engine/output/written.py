@@ -30,6 +30,10 @@ SCHEMA = 3
 """The number of the JSON schema, increased when programs that read the JSON would break."""
 
 
+Maker = Callable[[Findings, Any], Any]
+"""A function that returns a field of a value from the answer and the value."""
+
+
 class WrittenField(NamedTuple):
     """A field of the JSON: its name, the path of the attribute it holds, and its description."""
 
@@ -77,7 +81,7 @@ def saying(word: str) -> Callable[[Findings, Question], tuple[Reading, ...]]:
     return found
 
 
-MADE: dict[tuple[str, str], Callable[[Findings, Any], Any]] = {
+MADE: dict[tuple[str, str], Maker] = {
     ("Verdict", "needs"): nearest,
     ("Judged", "supports"): supports_of,
     ("FailedCondition", "clause"): failed_clause,
@@ -102,13 +106,21 @@ def written(value: Any, about: Findings, full: bool = False) -> Any:
     >>> written(answer["USA"].at_once, answer)
     {'status': 'bound', 'duty': 'act', 'events': 0, 'judgements': 0, 'needs': []}
     """
-    kind, data = type(value).__name__, {}
-    for field in fields_of(kind):
-        if full or not field.full:
-            made = MADE.get((kind, field.name))
-            own = made(about, value) if made else attrgetter(field.path)(value)
-            data[field.name] = written(own, about, full)
-    return data
+    makers = _makers(type(value).__name__, full)
+    return {name: written(make(about, value), about, full) for name, make in makers}
+
+
+@cache
+def _makers(kind: str, full: bool) -> tuple[tuple[str, Maker], ...]:
+    """The fields of a type of value, each with the function that returns its value."""
+    shown = (f for f in fields_of(kind) if full or not f.full)
+    return tuple((f.name, MADE.get((kind, f.name)) or _read(f.path)) for f in shown)
+
+
+def _read(path: str) -> Maker:
+    """A function that returns the attribute of a path."""
+    get = attrgetter(path)
+    return lambda _, value: get(value)
 
 
 @written.register(type(None))
@@ -169,11 +181,15 @@ def in_words(literal: Literal) -> str:
 
 
 def parts_of(data: Any) -> Iterator[Any]:
-    """Yield JSON data and every value contained in them, at any depth."""
-    yield data
-    if isinstance(data, dict | list | tuple):
-        for part in data.values() if isinstance(data, dict) else data:
-            yield from parts_of(part)
+    """Yield JSON data and everything nested in them, in their order."""
+    todo = [data]
+    while todo:
+        part = todo.pop()
+        yield part
+        if isinstance(part, dict):
+            todo += reversed(part.values())
+        elif isinstance(part, list | tuple):
+            todo += reversed(part)
 
 
 def keys_in(data: Any) -> Iterator[str]:
