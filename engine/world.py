@@ -255,7 +255,7 @@ class World:
         try:
             return world._solved(asked, *scenario_of(asked, world.corpus, spans=True))
         except WhichDay as time:
-            day = next(iter(time.known), time.days[0])
+            day = time.main_day
             answer = world._solved(asked, *time.on(day))
             near, plain = replace(asked, rounds=1, far=0), replace(world, readings=())
             same = max(

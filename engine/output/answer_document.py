@@ -96,7 +96,7 @@ def _bottom_line(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
     ruled = len(with_statehood(shown, ruling_text(shown)))
     yield Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
     if shown.over and shown.over.spans[1:]:
-        yield over_section(shown.over)
+        yield over_section(shown, shown.over)
     if not extent.brief:
         # What might follow goes before whom the attackers may call, and that before who owes nothing.
         steps = set(next_steps(shown))
@@ -112,7 +112,7 @@ def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
         yield Section(tuple(proof_of(answer, answer.topic.states[0], extent)))
     yield from called_sections(answer, extent)
     if answer.over and not answer.over.spans[1:]:
-        yield over_section(answer.over)
+        yield over_section(answer, answer.over)
     yield broken_section(answer, extent)
     free = unbound(answer, answer.topic.states)
     yield further_section(answer, free, extent)
@@ -133,7 +133,7 @@ def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
         lines += zip(known, (16, 14), strict=False)
     yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines if t))
     if answer.over and not answer.over.spans[1:]:
-        yield over_section(answer.over)
+        yield over_section(answer, answer.over)
 
 
 def disagreement(answer: Findings) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from engine.findings.findings import Findings
 from engine.output.extent import DetailOptions
@@ -58,11 +58,12 @@ def _sentence(solution: Findings, states: list[str], what: str) -> str:
 def _promises(own: list[Breach], general: list[tuple[str, str]]) -> Promises:
     """Find what one state breaks: of its own promises the nearest ones, and first what general law forbids.
 
-    A promise to help whom one attacks, and a promise to other states, count only where there is no nearer one. A binding
-    declaration is made to whom it names.
+    A promise to help whom one attacks, and a promise to other states, count only where there is no nearer one; a promise
+    of help in a treaty of two counts beside the other treaties. A binding declaration is made to whom it names.
     """
     direct = [b for b in own if _made_to(b)]
-    near = [b for b in direct if not b.helper]
+    peace = {b.clause.treaty.id for b in direct if not b.helper}
+    near = [b for b in direct if not b.helper or _of_two_alone(b, peace)]
     chosen = near or ([] if general else direct or own)
     chosen = sorted(chosen, key=_place)
     promises = grouped(dict.fromkeys(general))
@@ -71,9 +72,19 @@ def _promises(own: list[Breach], general: list[tuple[str, str]]) -> Promises:
     return promises
 
 
-def _made_to(breach: Breach) -> bool:
+def _of_two_alone(breach: Breach, peace: Container[str]) -> bool:
+    """Whether a promise is one of help in a treaty of two that the attack breaks by no other article."""
     treaty = breach.clause.treaty
-    return treaty.rank is Rank.UNDERTAKING or breach.beneficiary in treaty.states
+    return len(treaty.states) == 2 and treaty.id not in peace
+
+
+def _made_to(breach: Breach) -> bool:
+    """Whether the attacked state is a party to the instrument, or its article names that state."""
+    treaty = breach.clause.treaty
+    named = breach.beneficiary in breach.clause.obligation.beneficiaries
+    return (
+        treaty.rank is Rank.UNDERTAKING or named or breach.beneficiary in treaty.states
+    )
 
 
 def _place(breach: Breach) -> tuple[bool, int]:

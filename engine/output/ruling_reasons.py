@@ -38,6 +38,8 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
         return _allied_to_attacker(solution, first, first.treaty, name)
     if first.lack is Lack.NEUTRAL:
         return f"{name} is {text}"
+    if first.lack is Lack.ATTACKERS_SIDE:
+        return f"{name} has taken the attacker's side"
     if first.lack is Lack.BELOW:
         return f"{name} promised no more than {text}"
     return text

@@ -30,9 +30,13 @@ Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
 """What is owed, by article: a sentence, and the states that owe it."""
 
 
-def over_section(over: OverTime) -> Section:
+def over_section(answer: Findings, over: OverTime) -> Section:
     """Return the section on each period of a month or year, or on the fact that nothing changes, and the day to which the
     rest of the answer applies.
+
+    Args:
+        answer: the answer for that day.
+        over: the month or year, with its periods.
     """
     case = (
         f", the day of a documented case (`casus case {over.case}`)"
@@ -45,7 +49,10 @@ def over_section(over: OverTime) -> Section:
         *(_block(s, f"From {in_words(s.since)}") for s in later),
     ]
     if not later:
-        blocks = [Block("The help owed at once is the same on each day.")]
+        states = answer.topic.states
+        asked = f"What {the(answer.setting, *states)} must do at once"
+        owed = asked if states else "The help owed at once"
+        blocks = [Block(f"{owed} is the same on each day.")]
     blocks.append(
         Block(
             f"{'All else here' if later else 'This'} is the answer for {in_words(over.day)}{case}."
@@ -97,8 +104,9 @@ def _changes(answer: Findings, before: Owed, now: Owed, *, gone: bool) -> Iterat
     yield from (text for key, text in helping.items() if key not in before)
     for key in (k for k in now if k in before):
         yield from _joined_or_left(answer, key, before[key][1], now[key][1])
+    goes_on = {key[:-1] for key in now}  # on other conditions, or on none
     for key, (text, _) in before.items():
-        if gone and key not in now and key[0] != TALKS:
+        if gone and key[:-1] not in goes_on and key[0] != TALKS:
             yield f"no longer: {text}"
 
 

@@ -27,6 +27,7 @@ class WhichDay(AskedAgain):
     Attributes:
         days: the first day, and each later day from which help may be owed differently, in order.
         known: the days of documented cases, with their ids.
+        main_day: the day that is answered whole: a documented day, else the first of the war that is asked about.
     """
 
     def __init__(
@@ -40,6 +41,8 @@ class WhichDay(AskedAgain):
         self.spoken, self.scenario, self.understood = spoken, scenario, understood
         self.days = (spoken.day, *sorted(changes))
         self.known = documented(scenario, spoken, corpus)
+        begun = _first_of_war(scenario, spoken, corpus)
+        self.main_day = next(iter(self.known), begun or spoken.day)
         days = list(dict.fromkeys([*self.known, *self.days]))[:MOST]
         questions = (
             self.on(d)[1].question(corpus) if understood else d.isoformat()  # type: ignore[union-attr]
@@ -121,8 +124,8 @@ def in_which_year(understood: Understood, corpus: Corpus) -> AskedAgain:
 def on_documented_day(
     scenario: Scenario, understood: Understood, corpus: Corpus
 ) -> tuple[Scenario, Understood]:
-    """Return the scenario and what was understood, moved to the day of a documented case of the same attack if the
-    question names a month or a year that contains one.
+    """Return the scenario and what was understood, moved to the day of a documented case of the same attack, or of the
+    attack in a war on file, if the question names a month or a year that contains one.
 
     Args:
         scenario: the scenario for the first day.
@@ -132,7 +135,8 @@ def on_documented_day(
     spoken = understood.day
     if not spoken or not spoken.last or spoken.last <= spoken.day or spoken.relative:
         return scenario, understood
-    day = next(iter(documented(scenario, spoken, corpus)), spoken.day)
+    begun = _first_of_war(scenario, spoken, corpus)
+    day = next(iter(documented(scenario, spoken, corpus)), begun or spoken.day)
     moved = replace(understood, day=spoken._replace(day=day, taken=True))
     return scenario.model_copy(update={"on": day}), moved
 
@@ -164,23 +168,60 @@ def one_day(
         s for e in scenario.events for s in (*e.against, *e.by) if s in corpus.states
     }
     changes = _changes(states, set(understood.about) if understood else set(), corpus)
-    if scenario.background:
-        changes |= {w.since for w in corpus.wars if w.since and _starts(w, scenario)}
+    changes |= _days_of_wars(scenario, corpus, all_days=spans)
     if (changes := {day for day in changes if first < day <= last}) or spans:
         raise WhichDay(spoken, scenario, understood, changes, corpus)
 
 
-def _starts(war: RunningWar, scenario: Scenario) -> bool:
-    """Tell whether the first day of a war changes what is asked: the parties are its own, and another act began it."""
-    asked = [(e.by, e.against) for e in scenario.events if e.kind.forcible]
+def _days_of_wars(scenario: Scenario, corpus: Corpus, *, all_days: bool) -> set[date]:
+    """The days on which a war on file changes what is asked, where all who are named are parties to it.
+
+    Args:
+        scenario: what is asked.
+        corpus: the law, with its wars.
+        all_days: every day on which something happens in the war and the day after its end; the first day alone, and
+            only where another act began the war, where a time is answered for one day.
+    """
+    if not scenario.background:
+        return set()
+    days = set[date]()
+    for war in corpus.wars:
+        if not _among_parties(war, scenario):
+            continue
+        if all_days:
+            known = (war.since, war.until, *(e.on for e in war.events))
+            days.update(d for d in known if d)
+        elif war.since and not _begun_as_asked(war, scenario):
+            days.add(war.since)
+    return days
+
+
+def _among_parties(war: RunningWar, scenario: Scenario) -> bool:
     states = {s for e in scenario.events for s in (*e.by, *e.against)}
-    parties = {s for e in war.events for s in (*e.by, *e.against)}
+    return states <= {s for e in war.events for s in (*e.by, *e.against)}
+
+
+def _begun_as_asked(war: RunningWar, scenario: Scenario) -> bool:
+    """Whether a war began with the force that is asked about."""
+    asked = [(e.by, e.against) for e in scenario.events if e.kind.forcible]
     begun = [e for e in war.events if (e.on or war.since) == war.since]
-    same = all(
+    return all(
         any(set(by) <= set(e.by) and set(hit) <= set(e.against) for e in begun)
         for by, hit in asked
     )
-    return states <= parties and not same
+
+
+def _first_of_war(scenario: Scenario, spoken: SpokenDay, corpus: Corpus) -> date | None:
+    """Find the first day within a time on which a war on file has an attack that is asked about; None where none has."""
+    asked = [(e.by, e.against) for e in scenario.events if e.kind.forcible and e.by]
+    last = spoken.last or spoken.day
+    days = [
+        e.on or war.since
+        for war in corpus.wars
+        for e in war.events
+        if any(set(by) <= set(e.by) and set(hit) <= set(e.against) for by, hit in asked)
+    ]
+    return min((d for d in days if d and spoken.day <= d <= last), default=None)
 
 
 def _changes(states: set[str], about: set[str], corpus: Corpus) -> set[date]:

@@ -244,12 +244,15 @@ def article_asked(treaty: Treaty, article: str) -> str:
 
     Raises `UnknownName` if the file has no such article.
     """
-    wanted = article.lower().removeprefix("article").removeprefix("art.").strip()
+    wanted = article.lower()
+    for word in ("article", "art.", "paragraph", "para."):
+        wanted = wanted.removeprefix(word).strip()
     if not wanted:
         return ""
     known = list(dict.fromkeys(o.article for o in treaty.obligations))
-    exact = [a for a in known if a.lower() == wanted]
-    parts = [a for a in known if a.lower().startswith((f"{wanted}.", f"{wanted}("))]
+    number = {a: a.lower().removeprefix("para. ") for a in known}
+    exact = [a for a in known if number[a] == wanted]
+    parts = [a for a in known if number[a].startswith((f"{wanted}.", f"{wanted}("))]
     if not (exact or parts):
         of = ", ".join(known) or "none"
         raise UnknownName("article", article, known, remedy=f"it has {of}")

@@ -22,7 +22,7 @@ def is_article(article: str, asked: str) -> bool:
     """
     if not asked:
         return True
-    number = article.split(": ")[-1].upper()
+    number = article.split(": ")[-1].removeprefix("para. ").upper()
     wanted = asked.upper()
     names = {wanted, _ROMAN.get(wanted, wanted), _ARABIC.get(wanted, wanted)}
     return any(number == n or number.startswith((f"{n}.", f"{n}(")) for n in names)

@@ -280,12 +280,20 @@ def _occurrences(
     for actor in event.by or (UNNAMED,):
         for victim in event.against or ("",):
             where = shell.where(event, victim)
+            carried["conflict"] = event.conflict or _own_war(shell, event, victim)
             begins = counter = False
             if event.kind.forcible:
                 begins = (actor, victim) in first
                 counter = not begins and _answers(event, actor, victim, sides, hits)
             acts = (event.kind, actor, victim, where, day, True, begins, counter)
             yield Occurrence(*acts, **carried)
+
+
+def _own_war(shell: Setting, event: Event, victim: str) -> str:
+    """Name the conflict that an armed group is known by, where it uses force on the land in which it lives."""
+    groups, day = shell.corpus.groups, event.on or shell.on
+    at_home = groups.at_home(event.group, victim, day)
+    return groups.conflict_of(event.group, day) if at_home else ""
 
 
 def _is_attributed(event: Event) -> bool:

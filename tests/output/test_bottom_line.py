@@ -241,10 +241,12 @@ def test_those_who_must_consult_stand_each_with_its_article_and_many_articles_of
         pact(f"pact-{x}", "iceland", s, duty="consult", verified=x != "a")
         for x, s in zip("abc", NORTH, strict=False)
     ]
-    two = "Brazil (Pact B, Art. 1) and Albania (Pact A, Art. 1°) need only consult."
+    two = "Albania (Pact A, Art. 1°) and Brazil (Pact B, Art. 1) need only consult."
     assert two in told(*talks[:2])
     more = pact("pact-d", "iceland", "spain", duty="consult")
-    assert " and two others need only consult." in told(*talks, more)
+    whole = told(*talks, more)
+    assert whole.count("need only consult") == 1
+    assert all(name in whole for name in ("Albania", "Brazil", "Spain"))
     many = [
         pact(f"pact-{x}", "iceland", "norway", duty=d)
         for x, d in zip("ab", ("consult", "may-assist"), strict=True)

@@ -105,10 +105,19 @@ def test_every_attacker_is_told_to_break_its_own_promises() -> None:
     assert "The United Kingdom breaks the Pact of Paris of 1928 (Art. I)." in line
 
 
-def test_a_duty_to_help_its_own_victim_is_no_breach_that_the_line_names() -> None:
+def test_of_duties_to_help_the_victim_a_breach_line_names_one_of_a_treaty_of_two() -> (
+    None
+):
     line = breach_line(answered(SEVERAL["greenland"]))
-    assert "must act" not in line
-    assert "the North Atlantic Treaty (Art. 1)" in line
+    assert (
+        "Agreement of 1951 (Art. I: must act), the North Atlantic Treaty (Art. 1)"
+        in (line)
+    )
+    assert "Art. 5" not in line
+    canal = "If the United States seizes the Panama Canal on 2025-03-10, who must help?"
+    assert "Neutrality Treaty of 1977 (Art. IV: must act)" in (
+        breach_line(answered(canal))
+    )
     alone = breach_line(answered("If Germany attacks Belgium on 1914-08-04, who?"))
     assert alone == "The German Empire breaks the Treaty of London of 1839 (Art. II)."
 

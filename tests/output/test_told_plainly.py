@@ -103,8 +103,8 @@ def test_no_acts_head_two_groups_of_what_follows() -> None:
 
 
 def test_parties_are_other_than_the_one_attacked_only_where_it_is_a_party() -> None:
-    lead = bottom_line(ask("Eritrea", by="Ethiopia", on="2026-11-28", rounds=1))[0]
-    assert lead.startswith("19 parties to the African Union Defence Pact (")
+    lead = bottom_line(ask("Eritrea", by="Ethiopia", on="2026-11-28", rounds=1))[1]
+    assert ": 19 parties to the African Union Defence Pact (" in lead
 
 
 def test_that_an_instrument_was_in_force_is_asked_once_of_whoever_breaks_it() -> None:

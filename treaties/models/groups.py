@@ -9,6 +9,7 @@ from functools import cached_property
 from pydantic import Field, model_validator
 
 from treaties.models.conditions import Id, Strict, TreatyId
+from treaties.models.dated import Dated
 from treaties.models.parties import PartyField
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError, UnknownName
@@ -51,6 +52,12 @@ class Group(Strict):
         return next((t.parties_on(day) for t in treaties if t.id == self.treaty), ())
 
 
+class OwnWar(Dated):
+    """A conflict in which an armed group fought, with the days on which its force could be part of no other."""
+
+    conflict: str
+
+
 class Force(Strict):
     """An armed group that is no state's army. Whether its acts are attributed to a state is a question of law."""
 
@@ -58,6 +65,8 @@ class Force(Strict):
     aliases: tuple[str, ...] = ()
     lives_in: tuple[PartyField, ...] = ()
     """The states on whose territory the group lives; its force there is an insurrection."""
+    wars: tuple[OwnWar, ...] = ()
+    """The conflicts, as articles name them, that its force at home belongs to."""
 
 
 class AskedBack(Strict):
@@ -125,6 +134,21 @@ class Groups(Strict):
         return isinstance(found, Force) and any(
             p.state == state and p.holds_on(day) for p in found.lives_in
         )
+
+    def conflict_of(self, force: str, day: date) -> str:
+        """Name the conflict that the force of an armed group at home belongs to on a day; empty where none is known.
+
+        Args:
+            force: the name of the group.
+            day: the day.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> load_corpus().groups.conflict_of("the Carlists", date(1836, 6, 1))
+        'the Portuguese and Spanish wars of succession'
+        """
+        found = self.get(force)
+        wars = found.wars if isinstance(found, Force) else ()
+        return next((w.conflict for w in wars if w.holds_on(day)), "")
 
     def find(self, text: str) -> Group:
         """Return a group of states by name.

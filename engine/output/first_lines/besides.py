@@ -12,9 +12,14 @@ from engine.output.first_lines.duty import (
     needs_of,
     when_owed,
 )
+from engine.output.first_lines.leave import freed_by_text
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
-from engine.output.ruling_reasons import failed_pact, nearest_reason
+from engine.output.ruling_reasons import (
+    because_of_state,
+    failed_pact,
+    nearest_reason,
+)
 from engine.question.topic import Side
 from engine.record.question_ids import kind_of
 from engine.ruling.ruling import Owed, StateRuling
@@ -25,6 +30,9 @@ from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import area_in_line, instrument_in_line, with_article
 from treaties.vocabulary.terms import Duty
+
+SHORT = 20
+"""The most words of a condition that stands behind the states that may be bound."""
 
 
 def besides(ruled: Ruled, ruling: StateRuling) -> str:
@@ -46,8 +54,10 @@ def besides(ruled: Ruled, ruling: StateRuling) -> str:
 
 
 def _helping_others(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
-    """Write that a state without a duty of help here must help the other side."""
-    if ruling.other_side and not ruling.holding.helps:
+    """Write that a state without a duty of help here must help the other side, unless the first line tells it."""
+    if other_side_first(ruled, ruling):
+        yield _owed_here(ruled, ruling)
+    elif ruling.other_side and not ruling.holding.helps:
         yield helps_other_side(ruled, ruling)
 
 
@@ -64,7 +74,8 @@ def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     if certain and (doing := _in_words(ruled, certain)):
         yield f"In any case it must {doing}."
     if doing := _in_words(ruled, [o for o in further if o not in certain]):
-        yield f"It must also {doing}."
+        also = " also" * (ruling.main is not None)
+        yield f"It must{also} {doing}."
     again = [o for o in _second(ruling) if _repeats(o, ruling.main)]
     if again:
         yield _again(ruled, again)
@@ -240,8 +251,9 @@ def _further(ruled: Ruled, ruling: StateRuling, *, many: bool = False) -> str:
 def _unanswered(ruled: Ruled, ruling: StateRuling) -> list[Owed]:
     """List the further duties of a state that are shown and that the first line does not tell."""
     asked = None if ruled.topic.conduct else ruled.topic.deed
-    # The first line answers whether neutrality is owed, where that is asked.
+    # The first line answers whether neutrality, or talks, are owed, where that is asked.
     answered = [d for d in Duty if asked is Duty.STAY_NEUTRAL and d.forbids_help]
+    answered += [Duty.CONSULT] * (asked is Duty.CONSULT)
     return [
         o
         for o in _second(ruling)
@@ -313,8 +325,42 @@ def helps_other_side(ruled: Ruled, ruling: StateRuling) -> str:
     doing = "act for" if owed.call.duty is Duty.ACT else "help"
     how = " militarily" if owed.call.duty is Duty.FIGHT else ""
     when = "" if owed.settled else f", if {when_owed(ruled, owed)}"
+    freed = freed_by_text(ruled, owed, ruling.state)
     name = the(ruled.setting, ruling.state)
-    return f"It is {helped} that {name} must {doing}{how} {citation(owed)}{when}."
+    return (
+        f"It is {helped} that {name} must {doing}{how}{freed} {citation(owed)}{when}."
+    )
+
+
+def other_side_first(ruled: Ruled, ruling: StateRuling) -> str:
+    """Return the first line on a state that owes no help to the side asked about and unconditional help to the other
+    side; empty for any other state. A duty to fight may be one on either side.
+    """
+    if ruling.holding.helps or ruling.side or not ruling.other_side:
+        return ""
+    owed, name = ruling.other_side[0], the(ruled.setting, ruling.state)
+    if not owed.settled or ruled.topic.deed not in (None, Duty.FIGHT):
+        return ""
+    if ruled.topic.deed is None or owed.call.duty is not Duty.FIGHT:
+        line = helps_other_side(ruled, ruling)
+        return f"{ruled.no}: {line[:1].lower()}{line[1:]}"
+    helped = the(ruled.setting, *owed.call.beneficiaries)
+    freed = freed_by_text(ruled, owed, ruling.state)
+    does = f"{name} {owed.call.duty.modal} {owed.call.duty.verb} {citation(owed)}"
+    by_text = f",{freed}" if freed else ""
+    return f"{ruled.yes}, on the side of {helped}{by_text}: {does}."
+
+
+def _owed_here(ruled: Ruled, ruling: StateRuling) -> str:
+    """Write what a state that must help the other side owes the side asked about: less than help, or nothing."""
+    helped, main = the(ruled.setting, *ruled.helped), ruling.main
+    if main is None:
+        why = because_of_state(ruled.solution, ruling)
+        return f"To {helped} it owes no help: {why}."
+    when = "" if main.settled else f" if {when_owed(ruled, main)}"
+    if main.call.duty is Duty.CONSULT:
+        return f"To {helped} it owes no more than talks {citation(main)}{when}."
+    return f"Toward {helped} it {duty_text(ruled, main)} {citation(main)}{when}."
 
 
 def others_bound(ruled: Ruled) -> str:
@@ -330,7 +376,8 @@ def others_bound(ruled: Ruled) -> str:
     if further:
         are = "are" if len(further) > 1 else "is"
         texts.append(f"{_some(ruled, further)} {are} bound too")
-    may = f"; {_some(ruled, doubtful)} may be" if doubtful else ""
+    on = _on_what(ruled, doubtful)
+    may = f"; {_some(ruled, doubtful)} may be{on}" if doubtful else ""
     return f"Besides, {listed(texts)}{may}."
 
 
@@ -370,13 +417,27 @@ def _nobody_for_certain(
     if doubtful or later:
         some = ruled.order.sorted(doubtful or later)
         names = crowd(ruled.order, some, "states", named=3)
-        on = "" if doubtful else " if it goes on"
+        on = _on_what(ruled, doubtful) if doubtful else " if it goes on"
         unnamed = UNNAMED in ruled.setting.attacking
-        unless = ", the attacker excepted" if unnamed else ""
-        return f"No other state is bound for certain; {names} may be{on}{unless}."
+        unless = ", the attacker excepted," if unnamed else ""
+        return f"No other state is bound for certain; {names} may be{unless}{on}."
     helped = the(ruled.setting, *ruled.helped)
     whom = f" {helped}" if ruled.topic.side is Side.ATTACKER else ""
     return f"No other state is bound to help{whom}."
+
+
+def _on_what(ruled: Ruled, doubtful: Sequence[str]) -> str:
+    """Word the condition on which some states may be bound, where all share a short one; else that there are several."""
+    about = set(doubtful)
+    pending = [o for o in ruled.ruling.open if about.intersection(o.call.states)]
+    needs = {tuple(needs_of(ruled, o)) for o in pending}
+    texts = needs.pop() if len(needs) == 1 else ()
+    main = ruled.ruling.states[0].main if ruled.ruling.states else None
+    if texts and main and tuple(needs_of(ruled, main)) == texts:
+        return " on the same condition"
+    if len(texts) == 1 and len(texts[0].split()) <= SHORT:
+        return f" if {texts[0]}"
+    return " on conditions (`--all`)" if pending else ""
 
 
 def _called_later(ruled: Ruled, named: set[str]) -> list[str]:
@@ -394,8 +455,11 @@ def _called_later(ruled: Ruled, named: set[str]) -> list[str]:
 def _counted(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     if len(states) <= 3:
         return the(ruled.setting, *ruled.order.sorted(states))
-    members = owed.call.treaty.members_on(ruled.setting.on, states)
-    return f"{number(len(states))} other {members}"
+    treaty = owed.call.treaty
+    members = treaty.members_on(ruled.setting.on, states)
+    inside = set(treaty.parties_on(ruled.setting.on))
+    other = "other " * bool(inside.intersection((*ruled.topic.states, *ruled.helped)))
+    return f"{number(len(states))} {other}{members}"
 
 
 def under_another(ruled: Ruled) -> Iterator[str]:

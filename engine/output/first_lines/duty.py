@@ -75,8 +75,7 @@ def obligors(
         states: the obligors to name; by default all.
         before: states that an earlier line has named and that are not named again if the group is large.
     """
-    bound = [s for s in states or owed.call.states if s not in ruled.helped]
-    bound = bound or list(owed.call.states)
+    bound = bound_by(ruled, owed, states)
     if len(bound) <= NAMED:
         return the(ruled.setting, *ruled.order.sorted(bound))
     treaty = owed.call.treaty
@@ -87,6 +86,21 @@ def obligors(
     named = the(ruled.setting, *shown)
     among = f" ({named} among them)" if named else ""
     return f"{number(len(bound))} {other}{treaty.members_on(ruled.setting.on, bound)}{among}"
+
+
+def bound_by(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> list[str]:
+    """Return the states that an article binds to help others: of the attacked states only the host of the target, which
+    helps the state at which the force is aimed.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the article.
+        states: the obligors to choose from; all of them where left out.
+    """
+    every = list(states or owed.call.states)
+    hosts = {o.object for o in ruled.setting.asked_for if o.guest}
+    others = [s for s in every if s not in ruled.helped]
+    return others or [s for s in every if s in hosts] or every
 
 
 def citation(owed: Owed) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from engine.output.first_lines.duty import (
     NAMED,
+    bound_by,
     citation,
     duty_text,
     instruments,
@@ -43,6 +44,26 @@ HELPERS = 3
 
 
 def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
+    """Yield who must help without condition and on which conditions others must, or that nobody must; first of all who
+    must consult, if the question is about talks.
+    """
+    if ruled.topic.deed is not Duty.CONSULT:
+        yield from _on_help(ruled)
+        return
+    talks = list(_talks(ruled))
+    nobody_talks = f"Nobody must consult with {the(ruled.setting, *ruled.helped)}."
+    yield from (t.replace("need only", "must") for t in talks or [nobody_talks])
+    if ruled.ruling.settled or ruled.ruling.open:
+        yield from (line for line in _on_help(ruled) if line not in talks)
+
+
+def _talks(ruled: Ruled) -> Iterator[str]:
+    """Yield who must consult, three sentences at most."""
+    yield from list(consulting(ruled))[:2]
+    yield from list(consulting_on_request(ruled))[:1]
+
+
+def _on_help(ruled: Ruled) -> Iterator[str]:
     """Yield who must help without condition and on which conditions others must, or that nobody must."""
     settled, open_ = list(ruled.ruling.settled), list(ruled.ruling.open)
     if settled:
@@ -62,8 +83,7 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
         names = crowd(ruled.order, states, "states", named=3)
         owe = "owes" if len(states) == 1 else "owe"
         yield f"What {names} {owe} is unpublished ({instruments(hidden)})."
-    yield from list(consulting(ruled))[:2]
-    yield from list(consulting_on_request(ruled))[:1]
+    yield from _talks(ruled)
     yield from list(permitted(ruled))[:1]
     yield from list(staying_out(ruled))[:2]
     yield from declared_neutral(ruled)
@@ -168,7 +188,7 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
     most = NAMED + (len(owed) == NAMED + 1)
     names, shown = list[str](), owed[:most]
     if len(owed) == 1:
-        many = len(owed[0].call.states) > 1
+        many = len(bound_by(ruled, owed[0])) > 1
         doing = duty_text(ruled, owed[0], many=many)
         return f"{capital(obligors(ruled, owed[0]))} {doing} {citation(owed[0])}."
     for one in shown:
@@ -176,7 +196,7 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
     more = {s for o in owed[most:] for s in o.call.states}
     if more:
         names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
-    states = {s for o in owed for s in o.call.states}
+    states = {s for o in owed for s in bound_by(ruled, o)}
     return (
         f"{capital(listed(names))} {duty_text(ruled, owed[0], many=len(states) > 1)}."
     )

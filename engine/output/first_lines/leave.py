@@ -88,16 +88,30 @@ def releases(ruled: Ruled) -> Iterator[str]:
 
 
 def released(ruled: Ruled, ruling: StateRuling) -> tuple[Release, ...]:
-    """Return the documented releases from the first help that a state owes.
+    """Return the documented releases from the first help that a state owes, be it to the other side of the war.
 
     Args:
         ruled: the answer with its ruling.
         ruling: the ruling on the state.
     """
-    main = ruling.main
-    if main is None or not ruling.holding.helps:
+    owed = ruling.main if ruling.holding.helps else None
+    if ruling.other_side and not ruling.holding.helps and not ruling.side:
+        owed = ruling.other_side[0]
+    if owed is None:
         return ()
-    return tuple(releases_on_file(ruled.solution, main, ruling.state))
+    return tuple(releases_on_file(ruled.solution, owed, ruling.state))
+
+
+def freed_by_text(ruled: Ruled, owed: Owed, state: str) -> str:
+    """Return the words for help that is owed by the text and from which a documented case has a release; empty if none has.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the duty of help.
+        state: the id of the state that owes it.
+    """
+    freed = any(True for _ in releases_on_file(ruled.solution, owed, state))
+    return " by the text, though released" * freed
 
 
 def memberships(ruled: Ruled) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from engine.findings.unbound import CLOSE, Lack, NotBinding, unbound
 from engine.output.first_lines.duty import (
@@ -11,6 +11,7 @@ from engine.output.first_lines.duty import (
     duty_text,
     needs_of,
     obligors,
+    only_if,
     toward_whom,
     when_owed,
 )
@@ -104,7 +105,20 @@ def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) 
     who = [f"{obligors(ruled, owed, named)} {citation(owed)}" for named, owed in found]
     if len(who) > NEUTRALS + 1:
         who[NEUTRALS:] = [f"{number(len(who) - NEUTRALS)} others"]
+    elif further := _further_out(ruled, does, states):
+        who.append(f"{number(further)} other state{'s' * (further > 1)}")
     return f"{capital(listed(who))} {does}."
+
+
+def _further_out(ruled: Ruled, does: str, named: set[str]) -> int:
+    """Count the states that owe the same and are not named: no neighbours, no great powers, or by articles that nobody
+    here has read.
+    """
+    others = {*ruled.ruling.bound, *ruled.ruling.in_doubt, *named}
+    calls = calls_of_side(ruled.solution, ruled.topic.side)
+    owing = [owed_of(ruled.solution, c) for c in calls if c.duty.forbids_help]
+    same = [o for o in owing if o.settled and _stays_out(ruled, o) == does]
+    return len({s for o in same for s in o.call.states} - others)
 
 
 def _too(does: str) -> str:
@@ -181,8 +195,8 @@ def _expected(ruled: Ruled) -> list[str]:
 
 
 def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
-    """List who must consult: where nobody owes help all of them, else the groups with a great power; where help is in
-    doubt also the groups whose article was read.
+    """List who must consult, where nobody owes help or a reader asks for one of the groups: those with a great power,
+    and where no help is certain those whose article was read; a list that is begun is whole.
     """
     certain, doubtful = bool(ruled.ruling.bound), set(ruled.ruling.in_doubt)
 
@@ -192,7 +206,14 @@ def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
         doubted = doubtful.issuperset(states)
         return weighty or (not certain and (read or doubted or not doubtful))
 
-    return [g for g in _talks(ruled).items() if asked_about(*g)]
+    groups = list(_talks(ruled).items())
+    if not any(asked_about(*g) for g in groups):
+        return []
+    # Of small groups the nearest comes first: a list that is long names the first ones alone.
+    first = {states: ruled.order.sorted(states)[0] for states, _ in groups}
+    order = ruled.order.sorted(first.values())
+    groups.sort(key=lambda g: (len(g[0]) <= NAMED, order.index(first[g[0]])))
+    return groups
 
 
 def _promises(reason: NotBinding) -> bool:
@@ -217,11 +238,39 @@ def consulting(ruled: Ruled) -> Iterator[str]:
         for states, owed in _without_more(_shown_talks(ruled), doubtful)
     )
     for (in_doubt, talks), some in parts.items():
+        if in_doubt:
+            yield from _consult_in_doubt(ruled, some, f"must {talks}")
+            continue
         more = all(out.issuperset(states) for states, _ in some)
         beyond = any(owed.call.clause.obligation.asks for _, owed in some)
-        only = f"must {talks}" if more or beyond else f"need only {talks}"
-        does = f"must {talks} in any case" if in_doubt else only
+        does = f"must {talks}" if more or beyond else f"need only {talks}"
         yield _consult(ruled, some, does)
+
+
+def _consult_in_doubt(
+    ruled: Ruled, some: Sequence[tuple[tuple[str, ...], Owed]], does: str
+) -> Iterator[str]:
+    """Write that states whose help is in doubt must consult: in any case, or once one of them asks for the talks."""
+    on_request = [g for g in some if _waits_for_any(g[1])]
+    if len(on_request) == len(some) == 1:
+        ((states, owed),) = some
+        who = _all_in_doubt(ruled, owed, states)
+        yield f"{capital(who)} {does} {citation(owed)} if one of them asks."
+    else:
+        yield _consult(ruled, some, f"{does} in any case" if not on_request else does)
+
+
+def _all_in_doubt(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
+    """Name the states that must consult by a treaty whose help is in doubt: all that its help may bind, some of them
+    bound to help by another treaty.
+    """
+    treaty, open_ = owed.call.treaty, ruled.ruling.open
+    may = {s for o in open_ if o.call.treaty is treaty for s in o.call.states}
+    every = may.intersection(owed.call.states)
+    if len(every) <= len(states):
+        return _who_consult(ruled, owed, states)
+    members = treaty.members_on(ruled.setting.on, every)
+    return f"all {number(len(every))} other {members}"
 
 
 def _talks_asked(ruled: Ruled, owed: Owed) -> str:
@@ -248,7 +297,6 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
         asked = not owed.on and {kind_of(q) for q, _ in owed.events} == {"request"}
-        asked = asked and any(map(_of_any_party, call.clause.obligation.conditions))
         asked = asked or (
             len(call.treaty.states) == 2 and len(needs_of(ruled, owed)) == 1
         )
@@ -262,6 +310,20 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
 def _of_any_party(condition: Condition) -> bool:
     """Whether a condition is that any party asks for the talks."""
     return isinstance(condition, Request) and condition.by == "any"
+
+
+def _waits_for_any(owed: Owed) -> bool:
+    """Whether an article on talks waits until a party asks for them."""
+    return any(map(_of_any_party, owed.call.clause.obligation.conditions))
+
+
+def _names_of(ruled: Ruled, states: Iterable[str]) -> list[str]:
+    """Name the first states of a few, and count the others, for a list that goes on."""
+    order = ruled.order.sorted(states)
+    shown = order if len(order) <= 3 else order[:2]
+    left = len(order) - len(shown)
+    names = [ruled.setting.name_in_line(s) for s in shown]
+    return [*names, *[f"{number(left)} other states"] * bool(left)]
 
 
 def _talks(ruled: Ruled) -> dict[tuple[str, ...], Owed]:
@@ -291,9 +353,23 @@ def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
 
 def cited_talks(owed: Owed) -> str:
     """Return the citation of an article on talks in brackets, with a note if a party must first ask for them."""
-    asked = any(map(_of_any_party, owed.call.clause.obligation.conditions))
-    cited = citation(owed)
+    asked, cited = _waits_for_any(owed), citation(owed)
     return f"{cited[:-1]}, if one of them asks)" if asked else cited
+
+
+def talks_line(ruled: Ruled, talks: Owed, names: str) -> str:
+    """Return the answer to the question whether some states must consult.
+
+    Args:
+        ruled: the answer with its ruling.
+        talks: the article on talks.
+        names: the states.
+    """
+    then = f"{names} must {_talks_asked(ruled, talks)} {citation(talks)}"
+    if not talks.settled:
+        return only_if(ruled, talks, then)
+    asked = ", if one of them asks" * _waits_for_any(talks)
+    return f"{ruled.yes}{asked}: {then}."
 
 
 def _consult(
@@ -313,6 +389,5 @@ def _consult(
         f"{obligors(ruled, o, states, before=before)} {cited_talks(o)}"
         for states, o in shown
     ]
-    more = {s for states, _ in some[len(shown) :] for s in states}
-    names += [f"{number(len(more))} others"] * bool(more)
+    names += _names_of(ruled, {s for states, _ in some[len(shown) :] for s in states})
     return f"{capital(listed(names))} {does}."

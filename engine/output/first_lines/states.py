@@ -8,6 +8,7 @@ from engine.findings.unbound import Lack
 from engine.output.first_lines.besides import (
     all_besides,
     besides,
+    other_side_first,
     others_bound,
     under_another,
 )
@@ -19,9 +20,10 @@ from engine.output.first_lines.duty import (
     needs_of,
     only_if,
 )
-from engine.output.first_lines.leave import because_stopped, released
+from engine.output.first_lines.leave import because_stopped, freed_by_text
+from engine.output.first_lines.lesser import talks_line
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital, crowd, number
+from engine.output.prose import capital, crowd, number, the
 from engine.output.ruling_reasons import (
     because_of_state,
     because_of_treaty,
@@ -103,6 +105,10 @@ def _worded(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str
     if ruling.side and not ruling.holding.helps and not ruling.settled:
         attacked = "is attacked itself" if ruling.side == "victim" else "attacks"
         return f"{ruled.no}: {names} {attacked}."
+    if ruled.topic.deed is Duty.CONSULT:
+        return _talks_asked(ruled, ruling, names, many=many)
+    if not many and (turned := other_side_first(ruled, ruling)):
+        return turned
     if ruling.holding is Holding.NONE or main is None:
         return f"{ruled.no}. {capital(why_no_help(ruled, ruling))}."
     asked = _deed_asked(ruled, ruling, names, main)
@@ -110,6 +116,13 @@ def _worded(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str
         return asked
     if ruling.holding.helps or ruling.holding is Holding.UNKNOWN:
         return _helps(ruled, ruling, names, main, many=many)
+    return _less_than_help(ruled, ruling, names, main, many=many)
+
+
+def _less_than_help(
+    ruled: Ruled, ruling: StateRuling, names: str, main: Owed, *, many: bool
+) -> str:
+    """Word the ruling on states that owe a lesser duty alone."""
     does = duty_text(ruled, main, many=many)
     beyond = main.call.clause.obligation.asks
     if ruling.holding is Holding.CONSULT and not beyond:
@@ -130,7 +143,7 @@ def _helps(
     """Write that some states must help, at least on a condition or as far as a hidden text goes."""
     cited = citation(main)
     does = duty_text(ruled, main, many=many, open_=True)
-    freed = " by the text, though released" * bool(released(ruled, ruling))
+    freed = freed_by_text(ruled, main, ruling.state)
     if ruling.holding is Holding.OBLIGED:
         return f"{ruled.yes}{freed}: {names} {does} {cited}."
     if ruling.holding is Holding.OWN_MEANS:
@@ -165,17 +178,35 @@ def _neutrality_asked(
 
 
 def _deed_asked(ruled: Ruled, ruling: StateRuling, names: str, main: Owed) -> str:
-    """Write the answer to a question about one deed, to fight or to consult; nothing for help in general."""
-    if ruled.topic.deed is Duty.CONSULT:
-        talks = [o for o in ruling.settled if o.call.duty is Duty.CONSULT]
-        if talks:
-            return f"{ruled.yes}: {names} must consult {citation(talks[0])}."
+    """Write the answer to a question whether a state must fight; nothing where it is the answer on help too."""
     fights = any(o.call.duty is Duty.FIGHT for o in ruling.settled)
     helps = ruling.holding.helps and main.settled
     if ruled.topic.deed is Duty.FIGHT and helps and not fights:
         does = f"{names} {duty_text(ruled, main, open_=True)} {citation(main)}"
         return f"{_SHORT_OF_FIGHTING[main.call.clause.warrant]}: {does}."
     return ""
+
+
+def _talks_asked(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str:
+    """Write the answer to a question whether some states must consult."""
+    if talks := _talks_of(ruling):
+        return talks_line(ruled, talks, names)
+    main, helped = ruling.main, the(ruled.setting, *ruled.helped)
+    if ruling.holding.helps and main is not None:
+        answer = _helps(ruled, ruling, names, main, many=many)
+        begins = answer.partition(" ")[0].rstrip(":,")
+        answer = (
+            answer.removeprefix(f"{ruled.yes}: ") if begins == ruled.yes else answer
+        )
+        return f"No treaty asks {names} for talks, but for help. {capital(answer)}"
+    return f"{ruled.no}. No treaty obliges {names} to consult with {helped}."
+
+
+def _talks_of(ruling: StateRuling) -> Owed | None:
+    """Find the talks that a state owes: for certain, or else on the fewest conditions."""
+    every = (*ruling.settled, *ruling.open, *ruling.lesser)
+    talks = [o for o in every if o.call.duty is Duty.CONSULT]
+    return min(talks, key=lambda o: len(o.on) + len(o.events), default=None)
 
 
 def _but(ruled: Ruled, ruling: StateRuling) -> str:

@@ -4,25 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.findings.calls import firmest
+from engine.findings.calls import TriggeredArticle, firmest
 from engine.output.first_lines.duty import citation, duty_text, obligors, only_if
-from engine.output.first_lines.lesser import cited_talks
+from engine.output.first_lines.lesser import cited_talks, talks_line
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital, listed
+from engine.output.prose import capital, listed, the
 from engine.output.ruling_reasons import because_of_treaty
 from engine.ruling.ruling import Owed, TreatyRuling
 from engine.ruling.states import calls_of_side, owed_of
+from engine.ruling.treaties import is_article
 from treaties.support.grouping import grouped
+from treaties.vocabulary.names import instrument_in_line
+from treaties.vocabulary.terms import Duty
 
 
 def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
-    """Yield the ruling on each treaty asked about."""
+    """Yield the ruling on each treaty asked about; on its talks if the question is about talks."""
     for ruling in ruled.ruling.treaties:
+        if ruled.topic.deed is Duty.CONSULT:
+            yield _on_talks(ruled, ruling)
+            continue
         yield treaty_line(ruled, ruling)
         if ruling.lacking:
             yield from _still_asked(ruled, ruling)
+    if ruled.topic.deed is Duty.CONSULT:
+        return
     if all(r.lacking for r in ruled.ruling.treaties):
         yield covered_by(ruled)
+
+
+def _on_talks(ruled: Ruled, ruling: TreatyRuling) -> str:
+    """Write whether a treaty obliges its parties to consult, on the fewest conditions."""
+    calls = calls_of_side(ruled.solution, ruled.topic.side)
+    mine = [c for c in calls if c.treaty is ruling.treaty and c.duty is Duty.CONSULT]
+    asked = [owed_of(ruled.solution, c) for c in mine if _of_article(ruling, c)]
+    talks = min(asked, key=lambda o: len(o.on) + len(o.events), default=None)
+    if talks is not None:
+        return talks_line(ruled, talks, obligors(ruled, talks))
+    name = instrument_in_line(ruling.treaty.name)
+    helped = the(ruled.setting, *ruled.helped)
+    return f"{ruled.no}. {capital(name)} obliges nobody to consult with {helped} here."
+
+
+def _of_article(ruling: TreatyRuling, call: TriggeredArticle) -> bool:
+    """Tell whether an article is the article that the question names; any is, if it names none."""
+    return is_article(call.clause.obligation.article, ruling.article)
 
 
 def _still_asked(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:

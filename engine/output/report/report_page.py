@@ -193,7 +193,8 @@ SHOWN = 5
 
 def lead(answer: Findings) -> str:
     """Return the bottom line as HTML paragraphs, the ruling first."""
-    within = [b.text for b in over_section(answer.over).blocks] if answer.over else []
+    over = answer.over
+    within = [b.text for b in over_section(answer, over).blocks] if over else []
     first, *rest = [*within, *bottom_line(answer)]
     return tag("p", esc(first), class_="finding") + "".join(
         tag("p", esc(s)) for s in rest

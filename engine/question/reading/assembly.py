@@ -222,10 +222,11 @@ class Assembly:
         return Kind.MUST if owed_in_case else KINDS[self.role]
 
     def _deed(self, about: Ids) -> Duty | None:
-        """The duty that is asked about, where one is named and a state is asked about."""
+        """The duty that is asked about, where one is named and a state is asked about; talks without a state too."""
         if says(self.asked, "neutral"):
             return Duty.STAY_NEUTRAL
-        return self.meant.duty(self.asked) if about else None
+        deed = self.meant.duty(self.asked)
+        return deed if about or deed is Duty.CONSULT else None
 
     def _conduct(self) -> bool:
         """Whether it is asked what states will do, and not what they must."""
