@@ -85,7 +85,7 @@ def kind_in_words(condition: Any, ctx: Context) -> str:
 
 
 def several_in_words(condition: c.Attackers, ctx: Context) -> str:
-    """Word how many attackers of what kind a condition asks for."""
+    """Return how many attackers of what kind a condition requires, in words."""
     parts = [k.members for k in condition.classes]
     excluded = _excluded_in_words(condition, ctx)
     return f"at least {condition.at_least} {' or '.join(parts) or 'states'}{excluded}"

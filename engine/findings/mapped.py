@@ -59,7 +59,7 @@ class MappedState:
     also: frozenset[Duty] = frozenset()
     """Other duties to help that the state has, besides the one drawn."""
     treaty: str = ""
-    """The name of the instrument that calls the state at once to what is drawn; empty if none does."""
+    """The name of the instrument that obliges the state at once to what the map shows; empty if there is none."""
 
     @property
     def status(self) -> Status:

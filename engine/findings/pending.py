@@ -78,7 +78,7 @@ def _ends_for_them(solution: Findings, watched: Watched, treaty: Treaty) -> bool
 
 
 def not_read(solution: Findings, states: Iterable[str] = ()) -> list[Known]:
-    """Return the instruments between an attacked state and another that exist and were not read, the latest first.
+    """Return the instruments between an attacked state and another that exist but were not read, the latest first.
 
     Args:
         solution: the answer.

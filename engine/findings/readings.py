@@ -94,7 +94,9 @@ def divided_by_readings(answer: Findings) -> tuple[list[StateVerdict], list[Read
 def judged_alike(
     rows: Iterable[StateVerdict], readings: Sequence[Reading]
 ) -> list[Column]:
-    """Return a column for all states with the same verdicts under every reading, the most divided first."""
+    """Return a column for each group of states with the same verdicts under every reading, the groups with the most
+    different verdicts first.
+    """
 
     def look(row: StateVerdict) -> tuple[object, ...]:
         verdicts = (row.owing, *(row.by_reading[r.id] for r in readings))

@@ -57,7 +57,7 @@ class CardRow:
     target: str = ""
     """The id of the box or row to which its arrow points; empty if it has no arrow."""
     above: int = 0
-    """How many of its states are not among its names, because another box names them."""
+    """The number of its states that are not named in the row, because another box names them."""
 
     @property
     def status(self) -> Status:
@@ -86,7 +86,7 @@ class Scene:
     rest: dict[tuple[Stage, int], tuple[str, ...]]
     """Names of states whose instruments did not fit, by stage and side."""
     unboxed: dict[tuple[Stage, int], tuple[CardRow, ...]]
-    """Rows that have a line below the boxes instead of a box, by stage and side."""
+    """Rows shown as a line below the boxes instead of a box, by stage and side."""
     names: dict[str, str]
     """Names of the beneficiaries, by id."""
     focus: str = ""

@@ -38,7 +38,7 @@ FULL = 7
 BOXES = 12
 """Approximate number of rows in a whole diagram, not counting belligerents."""
 Place = tuple[Stage, int]
-"""A stage on one side."""
+"""A stage on one side of the diagram."""
 NEUTRAL = 2
 """Number of rows for states that must stay neutral."""
 EVERY = 99
@@ -206,7 +206,7 @@ def _focused(raw: Iterable[BoundStates], state: str) -> list[BoundStates]:
 
 
 class Cards:
-    """The cards of a picture as they are placed, the rows that have a line instead, and the names without room."""
+    """The cards of a diagram while it is laid out, the rows shown as a line instead, and names for which there is no room."""
 
     def __init__(
         self, full: int, fighting: Iterable[str], sides: dict[str, int], *, lean: bool
@@ -220,10 +220,10 @@ class Cards:
         self._helping: set[tuple[Stage, int, str]] = set()
 
     def place(self, place: Place, treaty: Treaty, rows: tuple[CardRow, ...]) -> None:
-        """Place the rows of an instrument that say something new, each as a box or in a line.
+        """Add those rows of an instrument that are not redundant, each as a box or as a line.
 
         Args:
-            place: the stage, and the side.
+            place: the stage and the side.
             treaty: the instrument.
             rows: its rows.
         """
@@ -278,9 +278,8 @@ class Cards:
                 self._helping |= {(*place, state) for state in row.states}
 
     def lines(self) -> dict[Place, tuple[CardRow, ...]]:
-        """Find by stage and side the rows that have a line, with the names in it.
-
-        A state that fights, or that has a box of help, is in no line of talks.
+        """Return the rows shown as a line, with their names, by stage and side. Belligerents and states that have a box
+        for help occur in no line about talks.
         """
         found: dict[Place, tuple[CardRow, ...]] = {}
         for place, rows in self.unboxed.items():
@@ -301,7 +300,7 @@ class Cards:
         return replace(row, names=names)
 
     def left(self) -> dict[Place, tuple[str, ...]]:
-        """Find by stage and side the names that had no room and stand nowhere, each once."""
+        """Return the names that had no room and are shown nowhere, each once, by stage and side."""
         unboxed = (row for rows in self.unboxed.values() for row in rows)
         boxed = (row for card in self.cards for row in card.groups)
         shown = {name for row in (*boxed, *unboxed) for name in row.names}

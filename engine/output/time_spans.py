@@ -23,7 +23,7 @@ BELOW = "without binding in law, "
 
 
 TALKS = "talks"
-"""The mark of talks among what is owed: the answer tells only who joins or leaves them."""
+"""The mark of duties to consult; the answer only says which states join or leave them."""
 
 
 Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]

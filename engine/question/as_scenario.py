@@ -39,7 +39,7 @@ from treaties.vocabulary.terms import EventKind
 OF_THE_LAW_ALONE = frozenset(
     ["victim", "on", "kind", "must", "under", "without", "with_", "in_force", "law"]
 )
-"""The fields that a question about the law alone can use."""
+"""The fields that a question about the law alone may have."""
 
 
 def _of_the_law(meant: Understood) -> bool:

@@ -70,11 +70,11 @@ class Act:
     soil: str = ""
     """The state in, over or off whose land the target is; empty if the sentence does not say."""
     part: str = ""
-    """The city or part of its own land that is hit, or what of the land, as the sentence names it."""
+    """The city or part of the state's own territory that is attacked, or the thing there, as the sentence names it."""
 
     @property
     def land(self) -> str:
-        """What of the land is hit, where the part is no name: `airfield`."""
+        """The thing on the territory that is attacked, if the part is not a name: `airfield`."""
         return self.part if bare(self.part) in phrases() | ordinary() else ""
 
 

@@ -213,8 +213,8 @@ def barred(solution: Findings, state: str) -> tuple[Owed, ...]:
 def proved_duty(
     solution: Findings, state: str, chains: Iterable[Chain]
 ) -> tuple[Ground, Verdict] | None:
-    """Return the duty that the answer for a state depends on, with its verdict: at once, or else if the war goes on;
-    None if there is none.
+    """Return the duty on which the answer for a state depends, with its verdict: at once or, failing that, if the war
+    continues. None if there is none.
 
     Args:
         solution: the answer.

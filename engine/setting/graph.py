@@ -53,7 +53,7 @@ class Clause:
 
     @property
     def source(self) -> str:
-        """The id of the source of the article; of the treaty where the article has no source of its own."""
+        """The id of the source of the article, or of the treaty if the article has no source of its own."""
         return self.obligation.source or self.treaty.sources[0]
 
     @property

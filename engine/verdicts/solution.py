@@ -69,9 +69,9 @@ class Bounds:
 
 
 DERIVED = {"grounds", "_blocked", "display_order", "broken", "forbidden"}
-"""What a solution finds once, and which no reading, topic or supposed answer changes."""
+"""The attributes that a solution computes once and that no reading, topic or supposed answer changes."""
 JUDGED = {"rows", "_made", "questions", "concerned", "signed"}
-"""What a reading or a supposed answer changes, and a topic does not."""
+"""The attributes that a reading or a supposed answer changes, but a topic does not."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
 MOST = 3
-"""The most articles that the answers to *how many* and *which treaty* tell of."""
+"""The largest number of articles named in answers to *how many* and *which treaty*."""
 
 
 def who_need_not(ruled: Ruled) -> Iterator[str]:
@@ -129,7 +129,9 @@ def _limited(ruled: Ruled, owing: Iterable[tuple[str, Owed]]) -> str:
 
 
 def how_many(ruled: Ruled) -> Iterator[str]:
-    """Yield how many states must help, or how many of the states asked about, with the parts and their overlap."""
+    """Yield how many states must help, or how many of the states asked about, the number bound by each article, and how
+    far these groups overlap.
+    """
     bound = _of_asked(ruled, ruled.ruling.bound)
     doubt = _of_asked(ruled, ruled.ruling.in_doubt)
     if not bound:
@@ -198,7 +200,7 @@ def _some(ruled: Ruled, states: Iterable[str]) -> str:
 
 
 def which(ruled: Ruled) -> Iterator[str]:
-    """Yield which treaty obliges the states asked about, or any state; and which of them no treaty obliges."""
+    """Yield which treaty obliges the states asked about, or any state, and which of these states no treaty obliges."""
     asked = [s.state for s in ruled.ruling.states]
     owed = _helping(ruled) if asked else [*ruled.ruling.settled]
     if not owed:

@@ -21,7 +21,7 @@ AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
 """A pattern for the members of a group that a clause names."""
 
 NAMED_AFTER = re.compile(r"(?<=\.) They are: .*")
-"""What must hold, where the sentence before counts it."""
+"""A pattern for conditions listed after a sentence that only counts them."""
 TWICE = re.compile(r"^(.+?) and \1(?= must| may| need)")
 """A pattern for a state that is named twice because two treaties bind it; without the treaties it is named once."""
 

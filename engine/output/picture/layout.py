@@ -35,7 +35,7 @@ run.
 GAPS = {BROAD: 10.0, NARROW: 5.0}
 """The distance between two boxes of a column, in px, by the width of the sheet."""
 FEW = 0.3
-"""The part of a broad sheet for a side with few boxes or none."""
+"""The share of a broad sheet for a side with few boxes or none."""
 PARTY_GAP = 36.0
 """The distance in px between attackers and attacked on a narrow sheet, which holds the arrow of force and its words."""
 ALONE = {BROAD: 5, NARROW: 1}
@@ -197,8 +197,8 @@ def _side_labels(scene: Scene) -> dict[int, str]:
 
 
 def words_of_force(scene: Scene, *, broad: bool) -> list[str]:
-    """Write the words at the arrow of force in lines, if the question gives one act; above the arrow on a broad sheet,
-    beside it on a narrow one.
+    """Return the words at the arrow of force as lines, if the question contains one act. They stand above the arrow on a
+    broad sheet and beside it on a narrow one.
 
     Args:
         scene: the picture.

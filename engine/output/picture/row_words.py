@@ -77,11 +77,11 @@ def _besides(group: CardRow) -> Iterable[str]:
 
 
 def told_lines(rows: Iterable[CardRow], scene: Scene) -> list[str]:
-    """Word rows that have no box, a line for each duty: who owes it to whom, and by which instrument if it is help.
+    """Return a line for each duty in rows that have no box: who owes it to whom, and for help under which instrument.
 
     Args:
         rows: the rows.
-        scene: the picture, which has parties and names.
+        scene: the picture, which supplies parties and names.
     """
     found = grouped((row.verdict.duty or row.ground.duty, row) for row in rows)
     return [
@@ -105,7 +105,7 @@ def _in_short(duty: Duty) -> str:
 
 
 INSTRUMENTS_NAMED = 3
-"""Most rows of one duty whose line names the instrument; of further rows it names the states alone."""
+"""The largest number of rows of one duty whose instrument is named; of further rows only the states are named."""
 
 
 def _by_instrument(rows: list[CardRow], scene: Scene) -> str:

@@ -1,4 +1,4 @@
-"""The questions of a sentence, found by what stands beside each name: who would help, whom, against whom."""
+"""The questions in a sentence, recognised from the words next to each name: who would help, whom, and against whom."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ KINDS = {
     "HOW_MANY": "many",
     "WHICH_TREATY": "which",
 }
-"""The production of a question that each class opens."""
+"""The production of a question for each class of word that begins one."""
 ASKING = frozenset(["WHAT", "HAPPENS", "WHY", "HOW_SOON"])
-"""Classes by which a clause without a question mark may ask, besides those for `who`."""
+"""Classes of words, other than those for `who`, with which a clause may ask without a question mark."""
 
 
 def asked_in(clauses: Sequence[Passage]) -> list[Asking]:
-    """List the questions of the clauses of a sentence.
+    """Return the questions in the clauses of a sentence.
 
     Args:
-        clauses: the clauses, which take up what is found.
+        clauses: the clauses; the words used by a question are marked in them.
 
     Raises `Unplaced` for a question that is not understood.
     """

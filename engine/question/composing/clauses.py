@@ -1,4 +1,4 @@
-"""The clauses of a sentence, with the questions that they ask."""
+"""The clauses of a sentence, with the questions that they contain."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from engine.question.composing.clues import Clue, classes
 from engine.question.vocabulary import word_set
 
 PAST = frozenset(["did", "was", "were", "had"])
-"""Verbs of a question that ask what was."""
+"""Verbs that mark a question as being about the past."""
 OBLIGING = frozenset(["DUTY", "OBLIGATIONS", "OBLIGE", "SHOULD", "OWES"])
 
 
 class Unplaced(Exception):
-    """An error: a part of a sentence is found that has no role in the question."""
+    """Raised when a part of a sentence has no role in its question."""
 
 
 @dataclass
 class Asking:
-    """One question: the clues of who is asked about, who is helped, against whom, and what is said besides."""
+    """One question: the clues for the states asked about, the states to be helped, their opponents, and further words."""
 
     role: str
     asked: tuple[Clue, ...] = ()
@@ -27,34 +27,34 @@ class Asking:
     helped: tuple[Clue, ...] = ()
     against: tuple[Clue, ...] = ()
     verbs: list[Clue] = field(default_factory=list)
-    """The words of the duty, and the verbs of the question."""
+    """The words for the duty, and the verbs of the question."""
     denied: list[Clue] = field(default_factory=list)
     beside: bool = False
-    """Whether those who are helped may as well attack: `fight with X`, `join X`."""
+    """Whether the states to be helped may be attackers instead: `fight with X`, `join X`."""
     of_law: bool = False
-    """Whether it is asked what one owes."""
+    """Whether the question is what a state owes."""
 
     def says(self, *names: str) -> bool:
-        """Tell whether a verb of the question, or a word of the duty, is of one of some classes."""
+        """Return whether a verb of the question, or a word for the duty, belongs to one of some classes."""
         return any(clue.class_ in names for clue in self.verbs)
 
     @property
     def conduct(self) -> bool:
-        """Whether it is asked what states will do, and not what they must."""
+        """Whether the question is what states will do rather than what they must do."""
         texts = {c.text.casefold() for c in self.verbs}
         duty = self.says(*OBLIGING) or bool(texts & word_set("obliging"))
         return self.role == "must" and not duty
 
     @property
     def past(self) -> bool:
-        """Whether it is asked what was."""
+        """Whether the question is about the past."""
         verbs = (c for c in self.verbs if c.class_ in ("MODAL", "BE"))
         dated = self.role in ("since", "until")
         return not dated and any(c.text.casefold() in PAST for c in verbs)
 
     @property
     def stays_out(self) -> bool:
-        """Whether it is asked if one must stay neutral."""
+        """Whether the question is if a state must stay neutral."""
         may = self.says("MAY", "FREE_TO", "NOT")
         return self.says("STAYS_OUT") and self.says("DUTY", "MODAL") and not may
 
@@ -65,51 +65,51 @@ class Asking:
 
     @property
     def deeds(self) -> list[int]:
-        """The numbers of the words of what one would do."""
+        """The numbers of the words for what a state would do."""
         names = ("HELP", "ACT", "FIGHTS", "COMES")
         return [c.number for c in self.verbs if c.class_ in names]
 
 
 @dataclass
 class Passage:
-    """The clues of one clause of a sentence, with the questions that they ask and the places that these take up."""
+    """The clues in one clause of a sentence, the questions in it, and the positions that these use."""
 
     clues: Sequence[Clue]
     ends: str
-    """The sign that ends it."""
+    """The punctuation mark that ends the clause."""
     last: int = 0
-    """The place in the text behind its last word."""
+    """The position in the text after its last word."""
     questions: list[Asking] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
 
     def class_(self, at: int) -> str:
-        """Give the class of the clue at a place; empty beyond the ends."""
+        """Return the class of the clue at a position; empty if there is none."""
         return self.clues[at].class_ if 0 <= at < len(self.clues) else ""
 
     def has(self, names: frozenset[str], first: int = 0, behind: int = -1) -> bool:
-        """Tell whether a clue of some classes stands between two places.
+        """Return whether a clue of some classes stands between two positions.
 
         Args:
             names: the classes.
-            first: the first place.
-            behind: the place behind the last; the end of the clause where left out.
+            first: the first position.
+            behind: the position after the last; by default the end of the clause.
         """
         last = len(self.clues) if behind < 0 else behind
         return any(self.class_(n) in names for n in range(max(first, 0), last))
 
     @property
     def happens(self) -> bool:
-        """Whether it tells what happens."""
+        """Whether the clause describes an event."""
         return self.has(frozenset(["CASE"]))
 
     @property
     def asks_duty(self) -> bool:
-        """Whether it has a word by which a duty is asked about."""
+        """Whether the clause contains a word that asks about a duty."""
         return self.has(classes("helping", "covering", "duty"))
 
     @property
     def is_label(self) -> bool:
-        """Whether it only names states, before a colon: `US duty:`."""
+        """Whether the clause only names states before a colon: `US duty:`."""
         names = [c.class_ for c in self.clues]
         joined = names.count("NAME") == 1 or "AND" in names
         labelling = {"NAME", "X", "FILL", "POSS", "OBLIGATIONS", "AND", "COMMA"}
@@ -119,7 +119,7 @@ class Passage:
 
 
 def labelled(clauses: Sequence[Passage]) -> list[Passage]:
-    """Give the clauses, with a state that stands before a colon as the first clue of what stands behind it: `US duty: fight?`"""
+    """Return the clauses, with a state before a colon made the first clue of the clause after it: `US duty: fight?`"""
     found: list[Passage] = []
     for clause in clauses:
         if found and found[-1].is_label and clause.asks_duty:

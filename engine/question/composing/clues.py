@@ -1,4 +1,6 @@
-"""The words of a sentence by what they may do, and what happens in it, found by patterns over them (`clues.toml`)."""
+"""The words of a sentence as clues, by their possible functions, and the events that patterns of clues describe
+(`clues.toml`).
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,9 @@ _ROLE = re.compile(r"<(\w+):")
 _CLASS = re.compile(r"(?<![<\w])[A-Z][A-Z_]*\b")
 _MACRO = re.compile(r"(?<![<\w?])[a-z]+\b(?!:)")
 DROPPED = frozenset(["AN", "THE", "THEN", "DAY", "TIME", "YEAR"])
-"""Pieces that are no clue: a day is found apart."""
+"""Classes of tokens that are no clues; days are recognised separately."""
 SKIPPED = 2
-"""Unknown words that stand together and may be skipped within what happens."""
+"""The largest number of consecutive unknown words that may be skipped in the description of an event."""
 OWNED = frozenset(
     [
         "THING",
@@ -39,13 +41,13 @@ OWNED = frozenset(
         "PLACE",
     ]
 )
-"""Classes before which an adjective says whose a thing is; before any other word it is a people."""
+"""Classes of words before which an adjective names the owner; before other words it names a people."""
 JOINING = ("COMMA", "AND", "POSS", "X", "FILL", "ADVERB", "OF", "IN")
-"""Classes of clues that stand between the names of one role."""
+"""Classes of clues that may stand between names with the same role."""
 
 
 SIDES = {"agent": "by", "thing": "hit", "spot": "hit", "land": "hit"}
-"""The side of what happens to which each role of a thing belongs."""
+"""The side to which each role in an event belongs."""
 
 
 class Clue(NamedTuple):
@@ -56,12 +58,12 @@ class Clue(NamedTuple):
     """The number of its first atom."""
     end: int
     number: int
-    """The number of the word among those of the lattice."""
+    """The number of the word in the lattice."""
     text: str
 
 
 class Found(NamedTuple):
-    """What some clues say by one pattern, and the places of them."""
+    """The meaning of some clues that match a pattern, and their positions."""
 
     first: int
     behind: int
@@ -69,13 +71,13 @@ class Found(NamedTuple):
 
 
 def clues_of(words: Lattice, meant: Meant, first: int, last: int) -> list[Clue]:
-    """List the clues between two places of a sentence.
+    """Return the clues between two positions of a sentence.
 
     Args:
         words: the words of the sentence.
-        meant: the same with what they mean.
-        first: the first place.
-        last: the place behind the last word.
+        meant: the words with their meanings.
+        first: the first position.
+        last: the position after the last word.
     """
     found: list[Clue] = []
     place = first
@@ -177,11 +179,11 @@ def _peopled(found: Sequence[Clue], n: int) -> Clue:
 
 
 def found_by(table: str, clues: Sequence[Clue]) -> list[Found]:
-    """List what the patterns of a table find in one part of a sentence: from each place on, what takes up most.
+    """Return the matches of a table's patterns in one part of a sentence: from each position on, the longest match.
 
     Args:
         table: the name of the table.
-        clues: the clues of the part.
+        clues: the clues in the part.
     """
     code = "".join(f"{c.class_} " for c in clues)
     starts = [0]
@@ -213,13 +215,13 @@ def _longest(
 def replaced(
     clues: Sequence[Clue], parts: Sequence[Found], class_: str, count_from: int = 0
 ) -> list[Clue]:
-    """Give the clues with one clue of a class in place of those that say something together, numbered from a number on.
+    """Return the clues with each group that matches a pattern replaced by a single clue of a given class.
 
     Args:
-        clues: the clues of a clause.
-        parts: what some of them say.
+        clues: the clues in a clause.
+        parts: the matches.
         class_: the class of the new clues.
-        count_from: the number of the first.
+        count_from: the number of the first new clue.
     """
     found = list(clues)
     for number, one in reversed(list(enumerate(parts, count_from))):
@@ -264,7 +266,7 @@ def listed(name: str) -> tuple[str, ...]:
 
 @cache
 def classes(*names: str) -> frozenset[str]:
-    """Load the classes of clues that do something in a question, such as `helping`."""
+    """Load the classes of clues that have some function in a question, such as `helping`."""
     rows = sibling_toml(__file__)["classes"]
     return frozenset(c for name in names for c in split(rows[name]))
 

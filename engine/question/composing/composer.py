@@ -1,4 +1,6 @@
-"""Whole questions composed by clues: what happens, who is asked about, whom one would help, under which treaty, on what day."""
+"""Questions composed from clues: the events, the states asked about, whom they would help, under which treaty, and the
+day.
+"""
 
 from __future__ import annotations
 
@@ -29,17 +31,17 @@ from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import Duty
 
 _OUT_OF_TIME = re.compile(r"\b(since|until|till|before|after|from)\s+$", re.IGNORECASE)
-"""What stands before a day that is not that of the case."""
+"""Words before a day that is not the day of the case."""
 WITHOUT = "{} (asked without the denial)"
-"""How it is said that a denial of a duty is left out: the answer tells both."""
+"""The note that a denial of a duty was left out, because the answer covers both cases."""
 NEGATED = {"who": "whonot", "why": "whynot"}
-"""The production of a question whose duty is denied."""
+"""The production for a question that denies its duty."""
 PACT = frozenset(["PACT"])
 
 
 @dataclass(frozen=True)
 class Composed:
-    """A question that was composed, and the words of the sentence that it leaves out."""
+    """A composed question, and the words of the sentence that it leaves out."""
 
     understood: Understood
     left_out: tuple[str, ...] = ()
@@ -52,16 +54,16 @@ def composed(
     today: date,
     on: date | None = None,
 ) -> list[Composed]:
-    """List the questions that the clues of a sentence make, in the order in which they are asked.
+    """Return the questions that the clues of a sentence form, in the order in which they are asked.
 
     Args:
         text: the sentence.
-        pieces: its pieces, with articles and days.
+        pieces: its tokens, with articles and days.
         corpus: the law.
-        today: the day that counts where the sentence names none.
-        on: the day that was given apart from the sentence.
+        today: the day of the question if the sentence names none.
+        on: a day given in addition to the sentence.
 
-    Raises `AskedAgain` for a question of the past that names no day.
+    Raises `AskedAgain` for a question about the past that names no day.
     """
     ruled = [_ruled(p) for p in pieces]
     words = lattice(text, ruled)
@@ -81,7 +83,7 @@ def _ruled(piece: Piece) -> Piece:
 
 
 class Composition:
-    """A sentence by its clauses, each with what happens in it, the treaties that it names and what it asks."""
+    """A sentence as its clauses, with the events, the treaties and the questions in each."""
 
     def __init__(self, words: Lattice, meant: Meant, given: SpokenDay | None) -> None:
         self.words, self.meant = words, meant
@@ -132,7 +134,7 @@ class Composition:
         return tells if of_case or not clause.has(PACT) else None
 
     def questions(self) -> Iterator[Composed]:
-        """List the questions, each with what it leaves out; raises `Unplaced` where a part has no role."""
+        """Yield the questions, each with the words that it leaves out. Raises `Unplaced` if a part has no role."""
         happens = self._of_label(merged(list(self._acts())))
         for question in self.asked:
             for about, group in self._about(question, happens):

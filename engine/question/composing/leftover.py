@@ -1,4 +1,4 @@
-"""The clues of a sentence that no question takes up: what may be left out and is said, and what may not."""
+"""The clues that no question uses: which of them may be left out with a note, and which may not."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _lead(clause: Passage) -> set[int]:
 
 @dataclass(frozen=True)
 class Leftover:
-    """The clauses of a sentence beside what was understood of it."""
+    """The clauses of a sentence with the parts that were not used."""
 
     words: Lattice
     meant: Meant
@@ -54,7 +54,7 @@ class Leftover:
     understood: Understood
 
     def left_out(self) -> tuple[str, ...]:
-        """List the words that are left out; raises `Unplaced` where one may not be."""
+        """Return the words that are left out. Raises `Unplaced` if a word may not be left out."""
         found: list[str] = []
         for clause in self.clauses:
             rest = [n for n in range(len(clause.clues)) if n not in clause.used]

@@ -1,4 +1,4 @@
-"""The states that the clues of a sentence mean: by their names, and words like `it` by what is named before them."""
+"""The states to which the clues of a sentence refer: by name, or by a pronoun that refers to an earlier name."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from treaties.vocabulary.errors import CasusError
 
 @dataclass(frozen=True)
 class Mentions:
-    """The words of a sentence with what they mean, and its clauses."""
+    """The words of a sentence with their meanings, and its clauses."""
 
     words: Lattice
     meant: Meant
     clauses: Sequence[Passage]
 
     def clues(self, classes: Sequence[str]) -> Iterator[Clue]:
-        """List the clues of some classes, in order."""
+        """Yield the clues of some classes, in order."""
         for clause in self.clauses:
             yield from (c for c in clause.clues if c.class_ in classes)
 
     def ids(self, clue: Clue, sides: Sequence[str] = ()) -> Ids:
-        """Find the states that a name or a pronoun means.
+        """Return the ids of the states to which a name or a pronoun refers.
 
         Args:
             clue: the name or the pronoun.
-            sides: the states that attack or are attacked, which a pronoun cannot mean.
+            sides: the attackers and the attacked states, to which a pronoun cannot refer.
 
-        Raises `Unplaced` where that is not clear.
+        Raises `Unplaced` if the reference is unclear.
         """
         if clue.class_ == "SPEAKER":
             raise Unplaced(clue.text)
@@ -60,12 +60,12 @@ class Mentions:
         return tuple(states)
 
     def place(self, clue: Clue) -> tuple[Ids, str | None]:
-        """Find the state that a name means, and the place where it is one.
+        """Return the ids of the states to which a name refers, and the place if it names one.
 
         Args:
             clue: the name.
 
-        Raises `Unplaced` where that is not clear.
+        Raises `Unplaced` if the reference is unclear.
         """
         if clue.class_ not in ("NAME", "PLACE"):
             return self.ids(clue), None
@@ -76,12 +76,13 @@ class Mentions:
         return states, at
 
     def with_antecedent(self, deed: Found) -> Meaning:
-        """Give what happens, with the one name in the place of `it` that this may mean: no attacker, not asked about.
+        """Return the meaning of an event, with `it` replaced by the only name to which it can refer: one that is neither
+        an attacker nor asked about.
 
         Args:
-            deed: what happens.
+            deed: the event.
 
-        Raises `Unplaced` where there is no such name, or several.
+        Raises `Unplaced` if there is no such name, or if there are several.
         """
         if [p.what for p in self.hit(deed)] != ["PRON"]:
             return deed.meaning
@@ -96,12 +97,14 @@ class Mentions:
         return tuple((r, hit if r == "hit" else c) for r, c in deed.meaning)
 
     def hits_alliance(self, deed: Found) -> bool:
-        """Tell whether an alliance is said to be hit, which is a question of its treaty: `counts as an attack on NATO`."""
+        """Return whether an event is said to hit an alliance, so that the question is about its treaty: `counts as an
+        attack on NATO`.
+        """
         hit = [self.meant.group(p) for p in self.hit(deed)]
         return bool(hit) and all(isinstance(g, Group) and bool(g.treaty) for g in hit)
 
     def hit(self, deed: Found) -> list[Piece]:
-        """List the pieces that name who is hit."""
+        """Return the tokens that name who is attacked."""
         return self._pieces(deed, "hit")
 
     def _pieces(self, deed: Found, role: str) -> list[Piece]:

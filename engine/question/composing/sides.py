@@ -1,4 +1,4 @@
-"""The two sides of what happens, put together from its parts and from the question: attackers, victims, whose helpers are meant."""
+"""The two sides of the events in a sentence: attackers, attacked states, and whose helpers are asked about."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from engine.question.topic import Side
 from engine.question.understood import Act
 
 MOST = 2
-"""Attacks of one sentence; of more it is not asked at once."""
+"""The largest number of attacks in one sentence; a sentence with more is not understood at once."""
 
 
 class Sides(NamedTuple):
-    """What happens, and whose helpers are asked about."""
+    """The acts of force, and the side whose helpers are asked about."""
 
     acts: tuple[Act, ...]
     side: Side = Side.VICTIM
@@ -39,12 +39,12 @@ class Sides(NamedTuple):
 
 
 def merged(acts: Sequence[Act]) -> Sides:
-    """Give the acts, each once, with those that lack a side as part of one that has both.
+    """Return the acts without repetitions. An act that lacks an attacker or a victim becomes part of one that has both.
 
     Args:
-        acts: what each part of a sentence says.
+        acts: the acts in each part of a sentence.
 
-    Raises `Unplaced` where it is not clear what belongs together.
+    Raises `Unplaced` if it is unclear which acts belong together.
     """
     whole = {(a.victim, a.by, a.force): a for a in reversed(acts) if _is_whole(a)}
     hits = [a for a in acts if a.victim and not _is_whole(a)]
@@ -72,15 +72,15 @@ def _joined(hits: Sequence[Act], loose: Sequence[Act]) -> tuple[Act, ...]:
 
 
 def sided(happens: Sides, helped: Ids, against: Ids, at: str | None) -> Sides:
-    """Give what happens with what the question adds to it.
+    """Return the events completed with what the question adds.
 
     Args:
-        happens: what the clauses say.
-        helped: those who would be helped.
-        against: those against whom.
-        at: the place that would be helped, where it is one.
+        happens: the events in the clauses.
+        helped: the ids of the states that would be helped.
+        against: the ids of the states against which they would be helped.
+        at: the place that would be helped, if it is a place.
 
-    Raises `Unplaced` where the two differ, or nobody is attacked.
+    Raises `Unplaced` if question and clauses contradict each other, or nobody is attacked.
     """
     if _of_attackers(happens, set(helped), set(against)):
         return happens._replace(side=Side.ATTACKER)

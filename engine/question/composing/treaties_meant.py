@@ -1,4 +1,4 @@
-"""The treaties that words of a sentence may mean: by a name, as that of an organisation, or by whose they are and of what year."""
+"""The treaties to which words of a sentence may refer: by name, as the treaty of an organisation, or by parties and year."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ANY = re.compile(
     r"\b(any|by|a|an|no|some|what|which|of|under|their|other)\s+(\w+\s+)?$",
     re.IGNORECASE,
 )
-"""What stands before a word for any treaty."""
+"""Words before a noun for any treaty."""
 _BEFORE = re.compile(r"\b(\d{4})\s+(?:[\w’'–-]+\s+){0,5}$")
 _BEHIND = re.compile(
     r"(?:\s+(?:with|between|and)(?:\s+[\w’'-]+){1,4})?,?\s+(?:of|from|signed(?: in)?|in)\s+(?:\w+\s+){0,2}(\d{4})"
@@ -30,12 +30,12 @@ _BEHIND = re.compile(
 def treaties_meant(
     part: Found, bound: Sequence[set[str]], meant: Meant
 ) -> tuple[tuple[str, ...], str]:
-    """List the treaties that some words may mean, and the article that they name.
+    """Return the ids of the treaties to which some words may refer, and the article that they name.
 
     Args:
-        part: what the words say.
-        bound: the states that it may bind, in the order in which they are tried where the words do not say whose it is.
-        meant: the words with what they mean.
+        part: the meaning of the words.
+        bound: groups of possible parties, in the order in which they are tried if the words name no party.
+        meant: the words with their meanings.
     """
     pieces = [meant.every[n] for n in numbers(part.meaning, "inst")]
     article = next(filter(None, map(_article, pieces)), "")
@@ -119,11 +119,11 @@ def _between(states: set[str], years: set[int], meant: Meant) -> tuple[str, ...]
 
 
 def is_any(part: Found, meant: Meant) -> bool:
-    """Tell whether words speak of any treaty: `by treaty`, `in any pact`.
+    """Return whether words refer to any treaty: `by treaty`, `in any pact`.
 
     Args:
-        part: what the words say.
-        meant: the words with what they mean.
+        part: the meaning of the words.
+        meant: the words with their meanings.
     """
     pieces = [meant.every[n] for n in numbers(part.meaning, "inst")]
     named = any(p.what != "TREATY" for p in pieces)
