@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from engine.findings.findings import Findings
 from engine.record.grounds import Judged
@@ -12,8 +13,23 @@ from treaties.models.reading import Reading
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
-Change = tuple[Status, Duty | None, tuple[str, ...]]
-"""A status, a duty, and the states to which they apply."""
+
+@dataclass(frozen=True)
+class ChangedVerdict:
+    """A verdict under a reading, and the states that receive it."""
+
+    status: Status
+    duty: Duty | None
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadingGroup:
+    """Readings that change the same verdicts in the same way."""
+
+    readings: tuple[str, ...]
+    changes: tuple[ChangedVerdict, ...]
+    """The verdicts that they change; empty for readings that change nothing."""
 
 
 def moving(findings: Findings) -> set[str]:
@@ -27,20 +43,16 @@ def moving(findings: Findings) -> set[str]:
     return found
 
 
-def changes_by_reading(
-    findings: Findings, rows: Iterable[StateVerdict]
-) -> dict[tuple[Change, ...], list[str]]:
-    """Group readings by the changes they make to the verdicts of some rows. Readings that change nothing are under the key
-    of an empty tuple.
-    """
-    each = list(rows)
-    return grouped((_changes(each, r.id), r.id) for r in findings.readings)
+def changes_by_reading(findings: Findings) -> tuple[ReadingGroup, ...]:
+    """Group readings by the changes that they make to the verdicts on states."""
+    groups = grouped((_changes(findings.rows, r.id), r.id) for r in findings.readings)
+    return tuple(ReadingGroup(tuple(ids), made) for made, ids in groups.items())
 
 
-def _changes(rows: Iterable[StateVerdict], reading: str) -> tuple[Change, ...]:
+def _changes(rows: Iterable[StateVerdict], reading: str) -> tuple[ChangedVerdict, ...]:
     verdicts = ((row, row.by_reading[reading]) for row in rows)
     moved = grouped(((v.status, v.duty), r.state) for r, v in verdicts if _moved(r, v))
-    return tuple((status, duty, tuple(s)) for (status, duty), s in moved.items())
+    return tuple(ChangedVerdict(*verdict, tuple(s)) for verdict, s in moved.items())
 
 
 def _moved(row: StateVerdict, v: Verdict) -> bool:

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from engine.findings.calls import TriggeredArticles, called
 from engine.findings.explanation import Explanation
 from engine.findings.findings import Findings
-from engine.findings.further import Chain, further
-from engine.findings.readings import changes_by_reading
-from engine.findings.unbound import Unbound, unbound
+from engine.findings.gathered import GatheredFindings, findings_of
 from engine.forms.json_parts import LawJson
 from engine.output.blocked_text import not_known
 from engine.output.bottom_line import bottom_line
 from engine.output.extent import DetailOptions
 from engine.output.written import SCHEMA, answers_in, keys_in, written
 from engine.question.topic import Topic
-from engine.record.breaches import Breach, ForbiddenForce
-from engine.record.completeness import Completeness
 from engine.record.facts import FailedCondition
 from engine.record.grounds import Ground
 from engine.record.over_time import TimeSpan
-from engine.record.questions import Question
 from engine.record.reasons import Reason
-from engine.record.rows import StateVerdict, TreatyLink
-from engine.record.verdict import Status, Verdict
+from engine.record.rows import TreatyLink
+from engine.record.verdict import Verdict
 from engine.ruling.attack import ruling_of
 from engine.ruling.ruling import Ruling
 from engine.setting.graph import Clause
@@ -36,7 +30,6 @@ from treaties.models.bibliography import Source
 from treaties.models.edition import edition_of
 from treaties.models.reading import Reading
 from treaties.vocabulary.errors import UnknownName
-from treaties.vocabulary.terms import Duty
 
 SIZE = 40_000
 """The largest number of bytes of JSON for the findings of the short form, without its states, which are all included."""
@@ -84,23 +77,6 @@ class AskedQuestion:
 
 
 @dataclass(frozen=True)
-class ChangedVerdict:
-    """A verdict under a reading, and the states that receive it."""
-
-    status: Status
-    duty: Duty | None
-    states: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ReadingGroup:
-    """Readings that change the same verdicts in the same way."""
-
-    readings: list[str]
-    changes: list[ChangedVerdict]
-
-
-@dataclass(frozen=True)
 class ArticleText:
     """An article that the answer names, with the source of its words."""
 
@@ -129,20 +105,11 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class AnswerFindings:
-    """The findings of an answer, in the order of its text."""
+class AnswerFindings(GatheredFindings):
+    """The findings of an answer, in the order of its text, with the articles that they name."""
 
-    called: TriggeredArticles
-    unbound: Sequence[Unbound]
-    forbidden: Sequence[ForbiddenForce]
-    broken: Sequence[Breach]
-    chains: Sequence[Chain]
-    states: Sequence[StateVerdict]
-    readings: Sequence[ReadingGroup]
-    questions: Sequence[Question]
-    completeness: Completeness
-    articles: Sequence[ArticleText]
-    left_out: LeftOut | None
+    articles: Sequence[ArticleText] = ()
+    left_out: LeftOut | None = None
 
 
 @dataclass(frozen=True)
@@ -248,7 +215,10 @@ def measured_answer(
         understood: how a question in words was understood; empty if there was none.
     """
     full = None in measures
-    document = _document(solution, understood, solution.questions if full else ())
+    found = findings_of(solution)
+    if not full:  # only the questions that the short form depends on are written
+        found = replace(found, questions=())
+    document = _document(solution, understood, found)
     data: dict[str, Any] = written(document, solution, full)
     for measure in measures:
         short = _shortened(solution, data, measure) if measure else data
@@ -265,29 +235,14 @@ def _size(data: dict[str, Any]) -> int:
 
 
 def _document(
-    solution: Findings, understood: str, questions: Sequence[Question]
+    solution: Findings, understood: str, found: GatheredFindings
 ) -> AnswerDocument:
     """Gather all of an answer; its articles are named afterwards."""
     return AnswerDocument(
         SCHEMA,
         _question(solution, understood),
         ruling_of(solution),
-        AnswerFindings(
-            called=called(solution),
-            unbound=unbound(solution),
-            forbidden=solution.forbidden,
-            broken=solution.broken,
-            chains=further(solution),
-            states=solution.rows,
-            readings=[
-                ReadingGroup(ids, [ChangedVerdict(*change) for change in changes])
-                for changes, ids in changes_by_reading(solution, solution.rows).items()
-            ],
-            questions=questions,
-            completeness=solution.completeness,
-            articles=(),
-            left_out=None,
-        ),
+        AnswerFindings(**vars(found)),
         AnswerWords(bottom_line(solution), not_known(solution, DetailOptions())),
         LawJson(**edition_of(solution.corpus)),
     )
