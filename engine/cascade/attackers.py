@@ -81,7 +81,15 @@ def kind_in_words(condition: Any, ctx: Context) -> str:
     parts += [
         f"an ally of {ctx.name(s)}" for s in getattr(condition, "allied_with", ())
     ]
+    if not parts and _parties_alone(condition):
+        return "a party to the treaty"
     return (" or ".join(parts) or "any state") + _excluded_in_words(condition, ctx)
+
+
+def _parties_alone(condition: Any) -> bool:
+    """Whether a condition leaves out no states but those that are no parties."""
+    left_out = getattr(condition, "excluding_classes", ())
+    return left_out == (AttackerClass.NON_PARTY,) and not condition.excluding
 
 
 def several_in_words(condition: c.Attackers, ctx: Context) -> str:

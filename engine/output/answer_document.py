@@ -153,7 +153,8 @@ def disagreement(answer: Findings) -> Iterator[str]:
             texts.append(f"{listed(some)} ({how})")
         if texts:
             several = len(states) > NAMED
-            members = f"the {owed.call.treaty.members}"
+            on = answer.setting.on
+            members = f"the {owed.call.treaty.members_on(on, states)}"
             whose = members if several else the(answer.setting, *states)
             yield f"Read otherwise for {whose} by {'; '.join(texts)}."
 

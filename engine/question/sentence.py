@@ -49,6 +49,8 @@ def looks_like_question(text: str) -> bool:
     if "?" in text or (len(text) > QUESTION and " " in text):
         return True
     words, known = re.findall(r"[^\W_]+", text.casefold()), phrases()
+    if len(words) > LONGEST_NAME:
+        return True
     ends = (
         (i, j)
         for i in range(len(words))

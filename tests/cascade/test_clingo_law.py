@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -200,13 +201,39 @@ def reserving(law: Corpus) -> set[str]:
     return {r.state for t in law.treaties for r in t.reservations if r.conditions}
 
 
-def by_clingo(
-    law: Corpus, on: date, sides: Collection[str] = ("d", "t")
-) -> dict[tuple[str, str], dict[str, int]]:
-    """For each pair of attacker and victim, how near each obligor's nearest duty to help is: 0 bound, 1 conditional, 2 contested.
+Owing = dict[tuple[str, str], int]
+"""How near each duty to help is, by obligor and article: 0 bound, 1 conditional, 2 contested."""
 
-    Help to the victim counts where `sides` has `d`, help to the attacker where it has `t`.
-    """
+
+@dataclass(frozen=True)
+class Solved:
+    """What the answer-set program finds for all attacks of a day."""
+
+    legs: dict[tuple[str, str], list[str]]
+    """Who owes what an article says, by article and beneficiary."""
+    helps: list[tuple[str, str, str, str, int]]
+    """Each article that is called: victim, attacker, article, mode, and how near it is."""
+    unsure: set[tuple[str, str]]
+    """The articles of which it is not known whether they bind an obligor on the day."""
+
+    def owing(
+        self, sides: Collection[str] = ("d", "t")
+    ) -> dict[tuple[str, str], Owing]:
+        """For each pair of attacker and victim, how near each duty to help is; to the victim where `sides` has `d`."""
+        found: dict[tuple[str, str], Owing] = {}
+        for victim, attacker, clause, mode, near in self.helps:
+            if mode not in sides:
+                continue
+            pair = found.setdefault((attacker, victim), {})
+            for obligor in self.legs[clause, victim if mode == "d" else attacker]:
+                if obligor not in (attacker, victim):
+                    sure = max(near, (clause, obligor) in self.unsure)
+                    pair[obligor, clause] = min(sure, pair.get((obligor, clause), 9))
+        return found
+
+
+def solved(law: Corpus, on: date) -> Solved:
+    """Run the answer-set program on the law of a day."""
     facts = [
         f"today({on.toordinal()}).",
         *register(law),
@@ -220,9 +247,7 @@ def by_clingo(
     control = clingo.Control(["--warn=none"])
     control.add("base", [], RULES + "#show leg/3. #show unsure/2.\n" + "\n".join(facts))
     control.ground([("base", [])])
-    legs: dict[tuple[str, str], list[str]] = {}
-    unsure: set[tuple[str, str]] = set()
-    helps = []
+    found = Solved({}, [], set())
     with control.solve(yield_=True) as handle:
         for atom in handle.model().symbols(shown=True):
             said = [
@@ -230,21 +255,27 @@ def by_clingo(
                 for a in atom.arguments
             ]
             if atom.name == "leg":
-                legs.setdefault((said[0], said[2]), []).append(said[1])
+                found.legs.setdefault((said[0], said[2]), []).append(said[1])
             elif atom.name == "unsure":
-                unsure.add((said[0], said[1]))
+                found.unsure.add((said[0], said[1]))
             else:
-                helps.append((said[0], said[1], said[2], str(said[3]), said[4].number))
+                called = (said[0], said[1], said[2], str(said[3]), said[4].number)
+                found.helps.append(called)
+    return found
+
+
+def by_clingo(
+    law: Corpus, on: date, sides: Collection[str] = ("d", "t")
+) -> dict[tuple[str, str], dict[str, int]]:
+    """For each pair of attacker and victim, how near each obligor's nearest duty to help is: 0 bound, 1 conditional, 2 contested.
+
+    Help to the victim counts where `sides` has `d`, help to the attacker where it has `t`.
+    """
     found: dict[tuple[str, str], dict[str, int]] = {}
-    for victim, attacker, clause, mode, near in helps:
-        if mode not in sides:
-            continue
-        pair = found.setdefault((attacker, victim), {})
-        for obligor in legs[clause, victim if mode == "d" else attacker]:
-            if obligor not in (attacker, victim):
-                pair[obligor] = min(
-                    pair.get(obligor, 9), max(near, (clause, obligor) in unsure)
-                )
+    for pair, owing in solved(law, on).owing(sides).items():
+        nearest = found.setdefault(pair, {})
+        for (obligor, _), near in owing.items():
+            nearest[obligor] = min(near, nearest.get(obligor, 9))
     return found
 
 

@@ -227,3 +227,12 @@ def test_which_treaty_is_told_of_each_state_asked_about() -> None:
 def test_no_state_asked_about_is_dropped_where_it_is_asked_why() -> None:
     found = lines(pact("pact-a", *FIVE), kind=Kind.WHY, must=list(FIVE[1:]))
     assert sum("must help" in line for line in found) == len(FIVE) - 1
+
+
+def test_why_not_opens_with_because_where_help_hangs_on_a_condition() -> None:
+    found = lines(
+        pact("pact-a", "iceland", "norway", **waiting()),
+        kind=Kind.WHY_NOT,
+        must=["norway"],
+    )
+    assert found[0].startswith("Because no duty is certain. Only if Iceland asks")

@@ -546,6 +546,14 @@ def test_what_flies_over_a_state_attacks_it_only_where_it_is_said_to(
         ("Does Germany owe Israel anything?", Kind.OWES, ("germany", "israel"), ""),
         ("Does the US owe Japan help?", Kind.OWES, ("united-states", "japan"), ""),
         (
+            "Does the United States owe Israel military help by treaty?",
+            *(Kind.OWES, ("united-states", "israel"), ""),
+        ),
+        (
+            "How long has Turkey been covered by NATO?",
+            *(Kind.WHEN, ("turkey",), "north-atlantic-1949"),
+        ),
+        (
             "Since when is Finland covered by Article 5?",
             *(Kind.WHEN, ("finland",), "north-atlantic-1949"),
         ),
@@ -576,3 +584,9 @@ def test_how_many_of_a_group_are_counted_among_its_members(law: Corpus) -> None:
     assert (found.kind, found.group) == (Kind.HOW_MANY, "EU")
     assert "france" in found.about
     assert "united-states" not in found.about
+
+
+def test_a_text_longer_than_any_name_is_a_sentence() -> None:
+    text = "Compare the Anglo-Japanese Alliance of 1902 with that of 1905."
+    assert looks_like_question(text)
+    assert not looks_like_question("Saint Vincent and the Grenadines")

@@ -283,7 +283,7 @@ def _on_the_contrary(ruled: Ruled, line: str) -> str:
         return line.replace(f"{ruled.yes}, but ", "On the contrary, though ", 1)
     if line.startswith(f"{ruled.yes}:"):
         return line.replace(ruled.yes, "On the contrary", 1)
-    return line
+    return f"Because no duty is certain. {line}"
 
 
 def _why_treaties(ruled: Ruled) -> Iterator[str]:
