@@ -173,8 +173,14 @@ def why(one: Drawn) -> object:
 
 def why_not(one: Drawn) -> object:
     """It is denied that a state need not help exactly where it must, at least on a condition."""
-    lines = [x for x in one.lines(Kind.WHY_NOT) if x.startswith("Because ")]
-    return len(lines) != len(one.states) - len(one.owing())
+    because = [x for x in one.lines(Kind.WHY_NOT) if x.startswith("Because ")]
+    pending = [x for x in because if x.startswith("Because no duty is certain.")]
+    free, waiting = (
+        len(one.states) - len(one.owing()),
+        len(one.owing()) - len(one.owing(0)),
+    )
+    found = len(because) - len(pending), len(pending)
+    return None if found == (free, waiting) else found
 
 
 def which(one: Drawn) -> object:
