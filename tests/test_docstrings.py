@@ -32,11 +32,13 @@ TURNS = re.compile(
 )
 """Turns at which a reader stumbles: name the thing, and say who does what."""
 PUBLIC_TURNS = re.compile(
-    r"\b(where there (is|are) none|there (is|are) none of|those called|(is|are|be) called (at once|if)"
-    r"|how many there (are|is)|weightiest|firmest|if it goes on|gives? leave)\b",
+    r"\b(where left out|where there (is|are) none|there (is|are) none of|those called|(is|are|be) called (at once|if)"
+    r"|how many there (are|is)|weightiest|firmest|tells? of|if it goes on|gives? leave)\b",
     re.I,
 )
-"""Turns that no public docstring has: `empty if`, `triggered`, `the number of`, `most prominent` say it."""
+"""Turns that no public docstring has: `by default`, `empty if`, `triggered`, `the number of`, `most prominent` say it."""
+RETURNS = re.compile(r"(Tell|Say|Give|Word)\b")
+"""Verbs with which no public function begins: it returns, yields or writes something."""
 NO_NAME = re.compile(
     r"(what|whom?|whose|where|when|why|how|from|on|which|if|of|in|every|each|did)\b",
     re.I,
@@ -199,6 +201,8 @@ def test_a_turn_is_found() -> None:
     assert not TURNS.search("Who helps the victim of an attack")
     assert PUBLIC_TURNS.search("nothing where there is none")
     assert not PUBLIC_TURNS.search("empty if there is none")
+    assert RETURNS.match("Tell whether it binds")
+    assert not RETURNS.match("Return whether it binds")
 
 
 def test_every_parameter_of_three_or_more_is_listed() -> None:
@@ -227,6 +231,7 @@ def test_a_public_function_begins_with_a_verb() -> None:
         if not is_a_value(n) and not is_read_by_users(n)
     }
     assert [w for w, docstring in begins.items() if NO_VERB.match(docstring)] == []
+    assert [w for w, docstring in begins.items() if RETURNS.match(docstring)] == []
 
 
 def test_a_class_is_a_thing_and_not_an_act() -> None:

@@ -106,8 +106,8 @@ def divided_by_readings(answer: Findings) -> tuple[list[StateVerdict], list[Read
 def judged_alike(
     rows: Iterable[StateVerdict], readings: Sequence[Reading]
 ) -> list[Column]:
-    """Return a column for each group of states with the same verdicts under every reading, the groups with the most
-    different verdicts first.
+    """Return a column for each group of states with the same verdicts under every reading, those whose verdict the most
+    readings change first.
     """
 
     def look(row: StateVerdict) -> tuple[object, ...]:
