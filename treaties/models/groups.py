@@ -53,7 +53,7 @@ class Group(Strict):
 
 
 class OwnWar(Dated):
-    """A conflict in which an armed group fought, with the days on which its force could be part of no other."""
+    """A conflict in which an armed group fought, with the period in which its force could belong to no other conflict."""
 
     conflict: str
 
@@ -66,7 +66,7 @@ class Force(Strict):
     lives_in: tuple[PartyField, ...] = ()
     """The states on whose territory the group lives; its force there is an insurrection."""
     wars: tuple[OwnWar, ...] = ()
-    """The conflicts, as articles name them, that its force at home belongs to."""
+    """The conflicts to which the group's force at home belongs, by the names that articles use."""
 
 
 class AskedBack(Strict):
@@ -136,7 +136,8 @@ class Groups(Strict):
         )
 
     def conflict_of(self, force: str, day: date) -> str:
-        """Name the conflict that the force of an armed group at home belongs to on a day; empty where none is known.
+        """Return the name of the conflict to which an armed group's force at home belongs on a day; empty if none is
+        known.
 
         Args:
             force: the name of the group.

@@ -32,7 +32,7 @@ from treaties.vocabulary.names import area_in_line, instrument_in_line, with_art
 from treaties.vocabulary.terms import Duty
 
 SHORT = 20
-"""The most words of a condition that stands behind the states that may be bound."""
+"""The largest number of words in a condition that follows the states that may be bound."""
 
 
 def besides(ruled: Ruled, ruling: StateRuling) -> str:

@@ -89,13 +89,13 @@ def obligors(
 
 
 def bound_by(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> list[str]:
-    """Return the states that an article binds to help others: of the attacked states only the host of the target, which
-    helps the state at which the force is aimed.
+    """Return the states that an article obliges to help others. An attacked state is included only if it is the host of
+    the target, and then helps the state at which the force is aimed.
 
     Args:
         ruled: the answer with its ruling.
-        owed: the article.
-        states: the obligors to choose from; all of them where left out.
+        owed: the article with what it owes.
+        states: the obligors to choose from; by default all.
     """
     every = list(states or owed.call.states)
     hosts = {o.object for o in ruled.setting.asked_for if o.guest}

@@ -44,8 +44,8 @@ HELPERS = 3
 
 
 def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
-    """Yield who must help without condition and on which conditions others must, or that nobody must; first of all who
-    must consult, if the question is about talks.
+    """Yield who must help without condition and on which conditions others must, or that nobody must. If the question is
+    about talks, who must consult comes first.
     """
     if ruled.topic.deed is not Duty.CONSULT:
         yield from _on_help(ruled)

@@ -88,7 +88,7 @@ def releases(ruled: Ruled) -> Iterator[str]:
 
 
 def released(ruled: Ruled, ruling: StateRuling) -> tuple[Release, ...]:
-    """Return the documented releases from the first help that a state owes, be it to the other side of the war.
+    """Return the documented releases from the first help that a state owes, to either side of the war.
 
     Args:
         ruled: the answer with its ruling.
@@ -103,7 +103,8 @@ def released(ruled: Ruled, ruling: StateRuling) -> tuple[Release, ...]:
 
 
 def freed_by_text(ruled: Ruled, owed: Owed, state: str) -> str:
-    """Return the words for help that is owed by the text and from which a documented case has a release; empty if none has.
+    """Return the phrase that help is owed on the text although the state was released in a documented case; empty if there
+    is no such case.
 
     Args:
         ruled: the answer with its ruling.

@@ -19,7 +19,7 @@ from treaties.vocabulary.terms import Duty
 
 
 def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
-    """Yield the ruling on each treaty asked about; on its talks if the question is about talks."""
+    """Yield the ruling on each treaty asked about, or on its articles on talks if the question is about talks."""
     for ruling in ruled.ruling.treaties:
         if ruled.topic.deed is Duty.CONSULT:
             yield _on_talks(ruled, ruling)
