@@ -14,7 +14,6 @@ from functools import cached_property
 from engine.labels.nearest_first import NearestFirst
 from engine.record.facts import Derivation, Fact, Step
 from engine.record.literals import Literals, minimal
-from engine.record.masks import bits
 from treaties.support.limits import BUDGET, LABEL
 
 
@@ -64,7 +63,9 @@ class Labels:
             self._search.exact_below or record.exact_below + 1
         )
         """Whether the record, and not the search, is what ends the supports."""
-        self._at = [2 * self.literals.index[q] for q in self._search.answers]
+        firsts = [2 * self.literals.index[q] for q in self._search.answers]
+        self._bits = [1 << at + no for at in firsts for no in (0, 1)]
+        """By bit of a mask of the search the same bit in a mask of `literals`."""
         self._masks: dict[int, int] = {}
         self._labels: dict[int, tuple[int, ...]] = {}
 
@@ -134,8 +135,10 @@ class Labels:
         """A mask of the search as one of `literals`."""
         found = self._masks.get(mask)
         if found is None:
-            found = 0
-            for at in bits(mask):
-                found |= 1 << self._at[at >> 1] + (at & 1)
+            found, left = 0, mask
+            while left:
+                low = left & -left
+                found |= self._bits[low.bit_length() - 1]
+                left ^= low
             self._masks[mask] = found
         return found

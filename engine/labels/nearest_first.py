@@ -12,7 +12,6 @@ from heapq import heappop, heappush
 
 from engine.labels.shared_labels import SharedLabels
 from engine.record.facts import Derivation
-from engine.record.masks import bits
 from engine.record.question_ids import kind_of
 from engine.record.questions import FURTHER
 from treaties.support.limits import LAST, PATIENCE
@@ -80,6 +79,8 @@ class NearestFirst:
         self._reach = far
         self._base: dict[int, int] = {}
         """By decision to perform, the least open answers of the duty that is performed on the events as given."""
+        self._performed = 0
+        """The decisions to perform whose cost is known."""
         self._all_bases = False
         self._limit, self._budget = limit, budget
         self._far: dict[int, set[int]] = {}
@@ -249,6 +250,7 @@ class NearestFirst:
         acts = done.bit_count()
         if acts == 1 and done & self._performing:
             self._base[done] = min(cost - acts, self._base.get(done, cost))
+            self._performed |= done
         far = acts > ACTS * self._reach
         if far or cost - acts > self._least(done, cost) + MORE:
             return NEVER
@@ -256,10 +258,15 @@ class NearestFirst:
 
     def _least(self, acts: int, cost: int) -> int:
         """The open answers of the cheapest duty performed by some acts; of the dearest of this world where none is."""
-        bases = [self._base[1 << b] for b in bits(acts) if 1 << b in self._base]
-        if bases:
-            return min(bases)
-        return max(self._base.values(), default=0) if self._all_bases else cost
+        known = acts & self._performed
+        if not known:
+            return max(self._base.values(), default=0) if self._all_bases else cost
+        first = known & -known
+        least = self._base[first]
+        while known := known ^ first:
+            first = known & -known
+            least = min(least, self._base[first])
+        return least
 
     def mask(self, step: int) -> int:
         """Return the answers of a step, as a mask."""
