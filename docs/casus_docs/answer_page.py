@@ -17,6 +17,7 @@ from engine.output.bottom_line import bottom_line
 from engine.output.document import Section
 from engine.output.extent import DetailOptions
 from treaties.models.edition import edition_line
+from treaties.support.memoised import memoised
 
 
 def answer_screen(answer: Answer, name: str, ways: list[str]) -> Iterator[str]:
@@ -28,7 +29,7 @@ def answer_screen(answer: Answer, name: str, ways: list[str]) -> Iterator[str]:
         ways: links that lead on from here.
     """
     ruling, *lines = bottom_line(answer)
-    shown = picture_file(name, answer.svg(portrait=True), ruling)
+    shown = picture_file(name, portrait(answer), ruling)
     about = [*_states(answer), *_treaties(answer)]
     yield from first_screen(ruling, shown, lines, [*about, *ways])
 
@@ -59,9 +60,15 @@ def files(folder: str, name: str, answer: Answer) -> dict[str, str]:
     """Make the files beside the page: the picture, and its rows as CSV."""
     place = f"{folder}/{name}"
     return {
-        f"{place}.svg": answer.svg(portrait=True),
+        f"{place}.svg": portrait(answer),
         f"{place}.csv": rows(answer),
     }
+
+
+@memoised
+def portrait(answer: Answer) -> str:
+    """Draw the picture of an answer for a narrow sheet, once for the page and the file beside it."""
+    return answer.svg(portrait=True)
 
 
 LONG = 40

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casus_docs.answer_page import answer_screen, sections
+from casus_docs.first_screen import map_query, on_the_map
 from casus_docs.markdown import day, items, link, page, text
 from casus_docs.treaty_pages import sources
 from engine.answer import Answer
@@ -21,12 +22,14 @@ def case_page(law: Corpus, c: Case, answer: Answer) -> str:
     about = f"{c.title}, {c.date}: who was bound, who said so, and what was done. {c.gist}".strip()
     out = page(f"case-{c.id}", f"{text(c.title)}", about=about)
     out += answer_screen(answer, c.id, _neighbours(law, c))
+    if query := map_query(c.scenario):
+        out += on_the_map(2, query, "Ask these attacks on the map")
     out += ["## What happened\n", *([text(c.gist), ""] if c.gist else [])]
     out += items(_happened(law, c))
-    out += ["## Expected by the key, and derived\n", *_key(law, c, answer)]
+    run = casework.run(c, law, answer)
+    out += ["## Expected by the key, and derived\n", *_key(law, c, run)]
     claims = [text(casebook.claim_line(law, c, i).strip()) for i in c.invocation]
     out += ["## Who invoked it\n", *items(claims or ["Nothing is told."])]
-    run = casework.run(c, law, answer)
     acts = [text(casebook.act_line(law, c, x, run).strip()) for x in c.conduct]
     out += ["## What was done\n", *items(acts or ["Nothing is told."])]
     out += sections(answer, first=True)
@@ -56,10 +59,10 @@ def _happened(law: Corpus, c: Case) -> Iterator[str]:
         yield f"{when}: {text(casebook.event_line(law, c, e))}"
 
 
-def _key(law: Corpus, c: Case, answer: Answer) -> list[str]:
+def _key(law: Corpus, c: Case, run: casework.CaseRun) -> list[str]:
     """Each line of the key beside what is derived, in words."""
     lines = []
-    for line in casework.run(c, law, answer).lines:
+    for line in run.lines:
         e = line.expected
         asked = text(casebook.asked_of(law, c, e))
         status = " or ".join(str(s).replace("-", " ") for s in e.status)

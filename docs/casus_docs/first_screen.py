@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from urllib.parse import urlencode
 
 from casus_docs.markdown import items, text
+from treaties.models.scenario import Scenario
+from treaties.vocabulary.terms import EventKind
 
 LINES = 3
 """Lines beside the picture; the rest stands in the first fold."""
@@ -69,6 +72,37 @@ def picture_file(name: str, svg: str, said: str) -> list[str]:
 def raw(html: str) -> list[str]:
     """Write a block of HTML whose words are not searched."""
     return ["```{raw} html", ":class: no-search", "", html, "```", ""]
+
+
+def map_query(scenario: Scenario, reading: str = "") -> str:
+    """Write the attacks of a scenario as the fields of an address; empty where they are not all plain attacks.
+
+    Args:
+        scenario: the attacks, whose names are ids.
+        reading: the id of the reading to ask under; empty for the text alone.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> belgium = next(c for c in load_corpus().cases if c.id == "g1c-belgium")
+    >>> map_query(belgium.scenario)[:58]
+    'victim=serbia&by=austria-hungary&on=1914-08-04&also=german'
+    """
+    attacks = [
+        (actor, victim, e.at)
+        for e in scenario.events
+        for victim in e.against
+        for actor in e.by
+        if e.kind is EventKind.ARMED_ATTACK and not e.group
+    ]
+    if not attacks or len(attacks) < len(scenario.events):
+        return ""
+    (by, victim, at), *others = attacks
+    if any(place for _, _, place in others) or not isinstance(at, str | None):
+        return ""
+    fields = {"victim": victim, "by": by, "on": scenario.on.isoformat()}
+    fields |= {"at": at} if at else {}
+    fields |= {"also": ", ".join(f"{a}>{v}" for a, v, _ in others)} if others else {}
+    fields |= {} if scenario.background else {"no_background": "yes"}
+    return urlencode(fields | ({"reading": reading} if reading else {}))
 
 
 def on_the_map(depth: int, query: str, shown: str = "Ask it on the map") -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from casus_docs.first_screen import first_screen
-from casus_docs.markdown import fields, items, link, page, text
+from casus_docs.first_screen import first_screen, map_query, on_the_map
+from casus_docs.markdown import fields, items, link, page, picture, text
 from casus_docs.treaty_pages import sources
+from casus_docs.treaty_picture import draw
 from engine.answer import Answer
+from engine.forms.style import FONT, PAPER, fitted, text_line, wrapped
+from engine.forms.svg import document, tag
 from engine.record.question_ids import kinds
 from engine.record.verdict import Status, Verdict
 from treaties.models.conditions import Judgement
@@ -29,6 +33,8 @@ class Turn:
     name: str
     before: str
     after: str
+    case: str = ""
+    """The id of the case; empty for a scenario."""
 
 
 def standing(v: Verdict) -> str:
@@ -46,9 +52,9 @@ def turns(questions: Iterable[tuple[str, Answer]]) -> dict[str, list[Turn]]:
                 continue
             for reading, v in row.by_reading.items():
                 if (v.status, v.duty) != (row.status, row.duty):
-                    turn = Turn(
-                        where, row.state, row.name, standing(row.verdict), standing(v)
-                    )
+                    case = next(iter(re.findall(r"\(#case-([\w-]+)\)", where)), "")
+                    words = standing(row.verdict), standing(v)
+                    turn = Turn(where, row.state, row.name, *words, case)
                     found.setdefault(reading, []).append(turn)
     return found
 
@@ -56,17 +62,64 @@ def turns(questions: Iterable[tuple[str, Answer]]) -> dict[str, list[Turn]]:
 def reading_page(law: Corpus, r: Reading, changed: list[Turn]) -> str:
     """The page as Markdown."""
     return "\n".join(
-        [*_head(law, r), *_answers(law, r), *_changed(changed), *_end(law, r)]
+        [*_head(law, r, changed), *_answers(law, r), *_changed(changed), *_end(law, r)]
     )
 
 
-def _head(law: Corpus, r: Reading) -> Iterator[str]:
+def _head(law: Corpus, r: Reading, changed: list[Turn]) -> Iterator[str]:
     yield from page(f"reading-{r.id}", text(r.name))
     who = ", ".join(filter(None, (r.who, r.when, r.where)))
     lines = [line for line in (who, r.effect, r.hook) if line]
     ways = [link("treaty", t, law.treaty(t).name) for t in r.treaties]
     gist = r.gist + ("" if r.verified else " (unverified)")
-    yield from first_screen(gist, [], lines, [*ways, *_others(law, r)])
+    yield from first_screen(
+        gist, _picture(law, r, changed), lines, [*ways, *_others(law, r)]
+    )
+    cases = (c for t in changed for c in law.cases if c.id == t.case)
+    asked = (map_query(c.scenario, r.id) for c in cases)
+    if query := next(filter(None, asked), ""):
+        yield from on_the_map(2, query, "Ask a case under this reading on the map")
+
+
+def _picture(law: Corpus, r: Reading, changed: list[Turn]) -> list[str]:
+    """What the reading changes, as a picture; where it changes nothing, its treaty in time."""
+    if changed:
+        return picture(draw_turns(changed), "What the reading changes")
+    if r.treaties:
+        return picture(draw(law, law.treaty(r.treaties[0])), "The treaty in time")
+    return []
+
+
+SHOWN = 6
+"""Changed verdicts in the picture of a reading."""
+
+
+def draw_turns(changed: Sequence[Turn]) -> str:
+    """Draw the first verdicts that a reading changes: the state, its verdict by the text, and under the reading.
+
+    Args:
+        changed: the changed verdicts, at least one.
+    """
+    wide, row = 640.0, 40.0
+    shown = changed[:SHOWN]
+    high = 30 + row * len(shown)
+    parts = [tag("rect", width=wide, height=high, fill=PAPER)]
+    heads = ((12, "State"), (150, "By the text"), (410, "Under this reading"))
+    parts += [text_line(word, x, 20, 12, "quiet") for x, word in heads]
+    for i, turn in enumerate(shown):
+        y = 48 + row * i
+        parts.append(
+            text_line(fitted(turn.name, 130, 13, bold=True), 12, y, 13, weight=700)
+        )
+        for x, words, kind in ((150, turn.before, "quiet"), (410, turn.after, "ink")):
+            lines = wrapped(words, 215, 12)[:2]
+            parts += [
+                text_line(t, x, y + 15 * n, 12, kind) for n, t in enumerate(lines)
+            ]
+        parts.append(text_line("→", 388, y, 14))
+    words = "; ".join(f"{t.name}: {t.before}, then {t.after}" for t in shown)
+    drawn = tag("g", *parts, font_family=FONT)
+    return document(wide, high, "What the reading changes", words, drawn)
 
 
 def _others(law: Corpus, r: Reading) -> Iterator[str]:

@@ -47,6 +47,8 @@ def spans(corpus: Corpus, state: str) -> list[Span]:
     """Return, for each treaty of a state, the periods in which it bound the state, with its strongest duty."""
     found: list[Span] = []
     for treaty in corpus.treaties:
+        if state not in treaty.states:
+            continue
         legs = [
             x
             for o in treaty.obligations

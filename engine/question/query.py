@@ -13,6 +13,7 @@ from functools import cache
 from os import PathLike
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from engine.question.short_address import fields_of_address
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError, See
 
@@ -97,6 +98,7 @@ class Query:
         """
         from pydantic import ValidationError
 
+        given |= _opened(given.get("victim"))
         if unknown := sorted(set(given) - {f.name for f in fields(cls)}):
             raise CasusError(
                 f"`{unknown[0]}` is no field",
@@ -192,6 +194,13 @@ def shipped_only(asked: Query) -> Query:
             f"`{shown}` is not the id of a shipped scenario", remedy=See.SCENARIOS
         )
     return asked
+
+
+def _opened(victim: Any) -> dict[str, Any]:
+    """The fields of a question that is put as a short address; nothing if it is not."""
+    names = victim if isinstance(victim, list | tuple) else (victim,)
+    alone = len(names) == 1 and isinstance(names[0], str)
+    return fields_of_address(names[0]) if alone else {}
 
 
 def _texts(given: Any) -> Any:

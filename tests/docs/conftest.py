@@ -65,6 +65,9 @@ def sample(world: World) -> dict[str, str | bytes]:
     case = next(c for c in law.cases if c.id == "g1c-belgium")
     solved = Answer.of(answer_of(case, law))
     reading = next(r for r in law.readings if r.id == "shen-dingli")
+    verdicts = "contested: must help militarily", "bound: must help militarily"
+    where = f"[{case.title}](#case-{case.id})"
+    turn = reading_pages.Turn(where, "china", "China", *verdicts, case.id)
     treaty = law.treaty("north-atlantic-1949")
     found: dict[str, str | bytes] = {
         "index.md": "# Few\n",
@@ -73,7 +76,7 @@ def sample(world: World) -> dict[str, str | bytes]:
         f"corpus/treaties/{treaty.id}.md": treaty_pages.treaty_page(law, treaty),
         "corpus/states/china.md": state_pages.state_page(law, law.states["china"]),
         f"corpus/readings/{reading.id}.md": reading_pages.reading_page(
-            law, reading, []
+            law, reading, [turn]
         ),
         **changes_page.pages(law),
     }

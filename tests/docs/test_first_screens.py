@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 from xml.etree import ElementTree
 
 import pytest
@@ -20,8 +21,10 @@ from casus_docs import (
     reading_pages,
     treaty_pages,
 )
+from casus_docs.first_screen import map_query
 
 from engine.output.picture.finding import finding
+from engine.question.query import requested
 from engine.world import World, ask
 from tests.support.browser import faults_of_axe
 from treaties.loading.hot_spots import load_hot_spots
@@ -206,6 +209,36 @@ def test_a_hot_spot_leads_to_the_map_to_treaties_states_and_neighbours(
     assert "../corpus/treaties/north-atlantic-1949.html" in html
     assert "near by:" in html
     assert json.dumps("description")[1:-1] in html
+
+
+def test_a_case_and_a_reading_lead_to_their_question_on_the_map(
+    pages_of_each_kind: Path,
+) -> None:
+    attacks = (
+        "index.html#victim=serbia&amp;by=austria-hungary&amp;on=1914-08-04"
+        "&amp;also=germany%3Erussia%2C+germany%3Efrance%2C+germany%3Ebelgium&amp;no_background=yes"
+    )
+    for page, more in (
+        ("cases/g1c-belgium", ""),
+        ("readings/shen-dingli", "&amp;reading=shen-dingli"),
+    ):
+        html = (pages_of_each_kind / "corpus" / f"{page}.html").read_text(
+            encoding="utf-8"
+        )
+        assert f'href="../../map/{attacks}{more}"' in html, page
+        assert "<svg" in html or ".svg" in html, page
+
+
+def test_the_link_of_a_case_asks_what_the_case_asks(world: World) -> None:
+    """In every case with such a link the same states are called at once, by the same articles, as in the case."""
+    for c in [c for c in world.corpus.cases if map_query(c.scenario)][::40]:
+        asked = world.answer(requested(parse_qs(map_query(c.scenario))))
+        assert {(o.actor, o.object) for o in asked.setting.occurrences} == {
+            (by, victim)
+            for e in c.scenario.events
+            for by in e.by
+            for victim in e.against
+        }, c.id
 
 
 def test_a_card_holds_the_whole_finding() -> None:

@@ -9,14 +9,27 @@ const TITLE = document.title, SERVED = !PARTS.files;
 // An address of a server with its question behind a `?` is asked here.
 if (SERVED && location.search.length > 1) history.replaceState(null, "", location.pathname + "#" + location.search.slice(1));
 
+// A short address typed by hand stands for its fields: `#estonia/russia/2026-01-01`, with `atlas:` before it on the map.
+function lengthen() {
+  const m = /^#(atlas:)?([a-z0-9-]+)\/([a-z0-9+-]+)\/(\d{4}-\d\d-\d\d)(?:\/([a-z0-9-]+))?(~.*)?$/.exec(location.hash);
+  if (!m) return;
+  const p = new URLSearchParams({ victim: m[2] });
+  if (m[3] !== "-") p.set("by", m[3].split("+").join(", "));
+  p.set("on", m[4]);
+  if (m[5]) p.set("at", m[5]);
+  history.replaceState(null, "", "#" + (m[1] || "") + p + (m[6] || ""));
+}
+lengthen();
+addEventListener("hashchange", lengthen);
+
 // --- The address: the question, and after a tilde how the answer is looked at ---
 const split = () => { const h = location.hash.slice(1), at = h.indexOf("~"); return at < 0 ? [h, ""] : [h.slice(0, at), h.slice(at + 1)]; };
 const address = (query, view) => (query ? "#" + query + (view ? "~" + view : "") : location.pathname + location.search);
-let shown = "", page = "", wanted = null, doing = "";
+let shown = "", short = "", page = "", wanted = null, doing = "";
 frame.place = {
   get view() { return split()[1]; },
   set view(hash) { if (split()[0] === shown) history.replaceState(null, "", address(shown, hash)); },
-  get link() { return location.href; },
+  get link() { const view = split()[1]; return short ? location.href.split("#")[0] + "#" + short + (view ? "~" + view : "") : location.href; },
   turn(answer) { const q = new URLSearchParams(shown); q.append("suppose", answer); goTo(q.toString(), ""); },
 };
 
@@ -103,7 +116,7 @@ async function ask(query, view, mine) {
   state("");
   if (told.error) { goTo(query, ""); fault(told.error, told.offered); if (mine) form.elements.victim.focus(); return; }
   clock.answered = performance.now();
-  shown = told.query; page = told.page; document.title = told.title;
+  shown = told.query; short = told.short || ""; page = told.page; document.title = told.title;
   if (split()[0] === query) history.replaceState(null, "", address(shown, view)); else goTo(shown, view);
   fill(shown);
   document.body.classList.add("answered");

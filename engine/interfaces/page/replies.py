@@ -14,6 +14,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from engine.answer import Answer
 from engine.forms.svg import esc
 from engine.games.forms import ToldGame, play
 from engine.interfaces.atlas.duty_web import FIRST, web
@@ -23,7 +24,8 @@ from engine.interfaces.remedies import remedies
 from engine.output.report.report_page import report
 from engine.question.query import requested
 from engine.question.sentence import looks_like_question, parse_question
-from engine.question.topic import LawAlone
+from engine.question.short_address import fields_of_address, short_address
+from engine.question.topic import Kind, LawAlone
 from engine.world import World, shipped
 from treaties.vocabulary.days import day_of, spoken_day
 from treaties.vocabulary.errors import CasusError
@@ -31,6 +33,8 @@ from treaties.vocabulary.errors import CasusError
 Fields = dict[str, list[str]]
 Reply = tuple[HTTPStatus, str, str]
 """A status, a media type and a text."""
+IN_SHORT = {"victim", "by", "on", "at"}
+"""The fields that a short address holds."""
 HTML, JSON = "text/html", "application/json"
 OF_JSON = ("full", "fields")
 """Parameters of `/api/ask` besides the question: how much JSON to return."""
@@ -145,7 +149,18 @@ def page(world: World, given: Fields) -> dict[str, Any]:
     except LawAlone as alone:
         found = _of_law(world, given, alone)
         return {"query": query, "title": found.verdict, "page": _law_page(found)}
-    return {"query": query, "title": answer.title, "page": report(answer)}
+    short = _short(world, answer) if set(given) <= IN_SHORT else ""
+    head = {"query": query, "short": short, "title": answer.title}
+    return head | {"page": report(answer)}
+
+
+def _short(world: World, answer: Answer) -> str:
+    """The short address of an answer; empty where the question asks more than who is drawn in under the whole law."""
+    topic = answer.topic
+    narrower = topic.kind is not Kind.WHO or topic.states or topic.treaties
+    if narrower or answer.over or answer.corpus.hash != world.corpus.hash:
+        return ""
+    return short_address(answer.scenario)
 
 
 def _of_law(world: World, given: Fields, alone: LawAlone) -> Any:
@@ -253,7 +268,7 @@ def as_json(data: Any) -> str:
 
 
 @lru_cache(maxsize=2)
-def _answer(world: World, query: str) -> Any:
+def _answer(world: World, query: str) -> Answer:
     return world.over_time(requested(parse_qs(query)))
 
 
@@ -283,6 +298,8 @@ def pinned(world: World, given: Fields) -> Fields:
     if given.get("scenario") or not given.get("victim"):
         return given
     words = given["victim"][-1]
+    if fields_of_address(words):
+        return given
     if looks_like_question(words):
         read = parse_question(words, world.corpus)
         if read.day is not None and not read.day.relative:

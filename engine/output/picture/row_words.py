@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from dataclasses import replace
 
 from engine.findings.scene import ActOfForce, Card, CardRow, Scene
 from engine.forms.style import LEADS, wrapped
@@ -91,12 +92,23 @@ def told_lines(rows: Iterable[CardRow], scene: Scene) -> list[str]:
 
 
 def _sentences(duty: Duty, rows: Iterable[CardRow], scene: Scene) -> Iterable[str]:
-    """A sentence for each status of a duty, the firmest first."""
+    """Write a sentence for each status of a duty, the firmest first; a state consults once."""
     by_status = grouped((row.status, row) for row in rows)
+    who = _by_instrument if duty.drawn_in else _by_toward
+    named: set[str] = set()
     for status in sorted(by_status, key=lambda s: s.order):
-        words = f"{LEADS.get(status, '')}{_in_short(duty)}"
-        who = _by_instrument if duty.drawn_in else _by_toward
-        yield f"{capital(words)}: {who(by_status[status], scene)}."
+        alike = by_status[status]
+        if duty is Duty.CONSULT:
+            alike = [_without(row, named) for row in alike]
+            named |= {name for row in alike for name in row.names}
+        if any(row.names for row in alike):
+            words = f"{LEADS.get(status, '')}{_in_short(duty)}"
+            yield f"{capital(words)}: {who(alike, scene)}."
+
+
+def _without(row: CardRow, named: Container[str]) -> CardRow:
+    """The row without the states that are named."""
+    return replace(row, names=tuple(n for n in row.names if n not in named))
 
 
 def _in_short(duty: Duty) -> str:
