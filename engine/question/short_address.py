@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from treaties.vocabulary.terms import EventKind
-
 if TYPE_CHECKING:
     from treaties.models.scenario import Event, Scenario
 
@@ -65,6 +63,8 @@ def _is_bare(scenario: Scenario) -> bool:
 
 def _is_plain(event: Event) -> bool:
     """Whether an event is an armed attack on one state, on the day of the question, at a named place or at home."""
+    from treaties.vocabulary.terms import EventKind
+
     if event.kind is not EventKind.ARMED_ATTACK or len(event.against) != 1:
         return False
     bare = type(event)(kind=event.kind, by=event.by, against=event.against, at=event.at)
