@@ -316,9 +316,8 @@ def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
     best: dict[tuple[str, str], int] = {}
     for call in calls:
         known = [best.get((call.treaty.id, s)) for s in call.states]
-        more = call.verdict.status is Status.CONDITIONAL and any(
-            k is None or call.duty.rank < k for k in known
-        )
+        owed = call.verdict.status in (Status.CONDITIONAL, Status.BOUND)
+        more = owed and any(k is None or call.duty.rank < k for k in known)
         if more or None in known:
             kept.append(call)
             for s in call.states:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.findings.findings import Findings
 from engine.findings.unbound import CLOSE, Lack, NotBinding, failures_of
@@ -13,6 +14,7 @@ from engine.output.unbound_text import reason_in_words
 from engine.question.topic import Side
 from engine.ruling.bars import BarKind, bar_of
 from engine.ruling.ruling import Lacking, Owed, StateRuling, TreatyRuling
+from engine.setting.graph import clause_of
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
@@ -60,7 +62,16 @@ def _allied_to_attacker(
 
 
 def _attacks_itself(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:
-    """Word that an article helps a party that is attacked, and not one that attacks."""
+    """Word that an article helps a party that is attacked, and not one that attacks; of an article that a war of one's
+    own calls too, which of its conditions fails.
+    """
+    failed = reason.failed
+    if failed and clause_of(solution.corpus, failed.clause).obligation.trigger.own_war:
+        if joined := _joined_articles(treaty, failed.obligor):
+            attacked = the(solution.setting, *solution.setting.attacked)
+            helps = f"{article_cited(joined[0])} of {instrument_in_line(treaty.name)}"
+            return f"{helps} asks for help only if another power joins {attacked}"
+        return named(solution, replace(reason, lack=Lack.CONDITION))
     article, name = article_cited(reason.articles[0]), instrument_in_line(treaty.name)
     attacker = the(solution.setting, reason.party)
     return (
@@ -155,20 +166,25 @@ def _by_article(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:
     return reason_in_words(solution, reason).replace(f"({treaty.name}, ", "(")
 
 
-def _joined_only(solution: Findings, state: str, main: Owed) -> str:
-    """Word that a state owes help by the treaty of its lesser duty only once another power joins the attacker."""
-    treaty = main.call.treaty
+def _joined_articles(treaty: Treaty, state: str) -> list[str]:
+    """List the articles of help that a treaty asks of a state, where all wait for another power to join the enemy."""
     helping = [
         o
         for o in treaty.obligations
         if o.duty.drawn_in and state in (o.obligors or treaty.states)
     ]
     joining = [o for o in helping if any(c.kind == "joined-by" for c in o.conditions)]
+    return [o.article for o in joining] if len(joining) == len(helping) else []
+
+
+def _joined_only(solution: Findings, state: str, main: Owed) -> str:
+    """Word that a state owes help by the treaty of its lesser duty only once another power joins the attacker."""
+    joined = _joined_articles(main.call.treaty, state)
     attacking = solution.setting.attacking
-    if not joining or len(joining) < len(helping) or not attacking:
+    if not joined or not attacking:
         return ""
-    attacker, article = the(solution.setting, *attacking), joining[0].article
-    return f"it owes help only if another power joins {attacker} ({article_cited(article)})"
+    attacker, article = the(solution.setting, *attacking), article_cited(joined[0])
+    return f"it owes help only if another power joins {attacker} ({article})"
 
 
 def failed_pact(solution: Findings, ruling: StateRuling) -> str:

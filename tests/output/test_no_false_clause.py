@@ -185,3 +185,22 @@ def test_talks_on_one_condition_are_told_where_a_great_power_owes_them(
 ) -> None:
     text = told(world, "If Israel attacks Syria, who must help Syria?")
     assert "Russia must consult (Soviet–Syrian Treaty of 1980" in text
+
+
+def test_the_reason_of_an_article_that_waits_for_a_second_enemy_is_that_enemy(
+    world: World,
+) -> None:
+    text = told(
+        world, "If Japan attacks Russia on 8 February 1904, must Britain help Japan?"
+    )
+    assert "asks for help only if another power joins the Russian Empire" in text
+
+
+def test_a_harder_duty_of_the_same_treaty_is_not_left_out(world: World) -> None:
+    text = told(world, "If Germany attacks Poland on 1 September 1939, who must help?")
+    assert "France must help (Franco-Polish Alliance of 1921, convention 1°)" in text
+
+
+def test_help_as_far_as_it_can_leaves_the_means_to_the_helper(world: World) -> None:
+    text = told(world, "If Turkey attacks Greece, who must help?")
+    assert "The United Arab Emirates must act, but chooses how" in text
