@@ -41,7 +41,7 @@ def load_game(name: str, corpus: Corpus) -> Scenario:
 
 
 def problems_of_game(path: Path, corpus: Corpus) -> list[Problem]:
-    """Return the faults in the acts that the moves of a file give in words. Other faults of the file are skipped.
+    """Return the faults in a game file in those acts of its moves that are written in words. Other faults are skipped.
 
     Args:
         path: the file.

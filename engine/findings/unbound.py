@@ -85,7 +85,7 @@ class NotBinding:
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """A state that owes the attacked states no help under some instruments, with the reasons in order. `owing` is true if
+    """A state that need not help the attacked states under some instruments, and why, for each of them. `owing` is true if
     another instrument does oblige it to help.
     """
 

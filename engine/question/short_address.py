@@ -1,4 +1,6 @@
-"""Short addresses of questions: `estonia/russia/2026-01-01`, the same on the map, on the site and on the command line."""
+"""Short addresses of questions, `estonia/russia/2026-01-01`, which are the same on the map, on the site and on the command
+line.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ if TYPE_CHECKING:
     from treaties.models.scenario import Event, Scenario
 
 ANYBODY = "-"
-"""The part for an attacker that is not named."""
+"""The part of an address in place of an unnamed attacker."""
 _NAMES = r"[a-z0-9-]+(?:\+[a-z0-9-]+)*"
 _FORM = re.compile(
     rf"([a-z0-9-]+)/({_NAMES})/(\d{{4}}-\d\d-\d\d)(?:/([a-z0-9-]+))?",
@@ -17,7 +19,7 @@ _FORM = re.compile(
 
 
 def fields_of_address(text: str) -> dict[str, Any]:
-    """Return the fields of a question that a short address stands for; nothing for any other text.
+    """Return the fields of the question that a short address expresses; empty for any other text.
 
     >>> fields_of_address("japan/china/2026-01-01/senkaku-islands")
     {'victim': ('japan',), 'by': ('china',), 'on': '2026-01-01', 'at': 'senkaku-islands'}
@@ -35,7 +37,7 @@ def fields_of_address(text: str) -> dict[str, Any]:
 
 
 def short_address(scenario: Scenario) -> str:
-    """Return the short address of a scenario with one armed attack; empty for a scenario that holds more.
+    """Return the short address of a scenario with one armed attack; empty for a scenario that contains more.
 
     Args:
         scenario: the question as a scenario, whose names are ids.

@@ -45,7 +45,9 @@ class Subsumption:
         return reduce(or_, (self._place[id(label)] for label in labels), 0)
 
     def less(self, label: Label, beside: int) -> Label:
-        """Return a label without the supports that contain a smaller support of the labels in `beside`."""
+        """Return a label (the supports of one duty) without supports that contain a smaller support from one of the labels
+        in `beside`, given as a set of bits.
+        """
         within = self._within
         found = tuple([m for m in label if not within.get(m, 0) & beside])
         return label if len(found) == len(label) else found

@@ -39,7 +39,7 @@ class NotThen(CasusError):
 
 
 class Misnamed(CasusError):
-    """Raised when states used a name on other days only; suggests their names on the day."""
+    """Raised when a name belonged to states on other days only; suggests the names that these states had on the day."""
 
     def __init__(
         self, given: str, on: date, bearers: Iterable[tuple[State, Span]]

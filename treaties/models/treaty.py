@@ -334,7 +334,7 @@ class Treaty(Dated, Checked):
 
     @property
     def unborn(self) -> str:
-        """How an instrument that never entered into force is described: abandoned for good, or still pending as far as
+        """The status of an instrument that never entered into force, in words: abandoned, or still pending as far as is
         known.
         """
         return "never in force" if self.until else "not in force as far as known"

@@ -34,7 +34,7 @@ Fields = dict[str, list[str]]
 Reply = tuple[HTTPStatus, str, str]
 """A status, a media type and a text."""
 IN_SHORT = {"victim", "by", "on", "at"}
-"""The fields that a short address holds."""
+"""The fields that a short address can express."""
 HTML, JSON = "text/html", "application/json"
 OF_JSON = ("full", "fields")
 """Parameters of `/api/ask` besides the question: how much JSON to return."""
