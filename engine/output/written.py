@@ -30,6 +30,8 @@ SCHEMA = 3
 """The number of the JSON schema, increased when programs that read the JSON would break."""
 
 
+NUMBERED = {"schema": SCHEMA}
+"""The number as the first field of a form."""
 Maker = Callable[[Findings, Any], Any]
 """A function that returns a field of a value from the answer and the value."""
 

@@ -162,8 +162,8 @@ def written(findings: Findings, *, views: bool = True) -> WrittenFindings:
     literals, leave, asked = findings.literals, beyond_leave(findings), findings.asked
     unread = written(findings.read_by(None), views=False) if asked and views else None
     settled = {"": findings.settled_under(None)}
-    if asked:
-        settled[asked.id] = findings.settled_under(asked)
+    for reading in (*findings.readings, *([asked] if asked else [])):
+        settled[reading.id] = findings.settled_under(reading)
     return WrittenFindings(
         law=findings.corpus.hash,
         scenario=findings.scenario,

@@ -45,7 +45,7 @@ def answer_lines(given: Mapping[str, Any], *, as_json: bool) -> None:
 
     Raises `CasusError` if there is no question, and exits with status 1 if a question could not be answered.
     """
-    from engine.output.written import SCHEMA
+    from engine.output.written import NUMBERED
 
     world = lawful(given)
     note_outside(world)
@@ -54,7 +54,7 @@ def answer_lines(given: Mapping[str, Any], *, as_json: bool) -> None:
         for text in questions:
             replied = _replied(world, text, given)
             count, failed = count + 1, failed + replied.failed
-            whole = {"schema": SCHEMA, "question": text} | replied.data
+            whole = NUMBERED | {"question": text} | replied.data
             line = json.dumps(whole, ensure_ascii=False, default=str)
             print(line if as_json else replied.verdict, flush=True)
     if not count:

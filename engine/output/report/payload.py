@@ -99,7 +99,7 @@ class Payload:
         found = {"": first}
         for reading in readings:
             read = self.answer.read_by(reading)
-            views = ((s, self._view(read[s])) for s in self._heard(reading, carried))
+            views = ((s, self._view(read[s])) for s in self._heard(reading, first))
             found[reading.id] = {s: v for s, v in views if v != first[s]}
         return found
 
