@@ -212,6 +212,8 @@ class Cards:
         self, full: int, fighting: Iterable[str], sides: dict[str, int], *, lean: bool
     ) -> None:
         self.full, self.sides, self.lean = full, sides, lean
+        self.firm: set[tuple[Stage, int, str]] = set()
+        """Stage, side and id of each state that is bound for certain to help: its box is that of the duty."""
         self.cards: list[Card] = []
         self.unboxed: dict[Place, list[CardRow]] = {}
         self.rest: dict[Place, list[str]] = {}
@@ -232,7 +234,7 @@ class Cards:
             return
         if stage is Stage.ASIDE and _all_help(rows, self.cards, self.sides):
             return
-        boxed = tuple(row for row in rows if self._has_box(row, stage))
+        boxed = tuple(row for row in rows if self._has_box(row, place))
         lines = [row for row in rows if row not in boxed]
         if boxed and self._is_full(place):
             names = [name for row in boxed for name in row.names]
@@ -241,39 +243,48 @@ class Cards:
         if lines:
             self.unboxed.setdefault(place, []).extend(lines)
         if boxed:
-            named = tuple(map(self._once, boxed))
+            named = tuple(self._once(row, place) for row in boxed)
             self.cards.append(
                 Card(f"{treaty.id}-{stage}-{side}", treaty, side, stage, named)
             )
             self._note(place, boxed)
 
-    def _has_box(self, row: CardRow, stage: Stage) -> bool:
+    def _has_box(self, row: CardRow, place: Place) -> bool:
         """Whether a row has a box: where there is help to draw, talks and neutrality have none, nor has more of those
         who have a box.
         """
         if not self.lean:
             return True
         duty = row.verdict.duty or row.ground.duty
-        if stage is Stage.ASIDE or duty is Duty.CONSULT:
+        if place[0] is Stage.ASIDE or duty is Duty.CONSULT:
             return False
-        states = {*row.states}
-        return not states <= self._named or states <= self._fighting
+        return bool(self._new(row, place)) or {*row.states} <= self._fighting
+
+    def _new(self, row: CardRow, place: Place) -> list[str]:
+        """The states of a row that no other box has or will have as firmly."""
+        bound = row.status is Status.BOUND
+        return [
+            s
+            for s in row.states
+            if s not in self._named and (bound or (*place, s) not in self.firm)
+        ]
 
     def _is_full(self, place: Place) -> bool:
         shown = sum(len(c.groups) for c in self.cards if (c.stage, c.side) == place)
         return shown >= _room(place[0], self.cards, self.full)
 
-    def _once(self, row: CardRow) -> CardRow:
+    def _once(self, row: CardRow, place: Place) -> CardRow:
         """A row with the names that no other box has; all where it has no others."""
+        new = set(self._new(row, place))
         pairs = zip(row.states, row.names, strict=True)
-        names = tuple(name for state, name in pairs if state not in self._named)
+        names = tuple(name for state, name in pairs if state in new)
         if not (self.lean and names):
             return row
         return replace(row, names=names, above=len(row.states) - len(names))
 
     def _note(self, place: Place, rows: Iterable[CardRow]) -> None:
         for row in rows:
-            self._named |= {*row.states}
+            self._named |= {*self._new(row, place)}
             if row.ground.duty.drawn_in:
                 self._helping |= {(*place, state) for state in row.states}
 
@@ -322,6 +333,9 @@ def _cards(
     raw = list(raw)
     lean = full != EVERY and any(b.ground.duty.drawn_in for b in raw)
     found, used = Cards(full, fighting, sides, lean=lean), {*fighting}
+    sure = (b for b in raw if b.verdict.status is Status.BOUND)
+    helping = (b for b in sure if b.ground.duty.drawn_in)
+    found.firm = {(b.stage, b.side, s) for b in helping for s in b.states}
     instruments = grouped(((b.stage, b.side, b.ground.treaty), b) for b in raw)
     # What is certain comes first, so that a state has its box where it is bound.
     for (stage, side, treaty), bound in sorted(instruments.items(), key=_firmness):
@@ -346,7 +360,9 @@ def _firmness(
 ) -> tuple[Stage, bool]:
     """The place of an instrument among the others: by stage, and at once what binds for certain before what is open."""
     (stage, _, _), bound = instrument
-    firm = any(b.verdict.status is Status.BOUND for b in bound)
+    firm = any(
+        b.verdict.status is Status.BOUND and b.ground.duty.drawn_in for b in bound
+    )
     return stage, stage is Stage.AT_ONCE and not firm
 
 

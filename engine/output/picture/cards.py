@@ -162,7 +162,7 @@ def _stroke(path: str, width: float) -> str:
 def _words_of_force(layout: Layout, at: tuple[float, float]) -> list[str]:
     """The words at an arrow of force: above its middle on a broad sheet, beside it on a narrow one."""
     written = words_of_force(layout.scene, broad=layout.broad)
-    rise = len(written) - 1 if layout.broad else 0
+    rise = len(written) - 1 if layout.broad else (len(written) - 1) / 2
     anchor = "middle" if layout.broad else None
     return [
         text_line(

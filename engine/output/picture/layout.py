@@ -38,6 +38,8 @@ FEW = 0.3
 """The share of a broad sheet for a side with few boxes or none."""
 PARTY_GAP = 36.0
 """The distance in px between attackers and attacked on a narrow sheet, which holds the arrow of force and its words."""
+BESIDE = 160.0
+"""The room for words beside the arrow of force on a narrow sheet, in px."""
 ALONE = {BROAD: 5, NARROW: 1}
 """The largest number of parties of one side that have boxes of their own, by the width of the sheet."""
 HEADS = {
@@ -207,13 +209,18 @@ def words_of_force(scene: Scene, *, broad: bool) -> list[str]:
     given = [f for f in scene.force if f.given]
     if len(given) != 1:
         return []
-    room = MIDDLE - 8 if broad else 250.0
+    room = MIDDLE - 8 if broad else BESIDE
     return wrapped(given[0].text + given[0].at, room, SMALL, bold=True)
 
 
 def _lift(scene: Scene) -> float:
     """How much lower a broad sheet begins, so that the words above the arrow stay clear of the title."""
     return 14.0 * max(0, len(words_of_force(scene, broad=True)) - 2)
+
+
+def _gap(scene: Scene) -> float:
+    """The distance between attackers and attacked on a narrow sheet, which holds the words beside the arrow."""
+    return max(PARTY_GAP, 14.0 * len(words_of_force(scene, broad=False)) + 10)
 
 
 def _parties(made: Layout, at: dict[int, float], w: dict[int, float]) -> float:
@@ -231,7 +238,7 @@ def _parties(made: Layout, at: dict[int, float], w: dict[int, float]) -> float:
             made.parties.append((p, Box(at[side], top, w[side], h)))
             top += h + GAPS[made.wide]
         ends[side] = top
-        y = top + (PARTY_GAP if side == RIGHT else 0)
+        y = top + (_gap(made.scene) if side == RIGHT else 0)
     y = max(ends.values(), default=16.0)
     for line in (
         wrapped(force_line(made.scene), made.wide - at[LEFT] - MARGIN, SMALL)

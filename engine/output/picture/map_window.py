@@ -253,6 +253,10 @@ def _line_to_place(chip: Chip) -> str:
 
 
 STEP = 7.0
+WHOLE = (Status.BELLIGERENT, Status.BOUND)
+"""The statuses whose pattern is one tint."""
+SHEET = 3000.0
+"""The size of the tile of one tint, in px: a sheet shows no seam between two tiles."""
 
 
 def patterns(name: str) -> list[str]:
@@ -263,6 +267,7 @@ def patterns(name: str) -> list[str]:
             f"side-{side}",
             look.fill,
             _strokes(status, look.line),
+            SHEET if status in WHOLE else STEP,
         )
         for side, look in SIDES.items()
         for status in LOOKS
@@ -286,17 +291,19 @@ def patterns(name: str) -> list[str]:
     ]
 
 
-def _of(ident: str, kind: str, ground: str, strokes: list[str]) -> str:
+def _of(
+    ident: str, kind: str, ground: str, strokes: list[str], size: float = STEP
+) -> str:
     inside = [
-        tag("rect", width=STEP, height=STEP, fill=ground, class_="ground"),
+        tag("rect", width=size, height=size, fill=ground, class_="ground"),
         *strokes,
     ]
     return tag(
         "pattern",
         *inside,
         id=ident,
-        width=STEP,
-        height=STEP,
+        width=size,
+        height=size,
         patternUnits="userSpaceOnUse",
         class_=kind,
     )
@@ -305,10 +312,17 @@ def _of(ident: str, kind: str, ground: str, strokes: list[str]) -> str:
 def _strokes(status: Status, line: str) -> list[str]:
     """Solid for what is settled, lines for events, dots for judgements, ever lighter for less."""
     if status is Status.BELLIGERENT:
-        return [tag("rect", width=STEP, height=STEP, fill=line, class_="tint")]
+        return [tag("rect", width=SHEET, height=SHEET, fill=line, class_="tint")]
     if status is Status.BOUND:
         return [
-            tag("rect", width=STEP, height=STEP, fill=line, opacity=0.6, class_="tint")
+            tag(
+                "rect",
+                width=SHEET,
+                height=SHEET,
+                fill=line,
+                opacity=0.6,
+                class_="tint",
+            )
         ]
     if status is Status.CONDITIONAL:
         return [_line("M-1 1L1 -1M-1 8L8 -1M6 8L8 6", line, 1.8)]

@@ -23,7 +23,15 @@ from engine.output.bottom_line import bottom_line
 from engine.output.picture import draw, matrix
 from engine.output.picture.diagram import FULL_NARROW
 from engine.output.picture.finding import finding
-from engine.output.picture.layout import BROAD, NARROW, Box, Layout, lay_out
+from engine.output.picture.layout import (
+    BROAD,
+    NARROW,
+    Box,
+    Layout,
+    lay_out,
+    words_of_force,
+)
+from engine.output.picture.row_words import SMALL
 from engine.output.picture.saving import png
 from engine.record.verdict import Status
 from engine.world import ask
@@ -722,3 +730,30 @@ def test_a_title_that_counts_what_must_hold_names_no_part_of_it(seed: Answer) ->
     lead = " ".join(finding(seed, BROAD - 32, 17.0))
     assert lead.endswith("China must help militarily.")
     assert "[a]" not in lead
+
+
+def test_a_state_has_its_box_where_it_is_bound_for_certain() -> None:
+    """Russia is bound by one treaty with Kyrgyzstan; by another its duty is contested."""
+    answer = ask("Kyrgyzstan", by="Tajikistan", on="2026-10-10", rounds=1)
+    boxes = {n: row for row in scene_of(answer).groups for n in row.names}
+    assert boxes["Russia"].status is Status.BOUND
+    assert boxes["Kazakhstan"].status is Status.CONTESTED
+    assert scene_of(answer).cards[0].groups[0].names == ("Russia",)
+
+
+def test_the_words_at_an_arrow_stay_on_a_narrow_sheet() -> None:
+    answer = ask(
+        "South Korea",
+        by="North Korea",
+        at="Yeonpyeong Island",
+        on="2010-11-23",
+        rounds=1,
+    )
+    texts = texts_of(ElementTree.fromstring(draw(answer, portrait=True)))
+    assert any("Yeonpyeong" in text for text, *_ in texts)
+    assert not overlaps(texts)
+    layout = lay_out(scene_of(answer), NARROW)
+    words = words_of_force(layout.scene, broad=False)
+    beside = max(text_width(line, SMALL, bold=True) for line in words)
+    (_, box), *_ = layout.parties
+    assert box.x + box.w / 2 + 14 + beside <= NARROW
