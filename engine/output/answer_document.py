@@ -31,7 +31,7 @@ from engine.question.topic import Kind
 from engine.ruling.attack import ruling_of
 from engine.ruling.ruling import Owed, Ruling
 from engine.setting.graph import obligations
-from engine.setting.running_wars import with_background
+from engine.setting.running_wars import begun_otherwise, with_background
 from treaties.models.edition import edition_line
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import EventKind
@@ -176,11 +176,24 @@ def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
     running = background(answer, titled=titled)
     if running:
         yield f"{running} (`--no-background` leaves it out.)"
+    yield from turned_round(answer)
     supposed = extent.understood.startswith("Supposed")
     yield from taken_away(answer, supposed=supposed)
     yield from without_effect(answer)
     for a in answer.supposed:
         yield f"Supposed: {a.question} = {a.answer}"
+
+
+def turned_round(answer: Findings) -> Iterator[str]:
+    """Yield a sentence if, by what is on file, the state that the question calls attacked was the attacker that day."""
+    begun = begun_otherwise(answer.corpus, answer.scenario)
+    if acts := [e for e in begun if answer.scenario.background]:
+        by = the(answer.setting, *dict.fromkeys(s for e in acts for s in e.by))
+        hit = the(answer.setting, *dict.fromkeys(s for e in acts for s in e.against))
+        yield (
+            f"By what is on file {by} attacked {hit} that day; "
+            "the question has it the other way round."
+        )
 
 
 def taken_away(answer: Findings, *, supposed: bool = False) -> Iterator[str]:

@@ -55,6 +55,24 @@ def _begins(asked: Iterable[Event], events: list[Event], on: date) -> bool:
     return any(_pair(part) not in pairs for part in force)
 
 
+def begun_otherwise(corpus: Corpus, scenario: Scenario) -> Iterator[Event]:
+    """Yield the acts on file by which the attacked states attacked the attackers on the day of a question, in a war that
+    began that day and in which no act of the question is on file.
+
+    Args:
+        corpus: the law, with the register of running wars.
+        scenario: what is asked.
+    """
+    asked = [part for e in scenario.events if e.kind.forcible for part in _single(e)]
+    given = {_pair(part) for part in asked}
+    turned = {(part.against, part.by) for part in asked}
+    for events, _ in running(corpus, scenario.on):
+        parts = [part for e in events for part in _single(e)]
+        same_day = all(e.on == scenario.on for e in events)
+        if same_day and given.isdisjoint(map(_pair, parts)):
+            yield from (p for p in parts if (p.by, p.against) in turned)
+
+
 def _until_asked(asked: Iterable[Event], events: list[Event], on: date) -> list[Event]:
     """Leave out, on the first day of a war, what its file tells after the last act of the question: that came later."""
     if any(e.on != on for e in events):

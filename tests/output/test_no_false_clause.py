@@ -204,3 +204,23 @@ def test_a_harder_duty_of_the_same_treaty_is_not_left_out(world: World) -> None:
 def test_help_as_far_as_it_can_leaves_the_means_to_the_helper(world: World) -> None:
     text = told(world, "If Turkey attacks Greece, who must help?")
     assert "The United Arab Emirates must act, but chooses how" in text
+
+
+def test_a_question_that_turns_the_first_attack_round_is_told_so(world: World) -> None:
+    text = told(
+        world,
+        "Was the Soviet Union bound to help Egypt when Israel attacked on 6 October 1973?",
+    )
+    assert "By what is on file Egypt attacked Israel that day" in text
+    right = told(world, "If Egypt attacks Israel on 6 October 1973, who must help?")
+    assert "the other way round" not in right
+
+
+def test_a_host_helps_whom_the_force_is_aimed_at(world: World) -> None:
+    text = told(
+        world,
+        "If China attacks Taiwan and the United States at Kadena on 31 December 2025, who must help?",
+    )
+    assert "Japan (US–Japan Treaty of 1960, Art. V), Australia" in text
+    assert "must act for the United States, but each chooses how" in text
+    assert "each other" not in text

@@ -29,7 +29,9 @@ def toward_whom(ruled: Ruled, owed: Owed) -> str:
     whole = not named or len(named) == len(ruled.helped)
     titled = ruled.topic.side is Side.VICTIM
     if named and not whole and set(named) == set(owed.call.states):
-        return "each other"
+        helping = bound_by(ruled, owed)
+        aided = [s for s in named if s not in helping]
+        return the(ruled.setting, *aided) or "each other"
     return "" if whole and (titled or not named) else the(ruled.setting, *named)
 
 
