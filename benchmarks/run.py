@@ -1,15 +1,16 @@
 """One table: this commit against a given one, question by question, interleaved, with its budgets and its peers.
 
-    python benchmarks/run.py --against COMMIT [--runs 7] [--quick]
+    python benchmarks/run.py --against COMMIT [--runs 7] [--quick] [--write]
 
 Seconds are of processor, of whole processes with byte code and compiled law in caches of their own; what counts is the ratio to
 importing networkx, pydantic and typer in the same run. Goals stand in `budgets.toml`. `--quick` leaves out what is warm,
-the sweeps and the peers.
+the sweeps and the peers. `--write` puts the tables into README.md too, between its two marks.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import statistics
@@ -19,11 +20,14 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, redirect_stdout
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 HOME = Path(__file__).resolve().parent.parent
+README = HOME / "benchmarks" / "README.md"
+MARKS = ("<!-- tables -->\n", "<!-- end of tables -->\n")
 BARE = ["-c", "import networkx, pydantic, typer"]
 CLI = ["-c", "from casus_foederis.__main__ import main; main()"]
 REST = 4
@@ -200,14 +204,47 @@ def compared(against: str | None) -> Iterator[dict[str, Commit]]:
 
 
 def main() -> None:
-    """Print the tables."""
+    """Print the tables, and write them where that is asked for."""
     take = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     take.add_argument("--against", help="the commit to compare with")
     take.add_argument("--runs", type=int, default=7)
     take.add_argument("--quick", action="store_true")
+    take.add_argument(
+        "--write", action="store_true", help="put the tables into README.md too"
+    )
     given = take.parse_args()
+    told = io.StringIO()
+    with redirect_stdout(told) if given.write else nullcontext():
+        measured(given)
+    if given.write:
+        print(told.getvalue())
+        README.write_text(
+            renewed(README.read_text(encoding="utf-8"), told.getvalue()),
+            encoding="utf-8",
+        )
+
+
+def renewed(page: str, tables: str) -> str:
+    """A page with new tables between its marks, under the day and the commit."""
+    before, mark, rest = page.partition(MARKS[0])
+    _, end, after = rest.partition(MARKS[1])
+    if not (mark and end):
+        raise SystemExit("README.md has no two marks for the tables")
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short=8", "HEAD"],
+        cwd=HOME,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    head = f"{date.today()}, commit {commit}.\n\n"
+    return f"{before}{mark}{head}{tables.strip()}\n\n{end}{after}"
+
+
+def measured(given: argparse.Namespace) -> None:
+    """Measure, and print the tables."""
     budgets = tomllib.loads(
         (HOME / "benchmarks" / "budgets.toml").read_text(encoding="utf-8")
     )
