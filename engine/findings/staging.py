@@ -218,7 +218,7 @@ class Cards:
         self.unboxed: dict[Place, list[CardRow]] = {}
         self.rest: dict[Place, list[str]] = {}
         self._fighting = frozenset(fighting)
-        self._named = set(self._fighting)
+        self._named = {side: set(self._fighting) for side in (LEFT, RIGHT, 0)}
         self._helping: set[tuple[Stage, int, str]] = set()
 
     def place(self, place: Place, treaty: Treaty, rows: tuple[CardRow, ...]) -> None:
@@ -261,12 +261,13 @@ class Cards:
         return bool(self._new(row, place)) or {*row.states} <= self._fighting
 
     def _new(self, row: CardRow, place: Place) -> list[str]:
-        """The states of a row that no other box has or will have as firmly."""
+        """The states of a row that no other box of its side has, or will have as firmly."""
         bound = row.status is Status.BOUND
         return [
             s
             for s in row.states
-            if s not in self._named and (bound or (*place, s) not in self.firm)
+            if s not in self._named[place[1]]
+            and (bound or (*place, s) not in self.firm)
         ]
 
     def _is_full(self, place: Place) -> bool:
@@ -284,7 +285,7 @@ class Cards:
 
     def _note(self, place: Place, rows: Iterable[CardRow]) -> None:
         for row in rows:
-            self._named |= {*self._new(row, place)}
+            self._named[place[1]] |= {*self._new(row, place)}
             if row.ground.duty.drawn_in:
                 self._helping |= {(*place, state) for state in row.states}
 

@@ -709,8 +709,10 @@ def test_nobody_is_named_in_two_boxes(
     for answer in (seed, july, estonia, albania, ask(scenario="gulf-2026")):
         scene = scene_of(answer, full=FULL_NARROW if portrait else FULL)
         fighting = {n for p in scene.parties for n in p.names}
-        named = [n for row in scene.groups for n in row.names if n not in fighting]
-        assert len(named) == len({*named}), answer.title
+        for side in (LEFT, RIGHT, 0):
+            rows = [row for c in scene.cards if c.side == side for row in c.groups]
+            named = [n for row in rows for n in row.names if n not in fighting]
+            assert len(named) == len({*named}), answer.title
         for row in scene.groups:
             assert len(row.names) + row.above == len(row.states)
             assert fighting.isdisjoint(row.names) or fighting.issuperset(row.names)

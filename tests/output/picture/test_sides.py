@@ -88,7 +88,10 @@ def test_each_stands_with_those_for_whom_it_would_act(part: int, law: Corpus) ->
 
 def test_who_is_called_by_both_stands_between_them() -> None:
     answer = ask("Bahrain", by="Qatar", also="Bahrain>Qatar", on="2026-01-01", rounds=1)
-    layout = lay_out(scene_of(answer))
+    assert {(LEFT, "gcc-2000"), (RIGHT, "gcc-2000")} <= {
+        (c.side, c.treaty.id) for c in scene_of(answer).cards
+    }, "each side has a box for what it alone is owed"
+    layout = lay_out(scene_of(answer, full=EVERY))
     between = [
         (c, b) for c, b in layout.cards if c.side == 0 and c.stage is Stage.AT_ONCE
     ]
@@ -96,9 +99,7 @@ def test_who_is_called_by_both_stands_between_them() -> None:
         "bahrain",
         "qatar",
     }
-    lines = {row.ground.treaty for row in layout.scene.unboxed[Stage.AT_ONCE, 0]}
-    boxes = {c.treaty.id for c, _ in between}
-    assert {"gcc-2000", "arab-league-1950"} <= boxes | lines
+    assert {"gcc-2000", "arab-league-1950"} <= {c.treaty.id for c, _ in between}
     beside = [b for c, b in layout.cards if c.side and c.stage is Stage.AT_ONCE]
     assert all(
         b.x + b.w / 2 == layout.wide / 2 and b.y > max(x.y + x.h for x in beside)
