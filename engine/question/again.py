@@ -18,6 +18,7 @@ from engine.question.out_of_scope import beyond, is_beyond
 from engine.question.reading.meant import NoAttack
 from engine.question.tokens import Piece, cut
 from engine.question.topic import Kind
+from engine.question.two_days import TwoDays, compared
 from engine.question.understood import Understood
 from engine.question.ways import Reader, Rewording, tells, ways
 from treaties.models.corpus import Corpus
@@ -74,6 +75,9 @@ def asked_again(
         read: reads another sentence in its place.
         compose: builds questions from the parts of a sentence that can be read.
     """
+    set_apart = compared(error, text, read) if isinstance(error, TwoDays) else error
+    if set_apart is not error:
+        return set_apart
     try:
         offered = _offered(error, text, corpus, read)
         asked = not isinstance(error, AskedAgain) and not is_beyond(text, corpus)

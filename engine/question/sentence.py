@@ -25,6 +25,7 @@ from engine.question.reading.trimmed import (
     without_second_questions,
 )
 from engine.question.tokens import LONGEST_NAME, Piece, cut, stands_for
+from engine.question.two_days import TwoDays
 from engine.question.understood import ASK, Understood
 from engine.question.unread import strange, unknown, why_unread
 from engine.question.vocabulary import bare, phrases, word_set, written_as
@@ -34,7 +35,6 @@ from treaties.models.states import NotThen
 from treaties.support.limits import QUESTION
 from treaties.vocabulary.days import SpokenDay, Undated
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.names import listed
 
 if TYPE_CHECKING:
     from engine.question.composing.composer import Composed
@@ -244,10 +244,7 @@ def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
         )
     )
     if len({d.day for d in days}) > 1:
-        raise CasusError(
-            f"the sentence says {listed(f'`{d.words}`' for d in days)}",
-            remedy="say one day",
-        )
+        raise TwoDays(days)
     if days and on:
         raise CasusError("the sentence already says `on`", remedy="leave out `--on`")
     return days[0] if days else SpokenDay(on, on.isoformat()) if on else None

@@ -114,3 +114,29 @@ def test_a_breach_line_names_a_binding_article_made_for_the_victim() -> None:
 def test_an_armistice_and_an_order_are_cited_by_paragraph() -> None:
     korea = ask("South Korea", by="North Korea", on="2010-11-23")
     assert "Korean Armistice of 1953 (para. 12)" in str(korea).replace("\n  ", " ")
+
+
+def test_a_contrary_promise_stands_beside_a_duty_to_help() -> None:
+    # Russo-Tajik Treaty of 1993 beside the Russo-Kyrgyz Treaty of 1992, both known from reports.
+    text = _told(
+        "Tajikistan attacked Kyrgyzstan on 29 April 2021. Who had to help Kyrgyzstan?"
+    )
+    assert "But Russia has also promised to help nobody against Tajikistan (" in text
+    assert "aggression clause°, as reported)" in text
+    assert "Only if the treaty, whose text was not found, promises Kyrgyzstan help" in (
+        text
+    )
+
+
+def test_a_duty_to_fight_that_waits_is_no_denial() -> None:
+    text = _told("If Germany attacks Poland on 24 August 1939, must Britain fight?")
+    assert "Bound to help, and to fight only if Poland so decides: the United" in text
+
+
+def test_the_place_of_the_title_is_named_in_a_condition() -> None:
+    text = _told("If Denmark is attacked by the United States at Greenland, who?")
+    assert "Only if Greenland lies within the treaty's area" in text
+    shot = _told(
+        "If Turkey attacks a Russian bomber over Syria on 24 November 2015, who?"
+    )
+    assert "(aircraft in or over Syria)" in shot

@@ -191,7 +191,7 @@ def instrument_in_line(name: str) -> str:
 
 
 _WITH_THE = sibling_toml(__file__)
-_THINGS = ("Armed forces", "Warships", "Aircraft", "Cables")
+_THINGS = ("Armed forces", "Warships", "Aircraft", "Cables", "aircraft in", "forces of")
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from engine.output.first_lines.duty import (
     when_owed,
 )
 from engine.output.first_lines.leave import freed_by_text
+from engine.output.first_lines.lesser import contrary
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.output.ruling_reasons import (
@@ -45,8 +46,9 @@ def besides(ruled: Ruled, ruling: StateRuling) -> str:
         *_also_owed(ruled, ruling),
         *_may(ruled, ruling),
         *_toward_other_side(ruled, ruling),
+        *(contrary(ruled, [ruling.state]) if ruling.holding.helps else ()),
         *_reach(ruled, ruling),
-        *_limits(ruling),
+        *_limits(ruled, ruling),
         *_failing(ruled, ruling),
         _below(ruled, ruling),
     )
@@ -171,14 +173,15 @@ def _reach(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
             yield f"The treaty's area takes in {with_article(places[0])}: {area_in_line(area)}."
 
 
-def _limits(ruling: StateRuling) -> Iterator[str]:
+def _limits(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write what limits the help that a state owes, where it made a reservation to the article."""
     main = ruling.main
     if main is None or not ruling.holding.helps:
         return
     for reservation in reservations(ruling.state, main)[:1]:
         gist = reservation.gist
-        yield f"A limit holds for it: {gist[:1].lower()}{gist[1:]}"
+        name = the(ruled.setting, ruling.state)
+        yield f"A limit holds for {name}: {gist[:1].lower()}{gist[1:]}"
 
 
 def reservations(state: str, owed: Owed) -> list[Reservation]:

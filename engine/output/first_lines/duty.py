@@ -10,7 +10,8 @@ from engine.output.owing import awaited, decides, reference
 from engine.output.prose import LEAST, foremost, listed, number, the
 from engine.question.topic import Side
 from engine.ruling.ruling import Owed
-from treaties.vocabulary.names import instrument_in_line
+from engine.setting.setting import Setting
+from treaties.vocabulary.names import instrument_in_line, place_in_line
 from treaties.vocabulary.terms import Duty, Warrant
 
 WORDS = 25
@@ -123,7 +124,7 @@ def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
     the title names.
     """
     setting = ruled.setting
-    texts = conditions_of(ruled, owed)
+    texts = [_of_place_and_day(setting, t) for t in conditions_of(ruled, owed)]
     if len(setting.attacking) != 1 or len(setting.attacked) != 1:
         return texts
     attacker, victim = the(setting, *setting.attacking), the(setting, *setting.attacked)
@@ -133,6 +134,16 @@ def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
         t.replace(titled, "it").replace(f"{defence} against {victim}", defence)
         for t in texts
     ]
+
+
+def _of_place_and_day(setting: Setting, text: str) -> str:
+    """Return a condition with the place that the title names, and in the present where the law of today is applied."""
+    places = {o.where.name for o in setting.asked_for if o.where.place}
+    if len(places) == 1:
+        text = text.replace("what is hit lies", f"{place_in_line(*places)} lies")
+    last = setting.corpus.current_to
+    today = last is not None and setting.on >= last
+    return text.replace("was in force that day", "is in force") if today else text
 
 
 def conditions_of(ruled: Ruled, owed: Owed) -> list[str]:

@@ -24,6 +24,7 @@ from engine.output.first_lines.leave import (
 from engine.output.first_lines.lesser import (
     consulting,
     consulting_on_request,
+    contrary,
     declared_neutral,
     mobilising,
     nobody,
@@ -32,6 +33,7 @@ from engine.output.first_lines.lesser import (
 )
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
+from engine.record.question_ids import kind_of
 from engine.ruling.ruling import Owed
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
@@ -39,6 +41,8 @@ from treaties.vocabulary.terms import Duty, Warrant
 
 NOBODY_FOR_CERTAIN = "Nobody for certain."
 """The first line of an answer in which all help is conditional."""
+UNREAD = "unread-duty"
+"""The kind of question whether an unread treaty promises help."""
 HELPERS = 3
 """The largest number of sentences about unconditional help, and of those about conditional help."""
 
@@ -76,6 +80,7 @@ def _on_help(ruled: Ruled) -> Iterator[str]:
         yield nobody_barred(ruled) or bare
         yield from _otherwise(ruled)
         yield from authorised_help(ruled)
+    yield from list(contrary(ruled, ruled.ruling.bound))[:1]
     yield from mobilising(ruled)
     yield from help_on_condition(ruled, known)
     if hidden:
@@ -190,9 +195,9 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
     if len(owed) == 1:
         many = len(bound_by(ruled, owed[0])) > 1
         doing = duty_text(ruled, owed[0], many=many)
-        return f"{capital(obligors(ruled, owed[0]))} {doing} {citation(owed[0])}."
+        return f"{capital(obligors(ruled, owed[0]))} {doing} {_cited(ruled, owed[0])}."
     for one in shown:
-        names.append(f"{obligors(ruled, one)} {citation(one)}")
+        names.append(f"{obligors(ruled, one)} {_cited(ruled, one)}")
     more = {s for o in owed[most:] for s in o.call.states}
     if more:
         names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
@@ -200,6 +205,14 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
     return (
         f"{capital(listed(names))} {duty_text(ruled, owed[0], many=len(states) > 1)}."
     )
+
+
+def _cited(ruled: Ruled, owed: Owed) -> str:
+    """Cite an article; as one of reports if its words were not read, where another duty of the answer waits for that."""
+    unread = [q for o in ruled.ruling.open for q, _ in o.on if kind_of(q) == UNREAD]
+    reported = unread and owed.call.clause.warrant is Warrant.NOT_SEEN
+    cited = citation(owed)
+    return f"{cited[:-1]}, as reported)" if reported else cited
 
 
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from engine.findings.unbound import CLOSE, Lack, NotBinding, unbound
 from engine.output.first_lines.duty import (
@@ -17,6 +17,7 @@ from engine.output.first_lines.duty import (
 )
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
+from engine.question.topic import Side
 from engine.record.question_ids import kind_of
 from engine.ruling.ruling import Owed
 from engine.ruling.states import calls_of_side, owed_of
@@ -130,6 +131,29 @@ def _too(does: str) -> str:
 def _expected_out(ruled: Ruled, state: str) -> bool:
     """Tell whether a reader asks on which side a state stands: a great power, or a neighbour of the attacked states."""
     return ruled.order.great(state) or ruled.order.near(state)
+
+
+def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
+    """Yield which of some states that owe help have promised the other side, in a treaty of few parties, to stay out.
+
+    Args:
+        ruled: the answer with its ruling.
+        states: the ids of the states that owe help.
+    """
+    other = Side.ATTACKER if ruled.side is Side.VICTIM else Side.VICTIM
+    for call in calls_of_side(ruled.solution, other):
+        owed = owed_of(ruled.solution, call)
+        both = ruled.order.sorted(s for s in call.states if s in states)
+        few = len(call.treaty.states) <= CLOSE
+        if both and few and owed.settled and call.duty.forbids_help:
+            names, whom = (
+                the(ruled.setting, *both),
+                the(ruled.setting, *call.beneficiaries),
+            )
+            has = "has" if len(both) == 1 else "have"
+            aid = f"to help nobody against {whom}"
+            what = aid if call.duty is Duty.NOT_AID else f"{whom} neutrality"
+            yield f"But {names} {has} also promised {what} {citation(owed)}."
 
 
 def permitted(ruled: Ruled) -> Iterator[str]:

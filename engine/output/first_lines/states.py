@@ -182,6 +182,10 @@ def _deed_asked(ruled: Ruled, ruling: StateRuling, names: str, main: Owed) -> st
     fights = any(o.call.duty is Duty.FIGHT for o in ruling.settled)
     helps = ruling.holding.helps and main.settled
     if ruled.topic.deed is Duty.FIGHT and helps and not fights:
+        later = [o for o in ruling.open if o.call.duty is Duty.FIGHT]
+        if later and len(needs := needs_of(ruled, later[0])) == 1:
+            does = f"{names} {duty_text(ruled, main, open_=True)} {citation(main)}"
+            return f"Bound to help, and to fight only if {needs[0]}: {does}."
         does = f"{names} {duty_text(ruled, main, open_=True)} {citation(main)}"
         return f"{_SHORT_OF_FIGHTING[main.call.clause.warrant]}: {does}."
     return ""

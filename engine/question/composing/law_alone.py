@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from itertools import permutations
 from typing import Any, NamedTuple
 
@@ -58,7 +59,7 @@ def law_asked(text: str, pieces: Sequence[Piece], corpus: Corpus) -> LawAsked | 
     sentence = _LawSentence(text, pieces, corpus)
     weighed = sentence.weighed()
     if weighed:
-        return _handed([_weighed(*weighed, corpus)])
+        return _handed([_weighed(*weighed, sentence.day, corpus)])
     if (
         sentence.says("cases")
         or sentence.says("ranked")
@@ -101,11 +102,17 @@ def _handed(found: Sequence[Offered]) -> LawAsked | None:
     return asked
 
 
-def _weighed(one: str, other: str, corpus: Corpus) -> Offered:
-    names = (instrument_in_line(corpus.treaty(i).name) for i in (one, other))
-    fields = {"kind": "weigh", "under": [one, other]}
+def _weighed(one: str, other: str, day: date | None, corpus: Corpus) -> Offered:
+    """The command that compares two treaties: on the day that is named, or if they have ended, on a day of both."""
+    both = [corpus.treaty(i) for i in (one, other)]
+    names = (instrument_in_line(t.name) for t in both)
+    days = (day, date.today(), max((t.since for t in both if t.since), default=None))
+    in_force = [d for d in days if d and all(t.parties_on(d) for t in both)]
+    today = not in_force or in_force[0] == date.today()
+    on = {} if today else {"on": str(in_force[0])}
+    fields = {"kind": "weigh", "under": [one, other]} | on
     question = f"Which binds harder, {' or '.join(names)}?"
-    return Offered(question, Call("weigh", (one, other), {}, "ask", fields))
+    return Offered(question, Call("weigh", (one, other), on, "ask", fields))
 
 
 class _LawSentence:
@@ -201,9 +208,10 @@ class _LawSentence:
         if not self.asks_days:
             return named or self._between()
         if len(self.states) == 2 and not self.treaties:
-            return [t.id for t in self._helping_of_two(set(self.states))]
-        found = named or self._between()
-        return sorted(found, key=lambda i: self.corpus.treaty(i).signed, reverse=True)
+            found = [t.id for t in self._helping_of_two(set(self.states))]
+            return found[::-1] if self.says("began") else found
+        every = named or self._between()
+        return sorted(every, key=lambda i: self.corpus.treaty(i).signed, reverse=True)
 
     def _between(self) -> list[str]:
         """The treaties of help between all the states that are named, and nobody else."""
@@ -222,8 +230,9 @@ class _LawSentence:
         if len(self.states) == 1 and not self.treaties:
             (one,) = self.states
             who = found_again(one, self.day, self.corpus)
-            fields: dict[str, Any] = {"kind": "owes", "must": [one]}
-            call = Call("owes", (one,), {}, "ask", fields)
+            day = {"on": str(self.day)} if self.day else {}
+            fields: dict[str, Any] = {"kind": "owes", "must": [one]} | day
+            call = Call("owes", (one,), day, "ask", fields)
             yield Offered(f"Whom must {who} help?", call)
         if len(self.states) != 2 or self.treaties:
             return
