@@ -148,8 +148,11 @@ def untold(answer: Answer, ruling: Ruling, text: str) -> list[str]:
     """The states whose help depends on nothing and that are neither named nor counted."""
     left = []
     for state in ruling.bound:
+        day = answer.setting.on
         groups = {
-            o.call.treaty.members for o in ruling.settled if state in o.call.states
+            o.call.treaty.members_on(day, o.call.states)
+            for o in ruling.settled
+            if state in o.call.states
         }
         counted = any(g in text for g in groups) or re.search(
             "other states?|--all", text

@@ -80,7 +80,7 @@ def test_what_goes_on_is_not_hidden_by_what_is_new() -> None:
 def test_what_waits_for_a_judgement_is_told_with_it() -> None:
     first = told(ask("Poland", by="Germany", on="1939"))[0]
     assert (
-        "Art. 1(1)), only if Germany has gone to war in disregard of its engagements under the Covenant"
+        "Art. 1(1)), only if Germany has broken what it undertook toward Poland at Locarno"
         in first
     )
 
