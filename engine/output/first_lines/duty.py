@@ -140,7 +140,9 @@ def _of_place_and_day(setting: Setting, text: str) -> str:
     """Return a condition with the place that the title names, and in the present where the law of today is applied."""
     places = {o.where.name for o in setting.asked_for if o.where.place}
     if len(places) == 1:
-        text = text.replace("what is hit lies", f"{place_in_line(*places)} lies")
+        place = place_in_line(*places)
+        lies = "lie" if place.endswith("Islands") else "lies"
+        text = text.replace("what is hit lies", f"{place} {lies}")
     last = setting.corpus.current_to
     today = last is not None and setting.on >= last
     return text.replace("was in force that day", "is in force") if today else text

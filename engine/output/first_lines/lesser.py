@@ -220,7 +220,7 @@ def _expected(ruled: Ruled) -> list[str]:
 
 def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
     """List who must consult, where nobody owes help or a reader asks for one of the groups: those with a great power,
-    and where no help is certain those whose article was read; a list that is begun is whole.
+    and where no help is certain those whose article was read; beside them every other group whose article was read.
     """
     certain, doubtful = bool(ruled.ruling.bound), set(ruled.ruling.in_doubt)
 
@@ -233,6 +233,11 @@ def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
     groups = list(_talks(ruled).items())
     if not any(asked_about(*g) for g in groups):
         return []
+    groups = [
+        (states, owed)
+        for states, owed in groups
+        if asked_about(states, owed) or owed.call.clause.warrant is Warrant.SEEN
+    ]
     # Of small groups the nearest comes first: a list that is long names the first ones alone.
     first = {states: ruled.order.sorted(states)[0] for states, _ in groups}
     order = ruled.order.sorted(first.values())
@@ -268,7 +273,15 @@ def consulting(ruled: Ruled) -> Iterator[str]:
         more = all(out.issuperset(states) for states, _ in some)
         beyond = any(owed.call.clause.obligation.asks for _, owed in some)
         does = f"must {talks}" if more or beyond else f"need only {talks}"
-        yield _consult(ruled, some, does)
+        yield _consult(ruled, some, does, _not_shown(ruled, talks))
+
+
+def _not_shown(ruled: Ruled, talks: str) -> set[str]:
+    """Find the states that must consult in the same way by articles that are not shown, as nobody here has read them."""
+    shown = {s for states, _ in _shown_talks(ruled) for s in states}
+    same = [g for g in _talks(ruled).items() if _talks_asked(ruled, g[1]) == talks]
+    every = {s for states, _ in same for s in states}
+    return every - shown - set(ruled.ruling.in_doubt)
 
 
 def _consult_in_doubt(
@@ -397,10 +410,13 @@ def talks_line(ruled: Ruled, talks: Owed, names: str) -> str:
 
 
 def _consult(
-    ruled: Ruled, some: Sequence[tuple[tuple[str, ...], Owed]], does: str
+    ruled: Ruled,
+    some: Sequence[tuple[tuple[str, ...], Owed]],
+    does: str,
+    others: Collection[str] = (),
 ) -> str:
     """Write one sentence of those who must consult: two groups with their articles, the others counted."""
-    if len(some) == 1:
+    if len(some) == 1 and not others:
         ((states, owed),) = some
         who = _who_consult(ruled, owed, states)
         return f"{capital(who)} {does} {cited_talks(owed)}."
@@ -413,5 +429,6 @@ def _consult(
         f"{obligors(ruled, o, states, before=before)} {cited_talks(o)}"
         for states, o in shown
     ]
-    names += _names_of(ruled, {s for states, _ in some[len(shown) :] for s in states})
+    left = {s for states, _ in some[len(shown) :] for s in states}
+    names += _names_of(ruled, left.union(others))
     return f"{capital(listed(names))} {does}."
