@@ -42,8 +42,8 @@ def compared(error: TwoDays, text: str, read: Reader) -> CasusError:
     if len(error.days) != 2:
         return error
     first, second = error.days
-    said = OTHER_DAY + re.escape(second.words)
-    plain = re.sub(said, "", text, count=1, flags=re.IGNORECASE)
+    phrase = OTHER_DAY + re.escape(second.words)
+    plain = re.sub(phrase, "", text, count=1, flags=re.IGNORECASE)
     if plain == text:
         return error
     with suppress(CasusError):
