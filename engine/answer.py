@@ -24,6 +24,29 @@ if TYPE_CHECKING:
 State: TypeAlias = str | int
 
 
+DOCUMENTED = [
+    "cite",
+    "derivation",
+    "grounds",
+    "map",
+    "matrix",
+    "questions",
+    "readings",
+    "rows",
+    "ruling",
+    "save",
+    "svg",
+    "table",
+    "text",
+    "to_dict",
+    "to_networkx",
+    "to_pandas",
+    "under",
+    "why",
+]
+"""The names of an answer that the documentation explains, and that `dir` lists."""
+
+
 @dataclass(frozen=True, repr=False)
 class Answer(Solution, Framed, Shown):
     """The answer to a question: what each state owes, under which articles and readings, in every output form.
@@ -56,6 +79,10 @@ class Answer(Solution, Framed, Shown):
             **{f: getattr(solution, f) for f in solution.__dataclass_fields__},
             understood=understood,
         )
+
+    def __dir__(self) -> list[str]:
+        """List the names that the documentation explains, beside those of every object."""
+        return sorted({*DOCUMENTED, *(n for n in super().__dir__() if n[:1] == "_")})
 
     def __repr__(self) -> str:
         from engine.output.clause_words import in_figures

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from casus_docs import build, command_pages, python_pages, shell, stage
 
+from engine import ask
 from tests import HOME
 from tests.support.each import each
 
@@ -112,6 +113,13 @@ def test_problog_and_clingo_say_what_the_reasoning_page_says() -> None:
         )
     )
     assert [len(s) for s in found] == [3]
+
+
+def test_dir_of_an_answer_lists_what_a_page_explains() -> None:
+    shown = [n for n in dir(ask("Norway", on="1960-01-01", rounds=1)) if n[0] != "_"]
+    told = " ".join(p.read_text(encoding="utf-8") for p in PAGES)
+    assert {"text", "why", "svg", "to_dict"} <= {*shown}
+    assert [n for n in shown if not re.search(rf"(answer|`)\.{n}\b", told)] == []
 
 
 def test_no_page_reaches_outside_for_what_it_shows() -> None:
