@@ -65,8 +65,9 @@ def asked_again(
     corpus: Corpus,
     read: Reader,
     compose: Callable[[str], list[Composed]],
-) -> CasusError:
-    """Return the error with whole questions that the sentence may mean, and with its other faults.
+) -> Understood | CasusError:
+    """Return what a sentence means if every word of it has a part in one composed question; otherwise the error, with
+    whole questions that the sentence may mean, and with its other faults.
 
     Args:
         error: why the sentence was not understood.
@@ -79,16 +80,26 @@ def asked_again(
     if set_apart is not error:
         return set_apart
     try:
-        offered = _offered(error, text, corpus, read)
-        asked = not isinstance(error, AskedAgain) and not is_beyond(text, corpus)
-        if not offered and asked:
-            offered = _composed(error, text, corpus, read, compose)
+        made = [] if isinstance(error, AskedAgain) else compose(text)
+        if is_beyond(
+            text, corpus
+        ):  # `would a strike on a base count as an attack on NATO?` only looks so
+            made = [one for one in made if one.understood.kind is Kind.COVERS]
+        offered = _composed(error, text, corpus, read, made)
+        if len(made) == len(offered) == 1 and made[0].whole:
+            return made[0].understood
+        offered = offered or _offered(error, text, corpus, read)
     except AskedAgain as which:  # a question of the past without a day
         return which
-    if isinstance(error, AskedAgain) and not offered:
+    if not offered and isinstance(error, AskedAgain):
         return _readable(error, read)
     if not offered:
         return beyond(error, text, corpus, read)
+    return _handed_over(offered, corpus)
+
+
+def _handed_over(offered: Sequence[Offer], corpus: Corpus) -> AskedAgain:
+    """Return the error that offers some questions."""
     faults = _worded(offered[0].tried.faults)
     if isinstance(faults, NotThen):
         faults = CasusError(faults.message, remedy="say a day of that time")
@@ -98,6 +109,16 @@ def asked_again(
         tuple((*o.tried.left_out, *o.meant.not_read) for o in offered),
         tuple(fields_of(o.meant, corpus) for o in offered),
     )
+
+
+def _made(
+    text: str, corpus: Corpus, compose: Callable[[str], list[Composed]]
+) -> list[Composed]:
+    """Compose questions; of a sentence that seems out of scope, those about what a treaty covers alone."""
+    made = compose(text)
+    if is_beyond(text, corpus):
+        return [one for one in made if one.understood.kind is Kind.COVERS]
+    return made
 
 
 def _readable(error: AskedAgain, read: Reader) -> AskedAgain:
@@ -116,11 +137,11 @@ def _composed(
     text: str,
     corpus: Corpus,
     read: Reader,
-    compose: Callable[[str], list[Composed]],
+    made: Sequence[Composed],
 ) -> list[Offer]:
-    """The questions that are composed of the parts that are read, each read back as what it was composed of."""
+    """The composed questions that are read back with the meaning from which they were composed."""
     found: dict[str, Offer] = {}
-    for one in compose(text):
+    for one in made:
         tried = Tried(text, one.left_out, (error,))
         if offer := _same_again(one.understood, tried, corpus, read):
             found.setdefault(offer.question, offer)

@@ -101,6 +101,8 @@ def parse_question(
             lambda t: _parsed(t, corpus, today, on),
             lambda t: _composed(t, corpus, today or date.today(), on),
         )
+        if isinstance(again, Understood):
+            return again
         exact = isinstance(error, NotThen | NoState) and not isinstance(
             again, AskedAgain
         )

@@ -36,6 +36,7 @@ def asked_in(clauses: Sequence[Passage]) -> list[Asking]:
     for clause in clauses:
         if asks and clause.ends != "?" and not clause.has(classes("who") | ASKING):
             clause.questions.clear()  # what is claimed beside a question
+            clause.used.clear()
         _demand(clause)
     return [question for clause in clauses for question in clause.questions]
 
@@ -67,6 +68,8 @@ def _demand(clause: Passage) -> None:
     for question in clause.questions:
         if not question.role and verbs:
             raise Unplaced("nobody is asked about")
+        if question.says("MAY") and not (question.obliges or question.denied):
+            raise Unplaced("what is allowed")
         alone = question.asked and len(clause.clues) <= len(question.asked) + 1
         duty = question.says(*classes("helping", "covering", "duty"))
         duty = duty or clause.has(frozenset(["OBLIGATIONS", "DUTY", "HAPPENS", "PACT"]))
@@ -163,6 +166,8 @@ def _place_asked(clause: Passage, at: int, question: Asking) -> None:
     """Take up those who are asked about: a group among which it is asked who, or the subject of a new question."""
     last = clause.questions[-1] if clause.questions else None
     group = question.asked[0].class_ == "GROUP"
+    if group and clause.class_(at + 1) == "MEMBERS" and clause.ends != "?":
+        question.role = "who"  # `name the NATO members bound to help`
     if last and group and not last.asked and last.role in ("who", "many"):
         last.asked = question.asked
         return
@@ -176,7 +181,10 @@ def _place_asked(clause: Passage, at: int, question: Asking) -> None:
 def _role_of(clause: Passage, at: int, behind: int) -> str:
     """The role of some names: `asked`, `helped`, `against`; empty where their neighbours do not say."""
     before = clause.class_(at - 1)
-    if _is_of_group(clause, at, before):
+    members = clause.class_(at) == "GROUP" and clause.class_(behind) == "MEMBERS"
+    if _is_of_group(clause, at, before) or (
+        members and clause.class_(behind + 1) == "DUTY"
+    ):
         return "asked"
     if before in ("AGAINST", "FROM", "FIGHTS"):
         return "against"

@@ -39,11 +39,15 @@ class Asking:
         return any(clue.class_ in names for clue in self.verbs)
 
     @property
+    def obliges(self) -> bool:
+        """Whether a word of it is for what must be done."""
+        texts = {c.text.casefold() for c in self.verbs}
+        return self.says(*OBLIGING) or bool(texts & word_set("obliging"))
+
+    @property
     def conduct(self) -> bool:
         """Whether the question is what states will do rather than what they must do."""
-        texts = {c.text.casefold() for c in self.verbs}
-        duty = self.says(*OBLIGING) or bool(texts & word_set("obliging"))
-        return self.role == "must" and not duty
+        return self.role == "must" and not self.obliges
 
     @property
     def past(self) -> bool:

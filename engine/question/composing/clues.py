@@ -32,6 +32,7 @@ OWNED = frozenset(
         "LAND",
         "CABLE",
         "NOUN",
+        "SUFFERED",
         "VERBNOUN",
         "AGENT",
         "TREATY",

@@ -11,14 +11,20 @@ from datetime import date
 
 from engine.question.composing.asking import asked_in
 from engine.question.composing.clauses import Asking, Passage, Unplaced, labelled
-from engine.question.composing.clues import Found, clues_of, found_by, replaced
+from engine.question.composing.clues import (
+    Found,
+    classes,
+    clues_of,
+    found_by,
+    replaced,
+)
 from engine.question.composing.leftover import Leftover
 from engine.question.composing.named import Mentions
 from engine.question.composing.sides import Sides, merged, sided
 from engine.question.composing.treaties_meant import is_any, treaties_meant
 from engine.question.reading.assembly import KINDS
 from engine.question.reading.lattice import Lattice, lattice
-from engine.question.reading.meant import Meant, flat
+from engine.question.reading.meant import Meant, below, flat, part
 from engine.question.referents import Ids
 from engine.question.spans import in_which_year
 from engine.question.tokens import Piece
@@ -45,6 +51,8 @@ class Composed:
 
     understood: Understood
     left_out: tuple[str, ...] = ()
+    whole: bool = False
+    """Whether every word that may mean something has a part in the question."""
 
 
 def composed(
@@ -65,6 +73,8 @@ def composed(
 
     Raises `AskedAgain` for a question about the past that names no day.
     """
+    if any(piece.what == "TIME" for piece in pieces):
+        return []  # a time that an event names is put as a day first
     ruled = [_ruled(p) for p in pieces]
     words = lattice(text, ruled)
     meant = Meant(text, ruled, words.words, corpus, today)
@@ -90,6 +100,8 @@ class Composition:
         self.deeds: list[Found] = []
         self.pacts: list[Found] = []
         self.clauses = labelled([self._clause(*span) for span in words.segments])
+        if any(self._helps_attack(clause) for clause in self.clauses):
+            raise Unplaced("help for an attack")
         self.asked = asked_in(self.clauses) or [Asking("who")]
         self.named = Mentions(words, meant, self.clauses)
         self.day = self._day() or given
@@ -108,6 +120,16 @@ class Composition:
         ends = self.words.atoms[last].text if last < len(self.words.atoms) else ""
         return Passage(clues, ends, self.words.atoms[last - 1].end)
 
+    def _helps_attack(self, clause: Passage) -> bool:
+        """Whether one would help somebody attack: `help X invade Y`, and not `help X attacked by Y`."""
+        for n, clue in enumerate(clause.clues):
+            if clue.class_ == "CASE" and clause.class_(n - 1) in classes("helping"):
+                meaning = self.deeds[clue.number].meaning
+                by, hit = (below(part(meaning, role), "who") for role in ("by", "hit"))
+                if by and (not hit or min(by) < min(hit)):
+                    return True
+        return False
+
     def _day(self) -> SpokenDay | None:
         """The day of the case; raises `Unplaced` where several may be."""
         named = [p for p in self.meant.every if p.what == "DAY"]
@@ -116,7 +138,7 @@ class Composition:
         }
         pieces = [p for p, tells in found.items() if tells] or list(found)
         days = [p.value for p in pieces if isinstance(p.value, SpokenDay)]
-        day = _one_day(days) or _one_day([d for d in days if not d.relative])
+        day = _one_day(days)
         if days and not day:
             raise Unplaced("several days")
         return day
@@ -156,9 +178,9 @@ class Composition:
         alone = [k for k in heads if k.class_(1) in ("", "COMMA") and 0 not in k.used]
         if len(alone) != 1:
             return happens
-        hit, at = self.named.place(alone[0].clues[0])
+        hit, where = self.named.place(alone[0].clues[0])
         apart = not set(hit) & set(happens.attackers)
-        return sided(happens, hit, (), at) if apart else happens
+        return sided(happens, hit, (), where) if apart else happens
 
     def _about(self, question: Asking, happens: Sides) -> Iterator[tuple[Ids, str]]:
         """The states asked about and the word for all of them where it is one; each by itself where it says `or`."""
@@ -196,29 +218,31 @@ class Composition:
 
     def _whole(self, question: Asking, understood: Understood) -> Composed:
         """A question with what it leaves out; raises `AskedAgain` for a question of the past that names no day."""
-        left = Leftover(self.words, self.meant, self.clauses, understood).left_out()
+        rest = Leftover(self.words, self.meant, self.clauses, understood)
+        left = rest.left_out()
         if self.day is None and question.past and understood.kind is not Kind.OWES:
             if any(p.what == "YEAR" for p in self.meant.every):
                 raise Unplaced("the day of a treaty")
             raise in_which_year(understood, self.meant.corpus)
         denied = question.denials if understood.kind is Kind.MUST else ()
-        return Composed(understood, (*(WITHOUT.format(c.text) for c in denied), *left))
+        left_out = (*(WITHOUT.format(c.text) for c in denied), *left)
+        return Composed(understood, left_out, not left_out and rest.is_light)
 
     def _sides(self, question: Asking, happens: Sides) -> Sides:
         """What happens with what a question adds to it."""
         if question.beside and question.helped and not happens.acts:
             raise Unplaced("it is not said against whom")
         helped: list[Ids] = []
-        at = None
+        where = Act(())
         for clue in question.helped:
             if clue.class_ == "PRON":
                 helped.append(happens.victims)
             else:
-                states, at = self.named.place(clue)
+                states, where = self.named.place(clue)
                 helped.append(states)
         named = (c for c in question.against if c.class_ != "PRON")
         against = flat(self.named.ids(c) for c in named)
-        return sided(happens, flat(helped), against, at)
+        return sided(happens, flat(helped), against, where)
 
     def _treaties(self, sides: Sides, about: Ids) -> list[tuple[Ids, str]]:
         """Each treaty that is named, with its article; none where none is."""

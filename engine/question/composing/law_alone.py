@@ -227,7 +227,9 @@ class _LawSentence:
         """What each of the two states that are named owes the other."""
         if self.unknown or self.of_treaty > len(self.states) - 1:
             return
-        if len(self.states) == 1 and not self.treaties:
+        if " why " in self.words:
+            return
+        if len(self.states) == 1 and not self.treaties and " whom " in self.words:
             (one,) = self.states
             who = found_again(one, self.day, self.corpus)
             day = {"on": str(self.day)} if self.day else {}

@@ -32,6 +32,7 @@ def _alternative(clause: Passage) -> set[int]:
 def _lead(clause: Passage) -> set[int]:
     """The places of what stands before the first comma and tells nothing: `They don't want you to know, but`."""
     telling = classes("naming", "force", "told") | {
+        "SINCE_WHEN",
         "IF",
         "DUTY",
         "HELP",
@@ -42,6 +43,14 @@ def _lead(clause: Passage) -> set[int]:
     condition = clause.class_(0) in ("MODAL", "BE", "SHOULD")  # `Had the king lived, …`
     idle = not condition and not clause.has(telling, 0, end)
     return set(range(end)) if idle and clause.class_(end) else set()
+
+
+def _goes_on(clause: Passage, n: int) -> bool:
+    """Whether a verb stands right behind what happens, and so belongs to the last name in it: `by China and the US must`."""
+    verbs = {"MODAL", "BE", "SHOULD", "MAY", "HELP", "ACT", "LIGHT"}
+    asks = clause.class_(n + 1) in classes("party", "who") | {"PACT", "CASE"}
+    asks |= clause.class_(n - 2) in classes("asks")  # `Would an attack oblige …`
+    return clause.class_(n - 1) == "CASE" and clause.class_(n) in verbs and not asks
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,8 @@ class Leftover:
         """Return the words that are left out. Raises `Unplaced` if a word may not be left out."""
         found: list[str] = []
         for clause in self.clauses:
+            if any(_goes_on(clause, n) for n in range(1, len(clause.clues))):
+                raise Unplaced("what happens goes on")
             rest = [n for n in range(len(clause.clues)) if n not in clause.used]
             if clause.questions or clause.happens:
                 idle = _alternative(clause) | _lead(clause)
@@ -67,6 +78,14 @@ class Leftover:
                 raise Unplaced("another clause")
             found += self._runs([clause.clues[n] for n in rest])
         return tuple(found)
+
+    @property
+    def is_light(self) -> bool:
+        """Whether all clues that no question takes up change nothing by themselves: `and`, `in`, `is`."""
+        rest = (
+            c for k in self.clauses for n, c in enumerate(k.clues) if n not in k.used
+        )
+        return all(c.class_ in classes("light", "told") for c in rest)
 
     def _runs(self, rest: Sequence[Clue]) -> Iterator[str]:
         """The text of each run of clues that is left out and says anything."""
@@ -93,7 +112,8 @@ class Leftover:
             return self._is_known(clue, clause.class_(n - 1) in ("IN", "ON"))
         follows = clause.has(classes("told") | {"NOUN", "VERBNOUN"}, n + 1, n + 4)
         checks = {
-            "POSS": after not in ("X", "FILL", "XNAME"),
+            "POSS": after in classes("helping", "duty", "told"),
+            "NOBODY": n == 0 and after in classes("asks"),
             "XNAME": n == 0 and clue.text.isalpha() and clue.text.istitle(),
             "OPAQUE": after not in classes("naming", "told"),
             "IF": follows,
@@ -114,6 +134,8 @@ class Leftover:
         ties = clue.class_ in classes("tying") or word in listed("fearing")
         closes = before == "CASE" and clue.class_ in classes("manner")
         names = before in ("NAME", "GROUP") and clue.class_ in ("NAME", "GROUP")
+        ties |= before in classes("party") and clue.class_ in ("X", "REST", "FILL")
+        ties |= clue.class_ in classes("naming")
         return (after == "CASE" and ties) or closes or names
 
     def _is_known(self, clue: Clue, within: bool = False) -> bool:

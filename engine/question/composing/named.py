@@ -12,6 +12,7 @@ from engine.question.reading.lattice import Lattice
 from engine.question.reading.meant import Meant, numbers, part
 from engine.question.referents import Ids
 from engine.question.tokens import Piece
+from engine.question.understood import Act
 from treaties.models.groups import Group
 from treaties.vocabulary.errors import CasusError
 
@@ -59,8 +60,8 @@ class Mentions:
             raise Unplaced(clue.text)
         return tuple(states)
 
-    def place(self, clue: Clue) -> tuple[Ids, str | None]:
-        """Return the ids of the states to which a name refers, and the place if it names one.
+    def place(self, clue: Clue) -> tuple[Ids, Act]:
+        """Return the ids of the states to which a name refers, and an act at the place, or the part of their land, if it names one.
 
         Args:
             clue: the name.
@@ -68,12 +69,13 @@ class Mentions:
         Raises `Unplaced` if the reference is unclear.
         """
         if clue.class_ not in ("NAME", "PLACE"):
-            return self.ids(clue), None
+            return self.ids(clue), Act(())
+        hit = (("p", (("who", clue.number),)),)
         try:
-            states, at, _ = self.meant.hit((("p", (("who", clue.number),)),), ())
+            act = self.meant.act((("hit", hit),))[0]
         except CasusError as error:
             raise Unplaced(str(error)) from None
-        return states, at
+        return act.victim, act
 
     def with_antecedent(self, deed: Found) -> Meaning:
         """Return the meaning of an event, with `it` replaced by the only name to which it can refer: one that is neither

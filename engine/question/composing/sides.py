@@ -66,26 +66,30 @@ def _is_whole(act: Act) -> bool:
 
 def _joined(hits: Sequence[Act], loose: Sequence[Act]) -> tuple[Act, ...]:
     """One act of a part that says who is hit and one that says who acts."""
+    if len(set(hits)) > 1 or len(set(loose)) > 1:
+        raise Unplaced("several attacks")
     if hits and loose:
         return (replace(hits[0], by=loose[0].by, force=loose[0].force),)
     return tuple(hits[:1] or loose[:1])
 
 
-def sided(happens: Sides, helped: Ids, against: Ids, at: str | None) -> Sides:
+def sided(happens: Sides, helped: Ids, against: Ids, where: Act) -> Sides:
     """Return the events completed with what the question adds.
 
     Args:
         happens: the events in the clauses.
         helped: the ids of the states that would be helped.
         against: the ids of the states against which they would be helped.
-        at: the place that would be helped, if it is a place.
+        where: an act at the place that would be helped, if it is a place.
 
     Raises `Unplaced` if question and clauses contradict each other, or nobody is attacked.
     """
     if _of_attackers(happens, set(helped), set(against)):
         return happens._replace(side=Side.ATTACKER)
-    first, *others = happens.acts or (Act(helped, against, at=at),)
-    first = first if first.victim else replace(first, victim=helped)
+    first, *others = happens.acts or (Act((), against),)
+    if not first.victim:
+        at, part = first.at or where.at, first.part or where.part
+        first = replace(first, victim=helped, at=at, part=part)
     first = first if first.by or first.force else replace(first, by=against)
     found = Sides((first, *others))
     agreed = set(helped) <= set(found.victims) and set(against) <= set(found.attackers)

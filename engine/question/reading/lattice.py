@@ -147,7 +147,7 @@ def _names_treaty(pieces: list[Piece], n: int) -> bool:
     """Whether a year or a day belongs to the name of a treaty: `the 1951 treaty`, `the pact of 25 August 1939`."""
     following = [p for p in pieces[n + 1 : n + 6] if p.text not in ("–", "-")]
     behind = [p.what for p in following if p.what not in ("THE", "AN")]
-    names = ("NAME", "ADJECTIVE", "UNKNOWN", "COMMA")
+    names = ("NAME", "ADJECTIVE", "UNKNOWN", "FILL", "COMMA")
     named = next((w for w in behind if w not in names), "")
     before = [p.what for p in pieces[max(0, n - 3) : n]]
     before = [w for w in before if w not in ("THE", "AN", "IN", "OF")][-1:]
