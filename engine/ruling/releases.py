@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from engine.findings.findings import Findings
 from engine.ruling.ruling import Owed
 from treaties.models.scenario import Event
-from treaties.vocabulary.terms import EventKind
 
 LASTS = timedelta(days=366)
 """The period after a release in which a question is assumed to be about the same war."""
@@ -56,6 +55,6 @@ def releases_on_file(solution: Findings, owed: Owed, state: str) -> Iterator[Rel
 
 def _frees(event: Event, owed: Owed, state: str) -> bool:
     """Tell whether an event releases a state from a duty."""
-    waives = event.kind is EventKind.WAIVER and state in event.to
+    waives = event.kind.releases and state in event.to
     of_it = owed.call.treaty.id == event.under
     return waives and of_it and bool(set(event.by) & set(owed.call.beneficiaries))

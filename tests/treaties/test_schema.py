@@ -101,7 +101,7 @@ def test_fields_are_described_by_the_words_that_stand_under_them() -> None:
     made = schema("treaty")
     assert (
         made["properties"]["exit"]["description"]
-        == "How a party may leave, in our words."
+        == "How a party may leave, in our own words."
     )
     assert made["$defs"]["Obligation"]["properties"]["article"][
         "description"

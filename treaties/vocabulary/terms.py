@@ -294,6 +294,11 @@ class EventKind(StrEnum):
         return f"{hit} {are}{self.done or f'met with {self.words}'}{f'{helped} by {by}' if by else ''}"
 
     @property
+    def releases(self) -> bool:
+        """Whether the event frees a state from a duty that is owed to another."""
+        return self is EventKind.WAIVER
+
+    @property
     def forcible(self) -> bool:
         """Whether the event is force against its object, or may be force (`doubtful`)."""
         return (
