@@ -598,7 +598,9 @@ def law_answer(corpus: Corpus, topic: Topic, on: date) -> Pledges | Weighed | Te
     Args:
         corpus: the law.
         topic: the question's subject.
-        on: the day.
+        on: the day whose law counts; it does not matter for when a treaty binds.
+
+    Raises `CasusError` for a state that did not exist on the day, or an article that promises no help on it.
     """
     if topic.kind is Kind.WEIGH:
         return weigh(corpus, *topic.cited, on=on)

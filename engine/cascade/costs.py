@@ -136,8 +136,10 @@ class Costs:
         struck: tuple[Fact, ...],
         round_: int,
     ) -> None:
-        """Compute the open answers that each obligor of a triggered clause needs to join the war. The minimum over all
-        articles counts.
+        """Record the least number of open answers on which each obligor's joining the war rests, and its first round.
+
+        The results are kept in `of` and `since`; a number found under another article is only ever lowered. A clause that
+        draws nobody in, or does not bind, records nothing.
 
         Args:
             ctx: the clause, the force that triggers it, and the side to join.

@@ -13,10 +13,11 @@ FEW = 1000
 
 
 class Numbering:
-    """A bit for each literal in use, rarest lowest. Both answers to one question are adjacent, above all others.
+    """A numbering of the literals that occur in the rules of a program: one bit for each, the rarest lowest.
 
-    `inward` translates a mask of the program into this numbering and `outward` translates back. `pairs` has the lower
-    bits of questions with both answers in use.
+    If both answers to a question occur, their bits are adjacent, and such pairs stand above all single literals; `pairs`
+    is the mask of the lower bit of each. `inward` translates a mask of the program into this numbering, `outward`
+    translates masks back.
     """
 
     def __init__(self, program: Program) -> None:

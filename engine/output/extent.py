@@ -19,6 +19,8 @@ class DetailOptions:
     `brief` shows the bottom line and the instruments only; `all` shows everything; `only` limits the answer to states,
     by id; `duty` limits it to one kind of duty (`help` for every kind that draws a state in).
 
+    Raises `CasusError` if both `brief` and `all` are set, and `UnknownName` for an unknown `duty`.
+
     >>> DetailOptions(duty="help").of_kind(Duty.CONSULT), DetailOptions().of_kind(Duty.CONSULT)
     (False, True)
     """
@@ -50,11 +52,11 @@ class DetailOptions:
         return duty.drawn_in if self.duty == HELP else duty is Duty(self.duty)
 
     def concerns(self, states: Iterable[str]) -> tuple[str, ...]:
-        """Return those of some states that are shown."""
+        """Return those of the given states that the answer shows, in the same order."""
         return tuple(s for s in states if not self.only or s in self.only)
 
     def calls(self, instruments: Iterable[Instrument]) -> list[TriggeredArticle]:
-        """Return the triggered articles of some instruments that are shown, without the states that are left out."""
+        """Return the triggered articles of the given instruments that the answer shows, each with the states that it shows."""
         calls = (
             (c, self.concerns(c.states))
             for i in instruments

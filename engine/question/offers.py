@@ -33,14 +33,14 @@ class Call(NamedTuple):
 
 
 class AskedAgain(CasusError):
-    """Raised for a sentence that is not one clear question; contains whole questions that it may mean, the likeliest
-    first.
+    """Raised for a sentence that is not one clear question; offers whole questions that it may mean, the likeliest
+    first. Message and remedy are those of the error that the sentence itself raised.
 
     Attributes:
-        questions: the questions; reading one yields the meaning intended.
+        questions: the questions, each clear if asked as it stands.
         left_out: for each question the words of the sentence that it leaves out.
         arguments: for each question the fields of a query that asks it.
-        calls_: for each question the command that answers it if no query can; empty if queries answer all of them.
+        verbs: for each question the command that answers it if no query can; otherwise None.
     """
 
     def __init__(

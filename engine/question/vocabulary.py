@@ -13,7 +13,7 @@ _PARTED = str.maketrans("-'’ʼ", "    ")
 
 
 def words(name: str = "words") -> dict[str, Any]:
-    """Load one of the word lists."""
+    """Return the content of a TOML file of words beside this module: `words`, `ordinary` or `grammar`."""
     return sibling_toml(__file__, f"{name}.toml")
 
 

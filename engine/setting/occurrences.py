@@ -41,12 +41,19 @@ class Occurrence:
     where: Where
     begun: date
     given: bool = True
+    """Whether the scenario gives the act; False for a derived strike."""
     first: bool = False
+    """Whether it is force against a state that had not yet used force, declared war or fought for another."""
     counter: bool = False
     isolated: bool = False
+    """Whether the act stands alone, so that no state of war follows; always so for a kind that may not be force at all.
+    """
     unprovoked: bool | None = None
+    """Whether the scenario says that the victim did not provoke it; None if it does not say."""
     conflict: str = ""
+    """The name of the conflict to which the act belongs, as articles use it; empty if none."""
     attributed: bool = True
+    """False if it is not established that a state is behind the act."""
     background: bool = False
     """Whether the act belongs to a war that was already running."""
     group: str = ""
@@ -64,7 +71,7 @@ class Occurrence:
     the attacker, `actor` its enemy, and `where` the place of the fighting.
     """
     within: tuple[int, int] | None = None
-    """For a derived strike, the side on which the struck state fights."""
+    """For a derived strike, the numbers of the war and of the side on which the struck state fights (`Side.key`)."""
 
     @property
     def pair(self) -> str:

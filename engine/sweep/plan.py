@@ -111,9 +111,10 @@ BLOCK = 24
 class Plan:
     """A sweep as plain values that can be sent to any executor.
 
-    `readings` has ids; "" is the text with its presumptions. `among` are the states to pair; all that exist on the day
-    if empty. `corpus` is a folder; the shipped one if empty. `law` is the hash of the law; a worker with another law
-    refuses.
+    `days` are ISO dates. `readings` has ids; "" is the text with its presumptions. `among` are the states to pair; all
+    that exist on the day if empty. `corpus` is a folder; the shipped one if empty. `without` and `with_` are treaties to
+    remove from the corpus and to add to it, as for `treaties.change.changed`. `law` is the hash of the law; a worker with
+    another law refuses. `block` is the number of attackers in a chunk.
     """
 
     days: tuple[str, ...]

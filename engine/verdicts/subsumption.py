@@ -76,8 +76,8 @@ def _within(labels: Mapping[int, int]) -> dict[int, int]:
 
 
 def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
-    """Return the grounds of each state without supports that contain a smaller support of the same clause. Grounds of one
-    clause stay adjacent.
+    """Return the grounds of each state, less every support that contains a smaller support of the same state under the
+    same clause. A ground left without any support is dropped. Grounds of one clause stay adjacent.
     """
     groups = {
         state: grouped((g.clause.key, g) for g in grounds)

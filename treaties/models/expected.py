@@ -36,7 +36,9 @@ Statuses = Annotated[
 
 
 class Expected(Strict):
-    """What the texts give for some states, under one treaty or under all treaties together."""
+    """An entry in the answer key of a documented case: the correct verdict on the states that it names, under one treaty or
+    under all. What is None or empty is not checked; without a `reading` the entry holds for the law itself.
+    """
 
     state: Names = Field(min_length=1)
     """Ids of states; `*` for every party to `treaty` that is not in the war."""
@@ -52,8 +54,9 @@ class Expected(Strict):
     contested_by: tuple[str, ...] = ()
     """Patterns for question ids; each must occur in a support of the verdict."""
     events: int | None = None
-    """The number of further events before the duty falls due, if the key gives it."""
+    """The correct number of further events before the duty falls due; None if it is not checked."""
     judgements: int | None = None
+    """The correct number of judgements before the duty falls due; None if it is not checked."""
     failed: tuple[str, ...] = ()
     """Kinds of condition that must be reported as the reason why nothing is due."""
     reading: ReadingId | None = None

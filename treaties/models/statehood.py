@@ -22,6 +22,10 @@ REGIONS = frozenset(_TAGS.split())
 class State(BaseModel):
     """A state under its present (or last) name, with dated attributes.
 
+    `exists` are the periods in which the state existed; `system` those in which the Correlates of War count it in the
+    state system. If `exists` is empty, the state existed from the first to the last day of `system`. `cow` and `gw` are
+    its numbers in the lists of the Correlates of War and of Gleditsch and Ward.
+
     >>> siam = State.model_validate({
     ...     "id": "thailand", "name": "Thailand", "names": [{"name": "Siam", "until": "1939-06-23"}],
     ...     "cow": [{"code": 800}], "system": [{"since": "1887-01-01"}], "exists": [{"since": "1816-01-01"}]})

@@ -160,7 +160,13 @@ class UnknownName(CasusError):
 
 
 class AmbiguousName(CasusError):
-    """Raised when several entries have a name."""
+    """Raised when a given name belongs to several entries.
+
+    Args:
+        what: the kind of entry, for the message, such as `state`.
+        given: the name as given.
+        candidates: the entries that have it.
+    """
 
     def __init__(self, what: str, given: str, candidates: Iterable[str]) -> None:
         self.given = given

@@ -96,7 +96,7 @@ def lists(found: Sequence[PactCoverage]) -> str:
 
 
 def summary(found: Sequence[PactCoverage]) -> str:
-    """Return one line for each data set, followed by the numbers of pacts without a treaty file."""
+    """Return a line on each data set, each followed by a line with the ids of its pacts that have no treaty file, if any."""
     lines = []
     for c in found:
         lines.append(f"{c}.")

@@ -114,8 +114,11 @@ class BacktestRow:
     """What the files lack for this row (its war or its alliance), so that it is not scored; empty if nothing."""
 
     def agrees(self, coding: str) -> bool:
-        """Return whether both say that the casus foederis arose, or both that it did not; a contested verdict never
-        agrees.
+        """Return whether the derived verdict agrees with the experts on whether the casus foederis arose. A contested
+        verdict never agrees.
+
+        Args:
+            coding: which of the row's codings to compare with, such as `LLM`.
         """
         verdict = self.derived.verdict
         return (

@@ -10,7 +10,9 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An attack by one state on another, from `since` to `until`, the last day of their war (COW codes)."""
+    """An attack by one state on another, both as COW codes. `since` is the day of the attack and `until` the last day of
+    their war.
+    """
 
     attacker: int
     victim: int
@@ -19,7 +21,7 @@ class Hit:
     joiner: bool = False
     """Whether the attacker joined a war that was already under way."""
     place: int = 0
-    """The state on whose territory the victim is attacked, if a file says so."""
+    """The code of the state on whose territory the victim is attacked; 0 if no file says so."""
 
 
 @dataclass(frozen=True)

@@ -284,13 +284,16 @@ def asks(
     instead: Callable[[str | None, Mapping[str, Any]], bool] | None = None,
     reworded: Callable[[str | None, Mapping[str, Any]], str | None] | None = None,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return a decorator that adds the shared options to a verb, and passes it the `answer` instead.
+    """Return a decorator that makes a verb (the function of a command) one that asks a question.
 
-    A verb with a parameter `options` also gets the shared options.
+    The command has the verb's own options and those shared by all questions. The shared options define the question;
+    the verb gets its `answer`, and, if it has a parameter `options`, also the shared options by name. A question about
+    the law alone is answered at once, without calling the verb.
 
     Args:
         bare: whether to skip the search for supports, for verbs with a search of their own.
-        whole: whether to derive beyond the horizon at once.
+        whole: whether to derive at once what lies beyond the horizon (`horizon` and `far` of
+            `engine.verdicts.solution.solve`).
         over: whether to answer about a month or year span by span; otherwise the user is asked for a day.
         optional: whether the victim may be omitted; `answer` is then None.
         first: a function that is called with the law and all arguments before anything is asked, and may raise an

@@ -96,7 +96,15 @@ class NoAttack(CasusError):
 
 
 class Meant(Instruments):
-    """The words of one sentence, and the acts, states, places and days that they mean."""
+    """The words of one sentence, and the acts, states, places and days that they mean.
+
+    Args:
+        text: the sentence.
+        every: its tokens.
+        spoken: the same tokens, followed by the phrases that only the grammar knows.
+        corpus: the law, which supplies names.
+        on: the day of the question.
+    """
 
     def __init__(
         self,
@@ -114,9 +122,9 @@ class Meant(Instruments):
         }
         self.every = every
         self.means = ""
+        """The means of force, if the words name one that the law treats in a way of its own."""
         self.private = False
         """Whether the ship that is hit is no public one."""
-        """The means of force, where the words name one that law takes in a way of its own."""
         self.spoken = spoken
         """The pieces, and behind them the phrases that only the grammar knows."""
 
