@@ -37,7 +37,7 @@ class AskedAgain(CasusError):
     first. Message and remedy are those of the error that the sentence itself raised.
 
     Attributes:
-        questions: the questions, each of which is clear by itself.
+        questions: the questions, each clear by itself.
         left_out: for each question the words of the sentence that it leaves out.
         arguments: for each question the fields of a query that asks it.
         verbs: for each question the command that answers it if no query can; otherwise None.
