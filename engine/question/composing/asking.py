@@ -220,7 +220,8 @@ def _is_subject(clause: Passage, at: int, behind: int) -> bool:
     if not alone and not clause.has(classes("helping", "covering", "duty"), behind):
         return False
     stated = after in classes("asks", "verbal")
-    stated = stated and before not in ("IN", "OF", "BY", "UNDERGOES")
+    goes_on = before == "AND" and clause.class_(at - 2) == "CASE"
+    stated = stated and not goes_on and before not in ("IN", "OF", "BY", "UNDERGOES")
     return before in classes("asks", "opening") or stated
 
 

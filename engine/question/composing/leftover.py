@@ -136,6 +136,7 @@ class Leftover:
         names = before in ("NAME", "GROUP") and clue.class_ in ("NAME", "GROUP")
         ties |= before in classes("party") and clue.class_ in ("X", "REST", "FILL")
         ties |= clue.class_ in classes("naming")
+        ties |= before in classes("naming") and clue.class_ == "MODAL"
         return (after == "CASE" and ties) or closes or names
 
     def _is_known(self, clue: Clue, within: bool = False) -> bool:
