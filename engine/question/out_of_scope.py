@@ -12,7 +12,7 @@ from engine.question.reading.chart import Chart, TooMany
 from engine.question.reading.lattice import lattice
 from engine.question.reading.productions import grammar
 from engine.question.tokens import Piece, cut
-from engine.question.vocabulary import bare, split
+from engine.question.vocabulary import bare, split, word_set
 from engine.question.ways import OF_FORCE, TURNING, Reader
 from treaties.models.corpus import Corpus
 from treaties.models.states import NotThen
@@ -115,7 +115,9 @@ def _kind(text: str, pieces: list[Piece]) -> str:
     if not {p.what for p in pieces} & NAMING:
         kinds = [row for row in _table()["kinds"] if _fits(row, text)]
         return str((kinds or _table()["kinds"][-1:])[0]["says"])
-    duty = bool({p.what for p in pieces} & DUTY)
+    must = word_set("obliging") - {"should"}
+    obliging = any(bare(p.text) in must for p in pieces)
+    duty = obliging or bool({p.what for p in pieces} & DUTY)
     for row in _table()["kinds"]:
         if duty and not row.get("always"):
             continue

@@ -114,14 +114,24 @@ def _composed(
 ) -> list[Composed]:
     """The questions that the readable parts of a sentence make; none where it cannot be cut."""
     from engine.question.composing.composer import composed
+    from engine.question.composing.running_war import with_parties_named
     from engine.question.composing.speaker import told_plainly
 
     try:
         plain = told_plainly(text, pieces_of(text, corpus, today))
+        every = pieces_of(plain, corpus, today)
+        plain, notes = with_parties_named(plain, every, corpus, on or today)
         pieces = undated(pieces_of(plain, corpus, today))
     except CasusError:
         return []
-    return composed(plain, pieces, corpus, today, on)
+    found = composed(plain, pieces, corpus, today, on)
+    return [_taking(one, notes) for one in found]
+
+
+def _taking(one: Composed, notes: tuple[str, ...]) -> Composed:
+    """A composed question that says what was taken for what."""
+    taken = (*one.understood.taken_for, *notes)
+    return replace(one, understood=replace(one.understood, taken_for=taken))
 
 
 def _parsed(

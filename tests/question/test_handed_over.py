@@ -270,3 +270,29 @@ def test_words_that_tell_something_are_known(law: Corpus) -> None:
     assert tells("and Brazil left the Rio Treaty", law)
     assert not tells("a beer for you", law)
     assert date(2026, 7, 1) == TODAY
+
+
+def test_the_enemy_of_a_state_at_war_is_named_and_said(law: Corpus) -> None:
+    """Who fights whom is on file; the title says for whom the words were taken."""
+    asked = parse_question(
+        "If Pyongyang fights Russia's war and Russia's enemy strikes North Korea, is China bound?",
+        law,
+        date(2026, 1, 1),
+    )
+    (act,) = asked.acts
+    assert (act.by, act.victim, asked.about) == (
+        ("ukraine",),
+        ("north-korea",),
+        ("china",),
+    )
+    assert asked.taken_for == (
+        "Ukraine for “Russia's enemy”",
+        "“Pyongyang fights Russia's war” as on file",
+    )
+    with pytest.raises(CasusError, match="enemy"):
+        parse_question("If China's enemy strikes Mongolia, is Russia bound?", law)
+    with pytest.raises(CasusError):
+        parse_question(
+            "If China fights Russia's war and Ukraine strikes China, is Iran bound?",
+            law,
+        )
