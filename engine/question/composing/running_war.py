@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from engine.question.tokens import Piece, stands_for
 from treaties.models.corpus import Corpus
@@ -82,7 +83,7 @@ def _changes(
             name = with_article(corpus.states[enemy].name_on(on))
             words = text[piece.start : says.end()]
             yield piece.start, says.end(), name, f"{name} for “{words}”"
-    for one, other in zip(named, named[1:], strict=False):
+    for one, other in pairwise(named):
         fights = _FIGHTS.fullmatch(text, one.end, other.start)
         war = _WAR.match(text, other.end)
         sides = _state(one, corpus, on), _state(other, corpus, on)
