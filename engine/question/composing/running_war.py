@@ -23,6 +23,11 @@ def enemy_of(state: str, corpus: Corpus, on: date) -> str:
     """Return the one state with which a state exchanges force in the wars that run on a day; empty if there is not exactly
     one.
 
+    Args:
+        state: the id of the state.
+        corpus: the law, with the running wars.
+        on: the day.
+
     >>> from treaties.loading.corpus import load_corpus
     >>> enemy_of("russia", load_corpus(), date(2026, 1, 1))
     'ukraine'
