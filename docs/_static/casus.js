@@ -44,7 +44,7 @@ function unfold() {
 // What a reader may take of a picture: its address and the line to embed are known where the page stands; PNG is made here.
 function take() {
   for (const input of document.querySelectorAll(".sheet .address")) input.value = location.href.split("#")[0];
-  for (const input of document.querySelectorAll(".sheet .embed")) input.value = input.value.replace(/src="/, `src="${new URL(".", location.href)}`);
+  for (const input of document.querySelectorAll(".sheet .embed")) input.value = input.value.replace(/src="([^"]*)"/, (_, at) => `src="${new URL(at, location.href)}"`);
   for (const link of document.querySelectorAll(".as-png")) {
     link.hidden = false;
     link.addEventListener("click", (event) => {

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date
 
-from casus_docs.first_screen import first_screen, picture_file
+from casus_docs.first_screen import csv_text, first_screen, picture_file, picture_files
 from casus_docs.markdown import items, link, text
 from engine.answer import Answer
 from engine.findings.calls import called
-from engine.forms.table import cell_safe
 from engine.output.answer_document import document
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Section
@@ -58,11 +55,8 @@ def is_at_once(section: Section) -> bool:
 
 def files(folder: str, name: str, answer: Answer) -> dict[str, str]:
     """Make the files beside the page: the picture, and its rows as CSV."""
-    place = f"{folder}/{name}"
-    return {
-        f"{place}.svg": portrait(answer),
-        f"{place}.csv": rows(answer),
-    }
+    duties = answer.table("duties").records()
+    return picture_files(f"{folder}/{name}", portrait(answer), COLUMNS, duties)
 
 
 @memoised
@@ -84,12 +78,7 @@ def rows(answer: Answer) -> str:
     >>> rows(ask("Norway", by="Russia", on="1960-01-01", rounds=1)).splitlines()[0]
     'on,state,status,duty,treaty,article,beneficiary'
     """
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    for row in answer.table("duties").records():
-        writer.writerow({k: cell_safe(v) for k, v in row.items()})
-    return out.getvalue()
+    return csv_text(COLUMNS, answer.table("duties").records())
 
 
 FEW = 4

@@ -29,6 +29,7 @@ from casus_docs import (
     search_weights,
     state_pages,
     treaty_pages,
+    treaty_picture,
 )
 from casus_docs.shell import COLUMNS
 from casus_docs.stage import HOME, stage
@@ -229,6 +230,12 @@ def corpus(world: World) -> dict[str, str]:
         f"corpus/cases/{c.id}.md": case_pages.case_page(law, c, solved[c.id])
         for c in law.cases
     }
+    for t in law.treaties:
+        out |= treaty_picture.files(law, t)
+    for s in law.states:
+        out |= state_pages.files(law, s)
+    for r in law.readings:
+        out |= reading_pages.files(r, changed.get(r.id, []))
     for c in law.cases:
         out |= answer_page.files("corpus/cases", c.id, solved[c.id])
     out["corpus/treaties.md"] = indexes.treaties(law)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
 from casus_docs.markdown import items, text
+from engine.forms.table import cell_safe
 from treaties.models.scenario import Scenario
 from treaties.vocabulary.terms import EventKind
 
@@ -40,33 +43,71 @@ def first_screen(
         yield from items(map(text, rest))
 
 
-def picture_file(name: str, svg: str, said: str) -> list[str]:
-    """Show a picture that lies beside the page as a file, with what a reader may take of it.
+NARROW = 480
+"""The widest picture, in px, that stands beside the lines; a wider picture stands above them and scrolls sideways."""
+
+
+def picture_file(place: str, svg: str, said: str) -> list[str]:
+    """Show a picture that is a file of the site, with what a reader may take of it.
 
     Args:
-        name: the name of the file less its end; its rows lie beside it as CSV.
+        place: where the file is, seen from the page, without its ending; its rows are beside it as CSV.
         svg: the picture, whose size is read off.
         said: what it shows, in words.
     """
+    name = place.rpartition("/")[2]
     wide, high = (float(n) for n in re.findall(r'(?:width|height)="([\d.]+)"', svg)[:2])
     image = (
-        f'<img src="{name}.svg" width="{wide:.0f}" height="{high:.0f}" '
+        f'<img src="{place}.svg" width="{wide:.0f}" height="{high:.0f}" '
         f'alt="{escape(said)}"/>'
     )
     parts = [
-        f'<a href="{name}.svg" download="{name}.svg">SVG</a>',
-        f'<a class="as-png" href="{name}.svg" download="{name}.png" hidden="hidden">PNG</a>',
-        f'<a href="{name}.csv" download="{name}.csv">rows as CSV</a>',
+        f'<a href="{place}.svg" download="{name}.svg">SVG</a>',
+        f'<a class="as-png" href="{place}.svg" download="{name}.png" hidden="hidden">PNG</a>',
+        f'<a href="{place}.csv" download="{name}.csv">rows as CSV</a>',
     ]
-    embed = escape(f'<img src="{name}.svg" alt="{said}">')
+    embed = escape(f'<img src="{place}.svg" alt="{said}">')
     line = (
         '<details><summary>address and line to embed</summary><label>This page <input class="address" '
         'readonly="readonly" value=""/></label><label>To embed <input class="embed" '
         f'readonly="readonly" value="{embed}"/></label></details>'
     )
     box = f'<div class="scroll" tabindex="0" role="region" aria-label="Picture">{image}</div>'
-    shown = f'<figure class="sheet">{box}<figcaption>{" · ".join(parts)}{line}</figcaption></figure>'
+    looks = "sheet" if wide <= NARROW else "sheet wide"
+    shown = f'<figure class="{looks}">{box}<figcaption>{" · ".join(parts)}{line}</figcaption></figure>'
     return raw(shown)
+
+
+def picture_files(
+    place: str, svg: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]]
+) -> dict[str, str]:
+    """Make the files of a picture: the picture itself, and its rows as CSV.
+
+    Args:
+        place: where the files are on the site, without their endings.
+        svg: the picture.
+        columns: the columns of the rows, in order.
+        rows: the rows, whose other keys are left out.
+
+    >>> picture_files("a/b", "<svg/>", ("state",), [{"state": "Estonia", "id": "estonia"}])
+    {'a/b.svg': '<svg/>', 'a/b.csv': 'state\\nEstonia\\n'}
+    """
+    return {f"{place}.svg": svg, f"{place}.csv": csv_text(columns, rows)}
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """Write rows as CSV, in which no cell is a formula of a table.
+
+    Args:
+        columns: the columns, in order.
+        rows: the rows, whose other keys are left out.
+    """
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({k: cell_safe(v) for k, v in row.items()})
+    return out.getvalue()
 
 
 def raw(html: str) -> list[str]:

@@ -126,11 +126,6 @@ def boxed(svg: str, said: str) -> str:
     return f'<div class="casus-picture" tabindex="0" role="region" aria-label="{escape(said)}">{svg}</div>'
 
 
-def picture(svg: str, said: str) -> list[str]:
-    """A boxed picture in a page, whose words are not searched."""
-    return ["```{raw} html", ":class: no-search", "", boxed(svg, said), "```", ""]
-
-
 def items(lines: Iterable[str]) -> list[str]:
     """A plain list."""
     return [*(f"- {line}" for line in lines), ""]

@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from casus_docs.first_screen import first_screen, map_query, on_the_map
-from casus_docs.markdown import fields, items, link, page, picture, text
+from casus_docs.first_screen import (
+    first_screen,
+    map_query,
+    on_the_map,
+    picture_file,
+    picture_files,
+)
+from casus_docs.markdown import fields, items, link, page, text
 from casus_docs.treaty_pages import sources
 from casus_docs.treaty_picture import draw
 from engine.answer import Answer
@@ -81,12 +87,39 @@ def _head(law: Corpus, r: Reading, changed: list[Turn]) -> Iterator[str]:
         yield from on_the_map(2, query, "Ask a case under this reading on the map")
 
 
+COLUMNS = ("question", "state", "without", "under")
+"""The columns of the rows beside the picture of a reading."""
+
+
+def files(r: Reading, changed: Sequence[Turn]) -> dict[str, str]:
+    """Make the files beside the page of a reading: the picture and every changed verdict as CSV; none without a change.
+
+    Args:
+        r: the reading.
+        changed: the verdicts that it changes.
+    """
+    rows = (
+        {
+            "question": re.sub(r"\[(.*?)\]\(#[\w-]+\)", r"\1", turn.where),
+            "state": turn.name,
+            "without": turn.before,
+            "under": turn.after,
+        }
+        for turn in changed
+    )
+    if not changed:
+        return {}
+    return picture_files(f"corpus/readings/{r.id}", draw_turns(changed), COLUMNS, rows)
+
+
 def _picture(law: Corpus, r: Reading, changed: list[Turn]) -> list[str]:
     """What the reading changes, as a picture; where it changes nothing, its treaty in time."""
     if changed:
-        return picture(draw_turns(changed), "What the reading changes")
+        return picture_file(r.id, draw_turns(changed), f"What {r.name} changes")
     if r.treaties:
-        return picture(draw(law, law.treaty(r.treaties[0])), "The treaty in time")
+        t = law.treaty(r.treaties[0])
+        said = f"{t.name}: articles and parties in time"
+        return picture_file(f"../treaties/{t.id}", draw(law, t), said)
     return []
 
 

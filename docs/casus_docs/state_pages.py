@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlencode
 
-from casus_docs.first_screen import LINES, first_screen, on_the_map
-from casus_docs.markdown import fields, items, link, page, picture, text
+from casus_docs.first_screen import (
+    LINES,
+    first_screen,
+    on_the_map,
+    picture_file,
+    picture_files,
+)
+from casus_docs.markdown import fields, items, link, page, text
 from casus_docs.pair_pages import pair_title, pairs
 from casus_docs.treaty_pages import FEW, span
 from engine.analysis.pledges import owes
@@ -31,6 +37,22 @@ def state_page(law: Corpus, s: State) -> str:
             *_register(law, s),
         ]
     )
+
+
+COLUMNS = ("treaty", "duty", "articles", "since", "until")
+"""The columns of the rows beside the timeline of a state."""
+
+
+def files(law: Corpus, s: State) -> dict[str, str]:
+    """Make the files beside the page of a state: the timeline and its rows as CSV; none where it never had a duty."""
+    found = spans(law, s.id)
+    rows = (
+        {"since": a, "until": b, "duty": duty, "treaty": name, "articles": words}
+        for a, b, duty, name, words in found
+    )
+    if not found:
+        return {}
+    return picture_files(f"corpus/states/{s.id}", timeline(law, s.id), COLUMNS, rows)
 
 
 def treaties_of(law: Corpus, state: str) -> list[Treaty]:
@@ -64,7 +86,8 @@ def _head(law: Corpus, s: State) -> Iterator[str]:
     yield from page(f"state-{s.id}", text(s.name))
     drawn = []
     if spans(law, s.id):
-        drawn = picture(timeline(law, s.id), "Timeline of its duties")
+        shown = f"{s.name}: its duties in time"
+        drawn = picture_file(s.id, timeline(law, s.id), shown)
     ruled, lines = _ruling(law, s)
     yield from first_screen(ruled, drawn, lines, _near(law, s))
     if s.exists_on(date.today()):

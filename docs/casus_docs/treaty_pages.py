@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlencode
 
-from casus_docs.first_screen import LINES, first_screen, on_the_map
+from casus_docs.first_screen import LINES, first_screen, on_the_map, picture_file
 from casus_docs.markdown import (
     day,
     fields,
@@ -14,7 +14,6 @@ from casus_docs.markdown import (
     items,
     link,
     page,
-    picture,
     text,
     url,
 )
@@ -67,7 +66,7 @@ def _head(law: Corpus, t: Treaty) -> Iterator[str]:
         text(t.name),
         lead=f"*{text(t.title)}*" if t.name != t.title else "",
     )
-    drawn = picture(draw(law, t), "Picture of the instrument in time")
+    drawn = picture_file(t.id, draw(law, t), f"{t.name}: articles and parties in time")
     lines = [f"{_in_full(o.article)}: {o.gist}" for o in weightiest(t)]
     yield from first_screen(ruling(t), drawn, lines[:LINES], [*_ways(law, t)])
     if query := _asked(law, t):

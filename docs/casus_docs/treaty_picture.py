@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
+from casus_docs.first_screen import picture_files
 from engine.forms.style import DUTY_LOOKS, FAINT, FONT, INK, PAPER, QUIET, fitted
 from engine.forms.svg import document, esc, tag
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.terms import Duty
 
 LABEL, PLOT, LINE, TOP = 190.0, 500.0, 20.0, 44.0
 MANY = 12
@@ -30,20 +33,11 @@ def draw(law: Corpus, t: Treaty) -> str:
         return LABEL + PLOT * min(1.0, max(0.0, (when - t.signed).days / days))
 
     rows: list[tuple[str, str, list[tuple[date, date]], str]] = []
-    if t.since:
-        for o in dict.fromkeys(
-            (o.article, o.duty, o.since, o.until) for o in t.obligations
-        ):
-            article, duty, since, until = o
-            bar = (max(t.since, since or t.since), min(last, until or last))
-            rows.append(
-                (
-                    article_cited(article),
-                    str(duty).replace("-", " "),
-                    [bar],
-                    DUTY_LOOKS[duty].tone,
-                )
-            )
+    for article, duty, since, until in _articles(t):
+        bar = (since, min(last, until or last))
+        rows.append(
+            (article, str(duty).replace("-", " "), [bar], DUTY_LOOKS[duty].tone)
+        )
     first = len(rows)
     for who, bars in _members(law, t, last):
         rows.append((who, "", bars, INK))
@@ -118,6 +112,42 @@ def draw(law: Corpus, t: Treaty) -> str:
         said or "Never in force.",
         tag("g", *parts, font_family=FONT),
     )
+
+
+COLUMNS = ("article", "duty", "party", "since", "until")
+"""The columns of the rows beside the picture: an article has a duty, a party has none."""
+
+
+def files(law: Corpus, t: Treaty) -> dict[str, str]:
+    """Make the files beside the page of an instrument: its picture, and the articles and parties as CSV."""
+    place = f"corpus/treaties/{t.id}"
+    return picture_files(place, draw(law, t), COLUMNS, records(law, t))
+
+
+def records(law: Corpus, t: Treaty) -> Iterator[dict[str, object]]:
+    """Give every article and every party of an instrument with its first day and the first day after its end.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> law = load_corpus()
+    >>> [str(r["since"]) for r in records(law, law.treaty("us-japan-1960")) if r.get("party") == "Japan"]
+    ['1960-06-23']
+    """
+    for article, duty, since, until in _articles(t):
+        yield {"article": article, "duty": duty, "since": since, "until": until}
+    for p in t.parties:
+        name = law.states[p.state].name_on(p.since or t.signed)
+        first = p.since or t.since
+        yield {"party": name, "since": first, "until": p.until or (first and t.until)}
+
+
+def _articles(t: Treaty) -> Iterator[tuple[str, Duty, date, date | None]]:
+    """The articles of an instrument that came into force, each with its duty and its days."""
+    if t.since is None:
+        return
+    told = ((o.article, o.duty, o.since, o.until) for o in t.obligations)
+    for article, duty, since, until in dict.fromkeys(told):
+        first = max(t.since, since or t.since)
+        yield article_cited(article), duty, first, until or t.until
 
 
 def _members(

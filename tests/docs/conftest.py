@@ -18,6 +18,7 @@ from casus_docs import (
     reading_pages,
     state_pages,
     treaty_pages,
+    treaty_picture,
 )
 
 from engine.answer import Answer
@@ -82,6 +83,10 @@ def sample(world: World) -> dict[str, str | bytes]:
     }
     pair = ("japan", "united-states")
     found["pairs/japan-united-states.md"] = pair_pages.page(law, pair, date.today())
+    found |= treaty_picture.files(law, treaty)
+    found |= treaty_picture.files(law, law.treaty("us-japan-1960"))
+    found |= state_pages.files(law, law.states["china"])
+    found |= reading_pages.files(reading, [turn])
     found |= answer_page.files("hot-spots", "estonia", answer)
     return found | answer_page.files("corpus/cases", case.id, solved)
 

@@ -101,6 +101,36 @@ def test_three_clicks_to_the_answer(driver: Any, home: str) -> None:
     assert href.startswith(home + "#victim=Philippines&by=China")
 
 
+def test_a_short_address_asks_on_the_map_and_without_its_word_asks_in_full(
+    driver: Any, home: str
+) -> None:
+    driver.get("about:blank")
+    driver.get(f"{home}#atlas:japan/china/2026-01-01/senkaku-islands")
+    wait(driver, "map.shown && map.shown.victims[0] === 'japan'")
+    assert driver.execute_script("return map.shown.attackers") == ["china"]
+    wait(driver, "map.web.day === '2026-01-01'")
+    wait(driver, "document.getElementById('atlas-bottom').querySelector('a')")
+    told = driver.find_element(By.ID, "atlas-bottom").text
+    assert "\nThe United States must act" in told
+    driver.execute_script("location.hash = 'atlas:estonia/-/2026-01-01'")
+    wait(driver, "document.getElementById('atlas-now').textContent.includes('Estonia')")
+    assert driver.find_element(By.NAME, "by").get_attribute("value") == ""
+    driver.execute_script("location.hash = 'estonia/russia/2026-01-01'")
+    wait(
+        driver,
+        "document.body.classList.contains('answered') && document.title.includes('Estonia')",
+    )
+    asked = driver.execute_script(
+        "return Object.fromEntries(new URLSearchParams(shown))"
+    )
+    assert (
+        asked.items()
+        >= {"victim": "estonia", "by": "russia", "on": "2026-01-01"}.items()
+    )
+    link = driver.execute_script("return frame.place.link")
+    assert link.partition("~")[0] == f"{home}#estonia/russia/2026-01-01"
+
+
 def test_lists_and_keys_do_what_the_map_does(driver: Any, home: str) -> None:
     driver.get(home)
     wait(driver, "window.map && map.web.byId")
