@@ -13,7 +13,7 @@ from engine.findings.staging import BoundStates, called_by_side
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Status, Verdict
 from engine.setting.graph import permanently_neutral
-from treaties.atlas import Point, load_atlas, place_points
+from treaties.atlas import Point, load_atlas, struck_points
 from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import capital
@@ -158,11 +158,13 @@ def _mapped(
 
 
 def _places(answer: Findings, force: Iterable[ActOfForce]) -> Iterator[MappedState]:
-    """The places at which force falls, with the side of who suffers it there."""
-    points, sides = place_points(), sides_of(answer)
-    for place, target in dict.fromkeys(
-        (a.place, a.target) for a in force if a.given and a.place in points
-    ):
+    """The places at which force falls, each once, with the side of who suffers it there first."""
+    points, sides = struck_points(), sides_of(answer)
+    first: dict[str, str] = {}
+    for act in force:
+        if act.given and act.place in points:
+            first.setdefault(act.place, act.target)
+    for place, target in first.items():
         name = answer.corpus.gazetteer.place(place).name
         side = SIDE[sides.get(target, LEFT)]
         yield MappedState(

@@ -1,8 +1,8 @@
 """The atlas: today's borders, and the seats of government of states without land on today's map.
 
 `borders.json` is made by tools/borders.py from Natural Earth (public domain). `seats.json` has the latitude and
-longitude of seats of government, and `places.json` those of places that can be clicked on a map: islands, straits, seas
-and disputed land.
+longitude of seats of government, `places.json` those of places that can be clicked on a map: islands, straits, seas
+and disputed land, and `territories.json` those of colonies, provinces and towns: the middle, or where the town is.
 """
 
 from __future__ import annotations
@@ -103,7 +103,21 @@ def place_points() -> dict[str, Point]:
     >>> place_points()["senkaku"]
     (123.5, 25.75)
     """
-    made = json.loads((HOME / "places.json").read_text(encoding="utf-8"))
+    return _points("places.json")
+
+
+@cache
+def struck_points() -> dict[str, Point]:
+    """Load the longitude and latitude, in degrees, of every place at which a map can show an attack, by place id.
+
+    >>> struck_points()["india-british"]
+    (79, 23)
+    """
+    return place_points() | _points("territories.json")
+
+
+def _points(name: str) -> dict[str, Point]:
+    made = json.loads((HOME / name).read_text(encoding="utf-8"))
     return {place: (lon, lat) for place, (lat, lon) in made.items()}
 
 

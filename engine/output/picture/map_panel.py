@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from engine.findings.mapped import MapContent, MappedState, theatre
 from engine.forms.globe import XY, MapWindow, area_of, roomiest
@@ -18,6 +19,8 @@ SPECK = 14.0
 """The area in square px below which the land of a state is also marked with a dot."""
 GAP = 5.0
 """The distance in px between two labels, and from a label to the edge."""
+CROWDED = 4
+"""The number of labels at one edge from which the other edge takes those that it is nearest to, if it has fewer."""
 BEYOND = 4
 """The largest number of states outside the map that have a label."""
 
@@ -51,6 +54,16 @@ class Chip:
     def box(self) -> tuple[float, float, float, float]:
         """The left, upper, right and lower edge of the chip."""
         return self.x, self.y, self.x + self.wide, self.y + self.high
+
+    @property
+    def tie(self) -> XY:
+        """The end of its line: the middle of the edge that faces its point."""
+        right = self.at is not None and self.at[0] > self.x + self.wide / 2
+        return self.x + self.wide * right, self.y + self.high / 2
+
+
+Placed = tuple[MappedState, XY]
+"""A state with its point in the window, or where it would lie beyond."""
 
 
 def panel_of(
@@ -89,8 +102,8 @@ def _point(s: MappedState, window: MapWindow) -> XY | None:
 
 
 def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
-    """Return a label at the nearer edge for each state of the title, and for states outside the map that are bound to
-    help. Labels do not overlap; a state for which there is no space has none.
+    """Return a label at an edge for each state of the title, and for states outside the map that are bound to help: at
+    the nearer edge, unless that is crowded. Labels do not overlap; a state for which there is no space has none.
 
     Args:
         content: the states and the events.
@@ -107,11 +120,59 @@ def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
         (s, window.place(*(s.point or s.rings[0][0]))) for s in beyond(content, panel)
     ]
     chips = []
-    for left in (True, False):
-        side = [pair for pair in placed if (pair[1][0] < window.wide / 2) is left]
+    for left, side in zip((True, False), _by_edge(placed, panel), strict=True):
         side.sort(key=lambda pair: pair[1][1])
-        chips += _chips_at_edge(side, panel, size, left=left)
+        chips += _uncrossed(side, panel, size, left=left)
     return chips
+
+
+def _by_edge(
+    placed: Iterable[Placed], panel: Panel
+) -> tuple[list[Placed], list[Placed]]:
+    """Divide the states among the left and the right edge: each to the nearer, but a crowded edge gives some away."""
+    middle = panel.window.wide / 2
+    left: list[Placed] = []
+    right: list[Placed] = []
+    for s, at in placed:
+        (left if at[0] < middle else right).append((s, at))
+    for crowded, free in ((left, right), (right, left)):
+        inside = [(s, at) for s, at in crowded if s.state in panel.points]
+        inside.sort(key=lambda pair: abs(pair[1][0] - middle))
+        for pair in inside:
+            if len(crowded) <= max(CROWDED, len(free) + 1):
+                break
+            crowded.remove(pair)
+            free.append(pair)
+    return left, right
+
+
+def _uncrossed(
+    side: Sequence[Placed], panel: Panel, size: float, *, left: bool
+) -> list[Chip]:
+    """The chips of one edge, in an order in which the lines of neighbours do not cross, as far as one is found."""
+    order = list(side)
+    for _ in order:
+        chips = _chips_at_edge(order, panel, size, left=left)
+        pairs = enumerate(pairwise(chips))
+        n = next((n for n, (a, b) in pairs if cross(a, b)), None)
+        if n is None:
+            return chips
+        order[n : n + 2] = order[n + 1], order[n]
+    return _chips_at_edge(side, panel, size, left=left)
+
+
+def cross(a: Chip, b: Chip) -> bool:
+    """Return whether the lines from two chips to their points cross."""
+    if not a.at or not b.at:
+        return False
+    p, q = a.tie, b.tie
+    parts_b = _turn(a.at, p, b.at) * _turn(a.at, p, q) < 0
+    return parts_b and _turn(b.at, q, a.at) * _turn(b.at, q, p) < 0
+
+
+def _turn(p: XY, q: XY, r: XY) -> float:
+    """Twice the area of a triangle, positive or negative by the side of the line `pq` on which `r` lies."""
+    return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
 
 def beyond(content: MapContent, panel: Panel) -> list[MappedState]:

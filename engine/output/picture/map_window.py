@@ -245,9 +245,7 @@ def _chip(chip: Chip, size: float) -> str:
 def _line_to_place(chip: Chip) -> str:
     """The line from a chip to the point of the map that it names."""
     at = chip.at or (0.0, 0.0)
-    from_left = at[0] > chip.x + chip.wide / 2
-    x = chip.x + chip.wide if from_left else chip.x
-    way = f"M{num(x)} {num(chip.y + chip.high / 2)}L{num(at[0])} {num(at[1])}"
+    way = "M{} {}L{} {}".format(*map(num, (*chip.tie, *at)))
     line = {"stroke": INK, "fill": "none", "class_": "ink-line"}
     return tag("path", d=way, stroke_width=0.9, **line)
 

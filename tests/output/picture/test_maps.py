@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -30,7 +30,7 @@ from engine.output.picture import draw, world_map
 from engine.output.picture.absent import absent
 from engine.output.picture.finding import AMONG, finding
 from engine.output.picture.map_content import around, whole_world
-from engine.output.picture.map_panel import attacks, beyond, chips_of, panel_of
+from engine.output.picture.map_panel import attacks, beyond, chips_of, cross, panel_of
 from engine.output.picture.map_window import patterns
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
 from engine.output.unbound_text import unbound_line
@@ -39,10 +39,11 @@ from engine.world import ask
 from tests.output.picture.test_pictures import SVG, overlaps, texts_of
 from tests.support.each import each
 from tools.borders import encoded
-from treaties.atlas import HOME, QUANTUM, decoded, load_atlas
+from treaties.atlas import HOME, QUANTUM, decoded, load_atlas, struck_points
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
+from validation.cases.findings import answer_of
 
 LON, LAT = st.floats(-179, 179), st.floats(-85, 85)
 
@@ -278,11 +279,22 @@ def test_chips_name_the_states_of_the_title_at_the_edge(
     assert labels <= given | bound
 
 
+def test_many_chips_stand_at_both_edges_and_their_lines_do_not_cross() -> None:
+    """Iran and the seven states that it hits lie close together."""
+    asked = ask(scenario="gulf-2026", rounds=1)
+    panel = panel_of(map_content(asked), WIDE)
+    chips = chips_of(map_content(asked), panel, 12.0)
+    at_left = [c for c in chips if c.x < panel.window.wide / 4]
+    assert 3 < len(at_left) < len(chips) - 3
+    for some in (at_left, [c for c in chips if c not in at_left]):
+        assert not [(a.name, b.name) for a, b in combinations(some, 2) if cross(a, b)]
+
+
 def test_more_chips_than_the_edge_has_room_for_are_left_out() -> None:
     asked = ask(scenario="gulf-2026", rounds=1)
     content = map_content(asked)
     panel = panel_of(content, NARROW)
-    chips = chips_of(content, panel, 30.0)
+    chips = chips_of(content, panel, 60.0)
     assert 0 < len(chips) < len(chips_of(content, panel, 11.5))
     assert not overlaps([(c.state.name, *c.box) for c in chips])
 
@@ -483,6 +495,24 @@ def test_the_arrow_leads_to_the_place_that_is_hit() -> None:
     assert "Senkaku Islands" in told
     assert "Must act for Japan, but chooses how: United States" in told
     assert "Blue is the side of Japan, red that of China" in told
+
+
+def test_the_arrow_leads_to_a_land_that_is_ruled_from_elsewhere() -> None:
+    answer = ask("UK", by="Russia", at="British India", on="1907-10-01", rounds=1)
+    panel = panel_of(map_content(answer), WIDE)
+    [(_, line)] = attacks(map_content(answer), panel)
+    assert math.dist(line[-1], panel.points["india-british"]) < 15
+    assert "united-kingdom" not in panel.points, "no part of the war"
+
+
+def test_a_place_at_which_two_states_are_hit_is_marked_once(law: Corpus) -> None:
+    case = next(c for c in law.cases if c.id == "s85-odesa-2026")
+    content = map_content(Answer.of(answer_of(case, law)))
+    assert [s.state for s in content.states if s.role == HERE] == ["odesa"]
+
+
+def test_every_place_with_a_point_is_in_the_gazetteer(law: Corpus) -> None:
+    assert {p.id for p in law.gazetteer.places} >= struck_points().keys()
 
 
 def test_the_key_has_one_entry_for_a_kind_of_duty_and_no_line_runs_over() -> None:
