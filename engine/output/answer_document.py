@@ -192,7 +192,7 @@ def turned_round(answer: Findings) -> Iterator[str]:
         hit = the(answer.setting, *dict.fromkeys(s for e in acts for s in e.against))
         yield (
             f"By what is on file {by} attacked {hit} that day; "
-            "the question has it the other way round."
+            "the question has it the other way round, and the answer follows it."
         )
 
 

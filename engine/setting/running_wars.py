@@ -18,7 +18,8 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
     """Return the events of a scenario together with those of the running wars between its opposing sides.
 
     An attack that continues a running war keeps its first day, its place in the order of that day, and what is recorded
-    about provocation.
+    about provocation. An act on file that turns an attack of the question round on the same day is left out: the
+    question says who attacked.
     """
     asked = list(scenario.events)
     if not scenario.background:
@@ -28,7 +29,7 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
     for events, war in running(corpus, scenario.on):
         if not _takes_part(asked, war) or _begins(asked, events, scenario.on):
             continue
-        known = _until_asked(asked, events, scenario.on)
+        known = _as_asked(asked, events, scenario.on)
         before = [e.model_copy(update={"background": True}) for e in known]
         parts = [part for e in before for part in _single(e)]
         order |= {_pair(part): n for n, part in enumerate(parts, len(order))}
@@ -56,21 +57,36 @@ def _begins(asked: Iterable[Event], events: list[Event], on: date) -> bool:
 
 
 def begun_otherwise(corpus: Corpus, scenario: Scenario) -> Iterator[Event]:
-    """Yield the acts on file by which the attacked states attacked the attackers on the day of a question, in a war that
-    began that day and in which no act of the question is on file.
+    """Yield the acts on file by which the attacked states attacked the attackers on the day of a question, where the
+    attack of the question itself is not on file.
 
     Args:
         corpus: the law, with the register of running wars.
         scenario: what is asked.
     """
-    asked = [part for e in scenario.events if e.kind.forcible for part in _single(e)]
-    given = {_pair(part) for part in asked}
-    turned = {(part.against, part.by) for part in asked}
     for events, _ in running(corpus, scenario.on):
-        parts = [part for e in events for part in _single(e)]
-        same_day = all(e.on == scenario.on for e in events)
-        if same_day and given.isdisjoint(map(_pair, parts)):
-            yield from (p for p in parts if (p.by, p.against) in turned)
+        yield from _turned(scenario.events, events, scenario.on)
+
+
+def _turned(asked: Iterable[Event], events: list[Event], on: date) -> list[Event]:
+    """Find the acts of a war on the day by which a state that the question calls attacked attacks the attacker, where
+    the war does not know the attack of the question.
+    """
+    known = [part for e in events if e.kind.forcible for part in _single(e)]
+    on_file = {(part.by, part.against) for part in known}
+    force = [part for e in asked if e.kind.forcible for part in _single(e)]
+    given = {(part.by, part.against) for part in force}
+    turned = {(hit, by) for by, hit in given - on_file} - given
+    return [p for p in known if p.on == on and (p.by, p.against) in turned]
+
+
+def _as_asked(asked: list[Event], events: list[Event], on: date) -> list[Event]:
+    """Leave out what came later on the first day of a war, and what turns the question round on the day."""
+    turned = {_pair(part) for part in _turned(asked, events, on)}
+    found = list[Event]()
+    for event in _until_asked(asked, events, on):
+        found += _without(event, turned) if event.on == on else [event]
+    return found
 
 
 def _until_asked(asked: Iterable[Event], events: list[Event], on: date) -> list[Event]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from engine.setting.running_wars import with_background
+from engine.setting.running_wars import begun_otherwise, with_background
 from engine.setting.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, at_war, does, hits
 from tests.support.worlds import of
@@ -80,7 +80,8 @@ def test_only_a_war_of_the_day_and_only_what_has_happened_in_it() -> None:
         attack("germany", "spain")
     ]
     assert told(OLD_WAR, asked, on=date(1954, 1, 1)) == [attack("germany", "poland")]
-    assert told(OLD_WAR, hits("germany", "spain"), on=LATER)[1] == attack(
+    after = date(1957, 1, 2)
+    assert told(OLD_WAR, hits("germany", "spain"), on=after)[1] == attack(
         "spain", "germany", LATER, True
     )
     ahead = at_war(
@@ -90,6 +91,30 @@ def test_only_a_war_of_the_day_and_only_what_has_happened_in_it() -> None:
         attack("poland", "germany", SINCE, True),
         attack("germany", "poland"),
     ]
+
+
+def test_the_question_says_who_attacked_where_the_war_turns_it_round_that_day() -> None:
+    """A later declaration of war does not make the attacked state of the question the attacker of the same day."""
+    law = at_war(
+        of([]),
+        hits("poland", "germany", on=SINCE),
+        hits(("spain", "italy"), "germany", on=LATER),
+    )
+    asked = hits("germany", "spain")
+    assert told(law, asked, on=LATER) == [
+        attack("poland", "germany", SINCE, True),
+        attack("italy", "germany", LATER, True),
+        attack("germany", "spain"),
+    ]
+    begun = begun_otherwise(law, Scenario(on=LATER, events=(asked,)))
+    assert [(e.by, e.against) for e in begun] == [(("spain",), ("germany",))]
+    on_the_next_day = date(1957, 1, 2)
+    assert attack("spain+italy", "germany", LATER, True) in told(
+        law, asked, on=on_the_next_day
+    )
+    assert not [*begun_otherwise(law, Scenario(on=on_the_next_day, events=(asked,)))]
+    both = (asked, hits("spain", "germany"))
+    assert not [*begun_otherwise(law, Scenario(on=LATER, events=both))]
 
 
 def test_an_act_without_a_day_is_of_the_wars_first() -> None:

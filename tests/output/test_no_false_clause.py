@@ -216,6 +216,16 @@ def test_a_question_that_turns_the_first_attack_round_is_told_so(world: World) -
     assert "the other way round" not in right
 
 
+def test_a_declaration_of_the_same_day_does_not_overrule_the_question(
+    world: World,
+) -> None:
+    text = told(
+        world, "Must Germany help if Russia attacks Austria-Hungary on 6 August 1914?"
+    )
+    assert "Yes: the German Empire must help militarily (Dual Alliance, Art. I)" in text
+    assert "on file Austria-Hungary attacked the Russian Empire that day" in text
+
+
 def test_a_host_helps_whom_the_force_is_aimed_at(world: World) -> None:
     text = told(
         world,
