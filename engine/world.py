@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
@@ -14,6 +14,7 @@ from engine.output.time_spans import time_spans
 from engine.question.as_scenario import scenario_of, topic_of
 from engine.question.query import Query
 from engine.question.spans import WhichDay
+from engine.question.working_call import offering_call
 from engine.record.over_time import OverTime
 from engine.record.question_ids import checked
 from engine.verdicts.solution import solve
@@ -236,10 +237,11 @@ class World:
         >>> World.load().answer(Query.of(victim="Estonia", by="Russia", on="2026-01-01", rounds=1))["USA"].status.value
         'bound'
         """
-        world = self.under(asked)
-        return world._solved(
-            asked, *scenario_of(asked, world.corpus), whole=whole, **bounds
-        )
+        with offering_call(asked, partial(understand, self)):
+            world = self.under(asked)
+            return world._solved(
+                asked, *scenario_of(asked, world.corpus), whole=whole, **bounds
+            )
 
     @budgeted()
     def over_time(self, asked: Query) -> Answer:
@@ -251,6 +253,10 @@ class World:
         >>> [str(s.since) for s in World.load().over_time(Query.of(victim="Norway", by="Russia", on="1949")).over.spans]
         ['1949-01-01', '1949-08-24']
         """
+        with offering_call(asked, partial(understand, self)):
+            return self._over_time(asked)
+
+    def _over_time(self, asked: Query) -> Answer:
         world = self.under(asked)
         try:
             return world._solved(asked, *scenario_of(asked, world.corpus, spans=True))
@@ -325,6 +331,20 @@ class World:
             if isinstance(name, State)
             else self.corpus.states.resolve(name, on).id
         )
+
+
+def understand(world: World, asked: Query) -> None:
+    """Understand a question without answering it.
+
+    Args:
+        world: the law and the readings to which the question is put.
+        asked: the question.
+
+    Raises `CasusError` for a question that cannot be understood.
+    """
+    under = world.under(asked)
+    scenario, understood = scenario_of(asked, under.corpus)
+    topic_of(asked, scenario, understood, under.corpus)
 
 
 @lru_cache(maxsize=1)

@@ -80,11 +80,7 @@ def asked_again(
     if set_apart is not error:
         return set_apart
     try:
-        made = [] if isinstance(error, AskedAgain) else compose(text)
-        if is_beyond(
-            text, corpus
-        ):  # `would a strike on a base count as an attack on NATO?` only looks so
-            made = [one for one in made if one.understood.kind is Kind.COVERS]
+        made = [] if isinstance(error, AskedAgain) else _made(text, corpus, compose)
         offered = _composed(error, text, corpus, read, made)
         if len(made) == len(offered) == 1 and made[0].whole:
             return made[0].understood

@@ -215,7 +215,7 @@ def treaty_asked(text: str, corpus: Corpus, on: date) -> tuple[str, str]:
     if found.signed > on:
         raise CasusError(
             f"`{name}` was signed only on {found.signed}",
-            remedy=f"ask about a day from {found.signed} on",
+            remedy=f"ask about a day from {found.signed} on, or without it",
         )
     return found.id, article_asked(found, article.strip())
 

@@ -10,6 +10,7 @@ from datetime import date
 from engine.question.topic import Kind, Side, Topic
 from engine.question.vocabulary import bare, ordinary, phrases
 from treaties.models.corpus import Corpus
+from treaties.models.groups import Group
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import (
@@ -321,13 +322,21 @@ def _asked(meant: Understood, corpus: Corpus) -> str:
     deed = _deed(meant, corpus) + (f" under {under}" if under else "")
     forms = WITH_STATE if who else WITHOUT_STATE
     if meant.kind is Kind.WHO_NOT and meant.group:
-        who = f"{meant.group.removeprefix('the ').removeprefix('The ')} members"
-        return f"which {who} do not have to {deed}"
+        return f"which {_members(meant.group, corpus)} do not have to {deed}"
     if meant.kind in forms:
         return forms[meant.kind].format(who=who, deed=deed)
     if who:
         return f"{'will' if meant.conduct else 'must'} {who} {deed}"
     return "who is drawn in" if deed == "help" else f"who must {deed}"
+
+
+def _members(name: str, corpus: Corpus) -> str:
+    """The members of a group in words; the name alone means them where the group is no alliance."""
+    group = corpus.groups.get(name)
+    plain = name.removeprefix("the ").removeprefix("The ")
+    return (
+        plain if isinstance(group, Group) and not group.treaty else f"{plain} members"
+    )
 
 
 def _deed(meant: Understood, corpus: Corpus) -> str:
@@ -375,14 +384,13 @@ def _act(meant: Understood, act: Act, corpus: Corpus) -> str:
     """One thing that happens, as a clause."""
     hit = meant.named(act.victim, corpus)
     hit = f"the {act.land} of {hit}" if act.land else hit
+    hit = f"{act.thing} of {hit}" if act.thing else hit
+    several = len(act.victim) > 1 or bool(act.thing)
     many = len(act.by) > 1 or act.force.startswith("the ")
     verb = act.kind.does if many else third_person(act.kind.does)
     does = f"{act.force or meant.named(act.by, corpus)} {verb} {hit}"
-    suffers = f"{hit} {'are' if len(act.victim) > 1 else 'is'} {act.kind.done}"
+    suffers = f"{hit} {'are' if several else 'is'} {act.kind.done}"
     clause = does if act.by or act.force else suffers
-    clause = (
-        clause.replace(f" {hit}", f" {act.thing} of {hit}", 1) if act.thing else clause
-    )
     clause += f" in {meant.named((act.soil,), corpus)}" if act.soil else ""
     at = corpus.gazetteer.place(act.at).name if act.at else ""
     spot = at or ("" if act.land else act.part)

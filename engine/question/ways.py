@@ -15,10 +15,10 @@ from itertools import permutations, product
 from engine.question.by_fields import as_sentence
 from engine.question.instruments import treaties_named
 from engine.question.misspelt import Mend, mended, mends
-from engine.question.reading.meant import SeveralPlaces
+from engine.question.reading.meant import SeveralPlaces, Unowned
 from engine.question.reading.productions import word_classes
 from engine.question.tokens import Piece, cut
-from engine.question.understood import Understood
+from engine.question.understood import Understood, found_again
 from engine.question.vocabulary import written_as
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
@@ -142,6 +142,7 @@ def ways(
     yield from _in_its_time(error, text, pieces, corpus)
     yield from _each_place(error, text, pieces)
     yield from _of_each_party(text, pieces, corpus)
+    yield from _owned(error, text, pieces, corpus)
     yield from _either_way(text, pieces, corpus)
     for n, piece in enumerate(pieces):
         if piece.what == "OR":
@@ -261,6 +262,26 @@ def _of_each_party(
                 name = corpus.states[party].name
                 put = f"{text[: thing.start]}{name}'s {text[thing.start :]}"
                 yield Rewording(put, one_of_two=True)
+
+
+def _owned(
+    error: CasusError, text: str, pieces: Sequence[Piece], corpus: Corpus
+) -> Iterator[Rewording]:
+    """The sentence with things that are nobody's put as those of each party to a treaty of two, or of each great power
+    among the parties to another.
+    """
+    if not isinstance(error, Unowned):
+        return
+    days = [p.value.day for p in pieces if isinstance(p.value, SpokenDay)]
+    on = (days or [date.today()])[0]
+    named = [i for p in pieces for i in treaties_named(p, corpus)[:1]]
+    parties = sorted({s for i in named for s in corpus.treaty(i).parties_on(on)})
+    great = [s for s in parties if corpus.states[s].is_great_power(on)]
+    before = re.sub(r"\b(?:an?|the)\s+$", "", text[: error.piece.start])
+    for party in parties if len(parties) == 2 else great:
+        name = found_again(party, on, corpus)
+        put = f"{before}{name}'s {text[error.piece.start :]}"
+        yield Rewording(put, one_of_two=True)
 
 
 def _nobodys(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:

@@ -346,9 +346,10 @@ def test_a_time_within_which_the_answer_changes_is_asked_back_with_its_days_by_w
         date(1939, 9, 1),
         (Act(("poland",), ("germany",)),),
     )
+    # A war of that year is asked about on its first day.
     assert world.ask(
         "If France attacks Prussia in 1870, who must help?", rounds=1
-    ).scenario.on == date(1870, 1, 1)
+    ).scenario.on == date(1870, 7, 19)
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,7 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
         states = _states(folder)
     except DataError as error:
         raise DataError([*problems, *error.problems]) from None
+    fields["groups"] = fields["groups"].listing(states)
     corpus = Corpus(**fields, register_=states.all)
     problems += check_corpus(corpus, texts)
     problems += check_sources(books)

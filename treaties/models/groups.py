@@ -10,14 +10,15 @@ from pydantic import Field, model_validator
 
 from treaties.models.conditions import Id, Strict, TreatyId
 from treaties.models.dated import Dated
-from treaties.models.parties import PartyField
+from treaties.models.parties import Party, PartyField
+from treaties.models.statehood import State
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError, UnknownName
 from treaties.vocabulary.names import fold, listed
 
 
 class Group(Strict):
-    """A name for several states: the parties of an instrument on a day, or a list of states.
+    """A name for several states: the parties of an instrument on a day, a list of states, or the great powers.
 
     >>> baltic = Group(id="baltic-states", name="the Baltic states", states=["estonia", "latvia", "lithuania"])
     >>> baltic.members(date(2026, 1, 1), ())
@@ -30,15 +31,34 @@ class Group(Strict):
     treaty: TreatyId | None = None
     """The id of the instrument whose parties the name means."""
     states: tuple[PartyField, ...] = ()
+    great_powers: bool = False
+    """Whether the name means the great powers of the day, which the register of states lists."""
     whole: bool = False
     """Whether the name means all of these states when something is done to them (`the Baltic states are attacked`)."""
     note: str = ""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Group:
-        if bool(self.treaty) == bool(self.states):
-            raise ValueError("a group has either a `treaty` or `states`")
+        if bool(self.treaty) == bool(self.states or self.great_powers):
+            raise ValueError(
+                "a group has either a `treaty`, `states` or `great_powers`"
+            )
         return self
+
+    def listing(self, states: Iterable[State]) -> Group:
+        """Return the group with every great power as a member, if the name means the great powers; otherwise the group.
+
+        Args:
+            states: all states.
+        """
+        if not self.great_powers:
+            return self
+        powers = tuple(
+            Party(state=state.id, since=span.since, until=span.until)
+            for state in states
+            for span in state.great_power
+        )
+        return self.model_copy(update={"states": powers})
 
     def members(self, day: date, treaties: Iterable[Treaty]) -> tuple[str, ...]:
         """Return the members on a day; empty before the group began and after it ended.
@@ -106,6 +126,22 @@ class Groups(Strict):
     instruments: dict[str, str] = Field(default_factory=dict)
     """The id of an instrument for each normalised phrase that refers to it without its name."""
     asked_back: tuple[AskedBack, ...] = ()
+
+    def listing(self, states: Iterable[State]) -> Groups:
+        """Return the groups, with every great power as a member of the group whose name means the great powers.
+
+        Args:
+            states: all states.
+
+        >>> from treaties.loading.register import load_states
+        >>> powers = Group(id="great-powers", name="the great powers", great_powers=True)
+        >>> (found,) = Groups(groups=[powers]).listing(load_states()).groups
+        >>> found.members(date(1939, 9, 1), ())
+        ('united-states', 'united-kingdom', 'france', 'germany', 'italy', 'russia', 'japan')
+        """
+        every = tuple(states)
+        filled = tuple(group.listing(every) for group in self.groups)
+        return self.model_copy(update={"groups": filled})
 
     @cached_property
     def _named(self) -> dict[str, Group | Force]:

@@ -27,7 +27,8 @@ class NotThen(CasusError):
         self.given, self.on = given, on
         self.candidates = tuple(s.id for s in bearers)
         when = "; ".join(f"{s.name} existed {listed(s.lifetime)}" for s in bearers)
-        there = listed(f"`{i}`" for i in then)
+        self.heirs = tuple(then)
+        there = listed(f"`{i}`" for i in self.heirs)
         remedy = (
             f"{there} stood in its place then"
             if there

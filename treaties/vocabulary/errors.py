@@ -34,6 +34,8 @@ class See(WordedEnum):
         "give `--then DATE`, `--then-scenario`, `--then-by`, `--without-too`, `--read-as` or the like",
     )
     """Ways to change the second question of a comparison."""
+    CALL = "call", "`{command}`"
+    """The call that works in place of one that was refused."""
 
 
 COMMAND_LINE: Mapping[See, str] = {see: see.meaning for see in See}
@@ -106,6 +108,10 @@ class CasusError(Exception):
 
     meant: tuple[str, ...] = ()
     """What the user may have meant: names, or whole questions."""
+    call: Mapping[str, str] = {}
+    """The call that works in place of the refused one, as a `command` line and as `arguments` of a tool; empty if none is
+    known.
+    """
 
     def __init__(self, *lines: str, remedy: str | See = "") -> None:
         self.message = "\n".join(map(plain, lines))
@@ -121,11 +127,32 @@ class CasusError(Exception):
         >>> CasusError("no treaty is called `x`", remedy=See.TREATIES).wording({See.TREATIES: "`find_treaties` has it"})
         'no treaty is called `x`; `find_treaties` has it'
         """
-        remedy = words[self.remedy] if isinstance(self.remedy, See) else self.remedy
+        call = words[See.CALL].format(**self.call) if self.call else ""
+        if isinstance(self.remedy, See):
+            remedy = "" if call else words[self.remedy]
+        else:
+            remedy = self.remedy
         *before, last = self.message.split("\n")
-        return (
-            "\n".join([*before, plain(f"{last}; {remedy}")]) if remedy else self.message
-        )
+        line = plain(f"{last}; {remedy}") if remedy else last
+        joint = " " if line.endswith("?") else ": " if remedy else "; ask "
+        after = f"{joint}{visible(call)}" if call else ""
+        return "\n".join([*before, f"{line}{after}"])
+
+    def offer_call(self, command: str, arguments: str) -> None:
+        """Add a call that works to the message.
+
+        Args:
+            command: the command line.
+            arguments: the arguments of a tool, as JSON.
+
+        >>> error = CasusError("no state is called `x`", remedy=See.STATES)
+        >>> error.offer_call("casus ask Poland", '{"victim": "Poland"}')
+        >>> str(error)
+        'no state is called `x`; ask `casus ask Poland`'
+        """
+        if command and arguments:
+            self.call = {"command": command, "arguments": arguments}
+            self.args = (self.wording(COMMAND_LINE),)
 
     def offers(self) -> Iterable[str]:
         """Return lines with what the user may have meant, each ready to be asked."""
@@ -138,7 +165,8 @@ class CasusError(Exception):
         {'kind': 'unknown-name', 'message': 'no state is called `Polnad`; did you mean `Poland`?', 'meant': ['Poland']}
         """
         kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(self).__name__).lower()
-        return {"kind": kind, "message": str(self), "meant": list(self.meant)}
+        found = {"kind": kind, "message": str(self), "meant": list(self.meant)}
+        return found | ({"call": dict(self.call)} if self.call else {})
 
 
 class UnknownName(CasusError):

@@ -12,7 +12,7 @@ from engine.interfaces.assistant import tool_fields as fields
 from engine.interfaces.remedies import remedies
 from engine.question.offers import AskedAgain
 from engine.world import World
-from treaties.vocabulary.errors import CasusError, UnknownName
+from treaties.vocabulary.errors import CasusError, See, UnknownName
 
 DROPPED = ("state", "by", "at", "group")
 """Fields that are left out for a second answer if the name in them is unknown."""
@@ -64,13 +64,17 @@ def call(
         sent = arguments.read(chosen.takes, {} if given is None else given)
         reply = chosen.does(world, sent)
     except CasusError as error:
-        line = " ".join(error.wording(remedies("tools")).split())
+        words = remedies("tools")
+        # A call that works has a line of its own, which is not shortened.
+        shown = dict.fromkeys(See, "") if error.call else words
+        line = " ".join(error.wording(shown).split())
         without = (
             _without(world, sent, error)
             if isinstance(error, UnknownName) and sent
             else ""
         )
-        calls = error.calls() if isinstance(error, AskedAgain) else ()
+        calls = list(error.calls()) if isinstance(error, AskedAgain) else []
+        calls += [words[See.CALL].format(**error.call)] if error.call else []
         raise CasusError(line + without, *calls) from None
     return reply.settled(name, whole=whole)
 

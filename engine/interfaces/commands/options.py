@@ -153,8 +153,15 @@ def question(
 
     Raises `CasusError` for anything that cannot be understood.
     """
+    from engine.question.working_call import offering_call
+    from engine.world import understand
+
     with waiting():
-        world = lawful(given)
+        shipped = world_of(given["corpus"])
+        with offering_call(
+            asked_of(victim, given), functools.partial(understand, shipped)
+        ):
+            world = lawful(given)
         if first is not None:
             first(world.corpus)
         asked = asked_under_law(victim, given)

@@ -10,6 +10,8 @@ from engine.question.vocabulary import word_set
 
 PAST = frozenset(["did", "was", "were", "had"])
 """Verbs that mark a question as being about the past."""
+FORBIDDING = frozenset(["must", "shall"])
+"""Verbs that forbid before a `not`."""
 OBLIGING = frozenset(["DUTY", "OBLIGATIONS", "OBLIGE", "SHOULD", "OWES"])
 
 
@@ -48,6 +50,15 @@ class Asking:
     def conduct(self) -> bool:
         """Whether the question is what states will do rather than what they must do."""
         return self.role == "must" and not self.obliges
+
+    @property
+    def forbids(self) -> bool:
+        """Whether the question is what states are forbidden: `must not help`."""
+        pairs = zip(self.verbs, self.verbs[1:], strict=False)
+        return any(
+            one.text.casefold() in FORBIDDING and other.class_ == "NOT"
+            for one, other in pairs
+        )
 
     @property
     def past(self) -> bool:

@@ -11,6 +11,7 @@ from engine.question.composing.clauses import Passage, Unplaced
 from engine.question.composing.clues import Clue, classes, listed
 from engine.question.reading.lattice import Lattice
 from engine.question.reading.meant import Meant
+from engine.question.reading.productions import word_classes
 from engine.question.understood import Understood
 from engine.question.vocabulary import bare
 from treaties.models.groups import Group
@@ -53,6 +54,15 @@ def _goes_on(clause: Passage, n: int) -> bool:
     return clause.class_(n - 1) == "CASE" and clause.class_(n) in verbs and not asks
 
 
+def _says_more(clause: Passage) -> bool:
+    """Whether a clause says more than its question: another statement, a ban, `and not X`."""
+    states = clause.has(classes("asks")) and not (clause.questions or clause.happens)
+    bans = any(question.forbids for question in clause.questions)
+    pairs = ((clause.class_(n), clause.class_(n + 1)) for n in range(len(clause.clues)))
+    excludes = any(a == "NOT" and b in classes("naming") for a, b in pairs)
+    return states or bans or excludes
+
+
 @dataclass(frozen=True)
 class Leftover:
     """The clauses of a sentence with the parts that were not used."""
@@ -85,7 +95,24 @@ class Leftover:
         rest = (
             c for k in self.clauses for n, c in enumerate(k.clues) if n not in k.used
         )
-        return all(c.class_ in classes("light", "told") for c in rest)
+        light = all(c.class_ in classes("light", "told") for c in rest)
+        cases = (c for k in self.clauses for c in k.clues if c.class_ == "CASE")
+        more = any(map(_says_more, self.clauses))
+        return light and not more and not any(map(self._is_qualified, cases))
+
+    def _is_qualified(self, case: Clue) -> bool:
+        """Whether a word in what happens, or an adverb of law beside it, may make another thing of it."""
+        atoms = self.words.atoms
+        within = {a.text.casefold() for a in atoms[case.start : case.end]}
+        beside = {
+            a.text.casefold() for a in atoms[max(case.start - 1, 0) : case.end + 1]
+        }
+        first, last = atoms[case.start].start, atoms[case.end - 1].end
+        unknown = any(
+            p.what == "UNKNOWN" and first <= p.start < last for p in self.meant.every
+        )
+        lawful = bool(beside & word_classes()["LAWFUL"])
+        return unknown or lawful or bool(within & set(listed("doubtful")))
 
     def _runs(self, rest: Sequence[Clue]) -> Iterator[str]:
         """The text of each run of clues that is left out and says anything."""

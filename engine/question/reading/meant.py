@@ -95,6 +95,15 @@ class NoAttack(CasusError):
     """Raised when no parse of a sentence describes an attack."""
 
 
+class Unowned(CasusError):
+    """Raised for ships, aircraft or forces without an owner."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        name = piece.text.removeprefix("the ")
+        super().__init__(f"`{name}` may be any state's", remedy="say whose")
+
+
 class Meant(Instruments):
     """The words of one sentence, and the acts, states, places and days that they mean.
 
@@ -343,6 +352,8 @@ class Meant(Instruments):
     def hit(self, meaning: Meaning, apart: Ids) -> tuple[Ids, str | None, str]:
         """Return the ids of the attacked states, the place if the words name one, and the target if it is not land."""
         spots = numbers(meaning, "spot")
+        if unowned := numbers(meaning, "unowned"):
+            raise Unowned(self.every[unowned[0]])
         if numbers(meaning, "nowhere"):
             why = "it is not said where the cables are hit"
             raise CasusError(why, remedy="name the place: `at …`, `in …`")
