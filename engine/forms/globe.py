@@ -174,10 +174,13 @@ def clipped(points: list[XY], axis: int, bound: float, sign: int) -> list[XY]:
 
 
 def thinned(points: Sequence[XY], grid: float) -> list[XY]:
-    """Return points rounded to a grid, without duplicates and points on straight lines."""
+    """Return points rounded to a grid, without duplicates and points on straight lines.
+
+    A point halfway between two lines of the grid is rounded alike on every machine.
+    """
     found: list[XY] = []
     for x, y in points:
-        p = (round(x / grid) * grid, round(y / grid) * grid)
+        p = (round(round(x / grid, 6)) * grid, round(round(y / grid, 6)) * grid)
         if found and found[-1] == p:
             continue
         if len(found) > 1:
