@@ -28,6 +28,8 @@ from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 
 PAST = re.compile(r"(?i)\b(?:did|was|were|had|would\s+have|must\s+have)\b")
 """Words that mark a question as being about the past."""
+DAYS_OF_A_DUTY = re.compile(r"(?i)\b(?:since|until|till|from|up\s+to)\s+when\b")
+"""Words that ask for the first or the last day of a duty."""
 MEMBERS = 3
 """The largest number of members of a group that are offered."""
 TRAILING = 4
@@ -212,8 +214,9 @@ def _dated(
 def _in_its_time(
     error: CasusError, text: str, pieces: Sequence[Piece], corpus: Corpus
 ) -> Iterator[Rewording]:
-    """A question of the past without a day, about a state that is no more, with a day in the middle of the time in
-    which there was the state, and each treaty that may be named.
+    """A question of the past without a day, about a state that is no more, with a day of the time in which there was
+    the state, and each treaty that may be named: the last, where it is asked since or until when a duty bound, which
+    looks back from that day; else the day in the middle.
     """
     if not isinstance(error, NotThen) or not PAST.search(text):
         return
@@ -227,15 +230,17 @@ def _in_its_time(
         for life in corpus.states[state].lifetime
     ]
     for both in product(lives, treaties or [(None, None)]):
-        if middle := _middle(*both):
-            yield Rewording(f"{text.rstrip(' ?.')} on {in_words(middle)}?")
+        if common := _in_common(*both):
+            first, last = common
+            day = last if DAYS_OF_A_DUTY.search(text) else first + (last - first) / 2
+            yield Rewording(f"{text.rstrip(' ?.')} on {in_words(day)}?")
 
 
-def _middle(*times: tuple[date | None, date | None]) -> date | None:
-    """The day in the middle of what several times have in common; None where they have no day, or no bounds."""
+def _in_common(*times: tuple[date | None, date | None]) -> tuple[date, date] | None:
+    """The first and the last day that several times have in common; None where they have no day, or no bounds."""
     first = max((since for since, _ in times if since), default=date.max)
     last = min((until for _, until in times if until), default=date.min)
-    return first + (last - first) / 2 if first <= last else None
+    return (first, last) if first <= last else None
 
 
 def _each_place(

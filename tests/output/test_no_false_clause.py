@@ -226,6 +226,36 @@ def test_a_declaration_of_the_same_day_does_not_overrule_the_question(
     assert "on file Austria-Hungary attacked the Russian Empire that day" in text
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "Until when was Britain bound to help Japan?",
+            "Until 16 August 1923 the United Kingdom was bound to help Japan on the terms of the "
+            "Anglo-Japanese Alliance of 1911 (Art. II) since 13 July 1911",
+        ),
+        (
+            "Until when was France bound to help Russia?",
+            "the Franco-Russian Convention (Art. 1.2) from 4 January 1894 to 7 November 1917",
+        ),
+        (
+            "Since when was Britain bound to help Poland?",
+            "Earlier, until 4 July 1945 the United Kingdom was bound to help Poland on the terms of "
+            "the Anglo-Polish Agreement of 1939 (Art. 1) since 25 August 1939",
+        ),
+        ("Until when was Russia bound to help Serbia?", "Russia is not bound to help"),
+        (
+            "Until when was Britain bound to help Egypt?",
+            "of the Anglo–Egyptian Treaty of 1936 (Art. 7) since 22 December 1936",
+        ),
+    ],
+)
+def test_a_question_of_days_tells_of_the_treaties_that_are_over(
+    world: World, question: str, words: str
+) -> None:
+    assert words in " ".join(told(world, question).split())
+
+
 def test_a_host_helps_whom_the_force_is_aimed_at(world: World) -> None:
     text = told(
         world,

@@ -15,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine import World, ask
+from engine.question.offers import AskedAgain
 from engine.question.query import Query
 from engine.question.sentence import looks_like_question, parse_question
 from engine.question.spans import WhichDay
@@ -591,3 +592,22 @@ def test_a_text_longer_than_any_name_is_a_sentence() -> None:
     text = "Compare the Anglo-Japanese Alliance of 1902 with that of 1905."
     assert looks_like_question(text)
     assert not looks_like_question("Saint Vincent and the Grenadines")
+
+
+def test_which_of_two_treaties_bound_harder_is_read_as_which_binds_harder(
+    law: Corpus,
+) -> None:
+    text = "Which bound harder on 1 July 1914, the Triple Alliance or the Franco-Russian convention?"
+    found = parse_question(text, law)
+    assert found.kind is Kind.WEIGH
+    assert found.instruments == ("triple-alliance-1882", "franco-russian-1892")
+
+
+def test_the_days_of_a_duty_to_a_state_that_is_no_more_are_asked_of_its_last_day() -> (
+    None
+):
+    with pytest.raises(AskedAgain) as asked:
+        ask("Since when was France bound to defend Czechoslovakia?")
+    (question,) = asked.value.questions
+    assert "attacked on 31 December 1992, since when must France help" in question
+    assert "since 14 September 1926" in " ".join(str(ask(question)).split())

@@ -17,6 +17,7 @@ from engine.output.first_lines.duty import (
     when_owed,
 )
 from engine.output.first_lines.helpers import NOBODY_FOR_CERTAIN, lines_on_helpers
+from engine.output.first_lines.history import bound_before
 from engine.output.first_lines.leave import nobody_barred
 from engine.output.first_lines.lesser import nobody
 from engine.output.first_lines.ruled import Ruled
@@ -309,6 +310,10 @@ def when(ruled: Ruled) -> Iterator[str]:
             needs = "" if one.settled else f" if {when_owed(ruled, one)}"
             does = duty_text(ruled, one)
             yield f"Since {since} {name} {does} {citation(one)}{needs}."
+        # Where an attacker is named, what is asked is of this attack; the treaties that are over had others in view.
+        named = [e for e in ruled.solution.scenario.events if e.by]
+        if owed and not named and (before := bound_before(ruled, ruling.state)):
+            yield f"Earlier, {before}."
     if not ruled.ruling.states:
         yield from lines_on_treaties(ruled)
 
@@ -316,6 +321,8 @@ def when(ruled: Ruled) -> Iterator[str]:
 def _no_longer(ruled: Ruled, ruling: StateRuling, name: str) -> str:
     """Word until when a state was bound to help, or why it is not."""
     because = why_no_help(ruled, ruling)
+    if before := bound_before(ruled, ruling.state):
+        return before
     ended = [r for r in ruling.because if r.lack is Lack.ENDED and r.articles]
     if not ended or not ended[0].day or not ended[0].treaty:
         return f"{name} is not bound to help: {because}"

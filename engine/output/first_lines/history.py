@@ -1,0 +1,136 @@
+"""Help that was owed once: from when until when treaties that bind no more obliged a state to help another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from engine.output.first_lines.ruled import Ruled
+from engine.output.prose import the
+from treaties.models.legs import Span, legs_of
+from treaties.models.treaty import Obligation, Treaty
+from treaties.support.grouping import grouped
+from treaties.vocabulary.days import in_words
+from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.precision import earliest
+
+MOST = 3
+"""The largest number of treaties between a few states that an answer names."""
+CLOSE = 5
+"""The largest number of parties of a treaty between a few states; a treaty with more comes after these."""
+
+
+class Past(NamedTuple):
+    """A duty of help that is over: the day after its last, its first day, its treaty and its article."""
+
+    over: date
+    since: date
+    treaty: Treaty
+    obligation: Obligation
+
+    @property
+    def terms(self) -> str:
+        """The treaty with its article."""
+        name = instrument_in_line(self.treaty.name)
+        return f"{name} ({article_cited(self.obligation.article)})"
+
+    @property
+    def last(self) -> str:
+        """The last day, in words."""
+        return in_words(earliest(self.over) - timedelta(days=1))
+
+
+def past_help(ruled: Ruled, state: str) -> list[Past]:
+    """List the treaties by which a state was bound to help those who are attacked until a day before that of the
+    question, the latest end first.
+
+    Args:
+        ruled: the question with its ruling.
+        state: the id of the state asked about.
+    """
+    every = [
+        Past(over, since, treaty, obligation)
+        for treaty in ruled.setting.corpus.treaties
+        if treaty.rank.binding
+        for obligation in treaty.obligations
+        if _helps(obligation)
+        for since, over in _spans(ruled, treaty, obligation, state)
+    ]
+    of_treaties = grouped((p.treaty.id, p) for p in every)
+    found = [_last_time(parts) for parts in of_treaties.values()]
+    return sorted(found, key=lambda p: (p.over, p.since), reverse=True)
+
+
+def _last_time(parts: Sequence[Past]) -> Past:
+    """The last time without a gap in which one treaty obliged to help, with the hardest of the articles that ended
+    it.
+    """
+    over = max(p.over for p in parts)
+    last = min(
+        (p for p in parts if p.over == over), key=lambda p: p.obligation.duty.rank
+    )
+    since = last.since
+    for part in sorted(parts, key=lambda p: p.over, reverse=True):
+        if part.over >= since:
+            since = min(since, part.since)
+    return last._replace(since=since)
+
+
+def _spans(
+    ruled: Ruled, treaty: Treaty, obligation: Obligation, state: str
+) -> Iterator[tuple[date, date]]:
+    """The times in which an article obliged a state to help one who is attacked, where they are over by the day."""
+    states = ruled.setting.corpus.states
+
+    def life(ident: str) -> list[Span]:
+        return states[ident].spans
+
+    for leg, (since, over) in legs_of(treaty, obligation, state, life):
+        asked = leg.obligor == state and leg.beneficiary in ruled.helped
+        if asked and over and earliest(over) <= ruled.setting.on:
+            yield since, over
+
+
+def _helps(obligation: Obligation) -> bool:
+    """Whether an article obliges to help: it leaves no choice, and is the law and not what was published of it."""
+    duty = obligation.duty
+    return duty.drawn_in and duty.modal == "must" and not obligation.as_published
+
+
+def bound_before(ruled: Ruled, state: str) -> str:
+    """Return until when a state was bound to help by treaties that are over, and since when, in words; an empty string
+    if there was none.
+
+    Treaties between a few states come first.
+
+    Args:
+        ruled: the question with its ruling.
+        state: the id of the state asked about.
+    """
+    past = past_help(ruled, state)
+    close = [p for p in past if len(p.treaty.states) <= CLOSE]
+    large = [p for p in past if len(p.treaty.states) > CLOSE]
+    first, later = (close, large) if close else (large, [])
+    if not first:
+        return ""
+    name, hit = the(ruled.setting, state), _attacked(ruled)
+    text = f"until {first[0].last} {name} was bound to help {hit} on the terms of {_terms(first[:MOST])}"
+    for one in later[:1]:
+        text += (
+            f"; as one of many parties, until {one.last} on those of {_terms([one])}"
+        )
+    return text
+
+
+def _terms(past: Sequence[Past]) -> str:
+    """The treaties: the first since a day, those that ended before it from day to day."""
+    first, *rest = past
+    before = [f"{p.terms} from {in_words(p.since)} to {p.last}" for p in rest]
+    return ", and of ".join([f"{first.terms} since {in_words(first.since)}", *before])
+
+
+def _attacked(ruled: Ruled) -> str:
+    """The states that the question names as attacked."""
+    named = {s for e in ruled.solution.scenario.events for s in e.against}
+    return the(ruled.setting, *[s for s in ruled.helped if s in named] or ruled.helped)
