@@ -133,7 +133,7 @@ class Pledges(Result, Shown):
         head = f"In return {whom} owes {who}"
         yield ""
         yield para(f"{head}:" if back else f"{head} nothing by treaty.")
-        yield from _lines_of(_helping(back) or back)
+        yield from _lines_of(back)
 
 
 def _helping(pledges: Iterable[Pledge]) -> list[Pledge]:

@@ -49,6 +49,12 @@ def test_the_hardest_duty_comes_first_with_what_the_other_owes_in_return() -> No
     assert "Promises that are not treaties:" in text
 
 
+def test_lesser_duties_in_return_are_told_beside_help() -> None:
+    found = owes(made(), "Norway", "Iceland", on=DAY)
+    back = " ".join(str(found).split()).partition("In return")[2]
+    assert back.index("Must help") < back.index("Must consult")
+
+
 def test_toward_nobody_in_particular_only_help_is_told() -> None:
     found = owes(made(), "Sweden", on=DAY)
     assert {p.treaty for p in found.owed if p.binding} == {"pact-a"}

@@ -9,23 +9,54 @@ def _short(victim: str, by: str = "", **asked: str) -> str:
     return " ".join(str(ask(victim, by=by or None, rounds=1, **asked)).split())
 
 
-def test_states_bound_by_a_third_treaty_are_named_or_counted() -> None:
-    """Two treaties are told whole; who is bound by others alone is not left out."""
+def test_states_bound_by_a_further_treaty_are_named_or_counted() -> None:
+    """Three treaties are told whole; who is bound by others alone is not left out."""
     text = _short("Saudi Arabia", "Iran", on="2026-09-01", must="USA")
     besides = text.partition("Besides, ")[2].partition(".")[0]
     assert "GCC members must help militarily" in besides
-    assert "and Pakistan is bound too" in besides
     text = _short("Russia", "USA", on="2026-01-01", must="China")
-    assert "seven other states are bound too" in text.partition("Besides, ")[2]
+    assert "six other states are bound too" in text.partition("Besides, ")[2]
 
 
-def test_a_treaty_that_binds_nobody_new_takes_no_place_in_the_sentence() -> None:
-    """France is one of the NATO allies: the 26 members of the Union are told, not France again."""
+def test_what_an_unpublished_text_asks_of_another_state_is_not_told_as_known() -> None:
+    text = _short("Saudi Arabia", "Iran", on="2026-09-01", must="USA")
+    assert "and what Pakistan owes is unpublished" in text
+    text = _short("Pakistan", "India", on="2026-09-30", must="Turkey")
+    assert "Besides, what Saudi Arabia owes is unpublished" in text
+
+
+def test_each_state_stands_under_its_hardest_duty() -> None:
+    """Five allies of 1983 must help militarily, though the treaty of most of them leaves the choice to each."""
+    text = _short("West Germany", "Soviet Union", on="1983-01-01", must="France")
+    besides = text.partition("Besides, ")[2].partition(". ")[0]
+    assert besides.index("must help militarily") < besides.index("nine other NATO")
     text = _short("Germany", "Russia", on="2026-01-01", must="Switzerland")
     assert (
-        "31 other NATO allies must act, but each chooses how (North Atlantic Treaty) "
-        "and 26 other EU members must help (EU Treaty)."
+        "Besides, France must help militarily (Aachen Treaty of 2019), "
+        "25 other EU members must help (EU Treaty) and nine other NATO allies must act, "
+        "but each chooses how (North Atlantic Treaty)."
     ) in text
+
+
+def test_the_help_that_waits_is_told_of_an_attacked_state_without_settled_help() -> (
+    None
+):
+    question = (
+        "Israel attacked Syria and Lebanon in the Bekaa on 9 June 1982. "
+        "Did the Soviet Union have to help Syria?"
+    )
+    text = " ".join(str(ask(question, rounds=1)).split())
+    besides = text.partition("Besides, ")[2].partition(". ")[0]
+    assert "must help Lebanon militarily" in besides
+    assert "must help Syria militarily" in besides
+    assert "if an attack on forces of Syria abroad counts" in besides
+
+
+def test_a_duty_on_one_body_s_decision_is_told_beside_that_on_another_s() -> None:
+    text = _short("DR Congo", "Rwanda", on="2026-11-30", must="Angola")
+    act = "It must also act, but chooses how (SADC Mutual Defence Pact of 2003, Art. 6)"
+    assert act in text
+    assert text.index(act) < text.index("In any case it must consult")
 
 
 def test_who_is_bound_once_another_helps_is_no_state_that_is_not_bound() -> None:

@@ -30,8 +30,10 @@ from treaties.models.parties import Reservation
 from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import area_in_line, instrument_in_line, with_article
-from treaties.vocabulary.terms import Duty
+from treaties.vocabulary.terms import Duty, Warrant
 
+OTHERS = 3
+"""The largest number of articles, binding other states, that the sentence tells."""
 SHORT = 20
 """The largest number of words in a condition that follows the states that may be bound."""
 
@@ -70,17 +72,19 @@ def _pending(ruling: StateRuling) -> bool:
 
 
 def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
-    """Write the further duties of a state, those of the same kind as the first line last."""
+    """Write the further duties of a state, greater before lesser: those of the kind that the first line tells come first,
+    and what is owed while help waits comes last.
+    """
     further = _unanswered(ruled, ruling)
     certain = [o for o in further if o.settled] if _pending(ruling) else []
-    if certain and (doing := _in_words(ruled, certain)):
-        yield f"In any case it must {doing}."
-    if doing := _in_words(ruled, [o for o in further if o not in certain]):
-        also = " also" * (ruling.main is not None)
-        yield f"It must{also} {doing}."
     again = [o for o in _second(ruling) if _repeats(o, ruling.main)]
     if again:
         yield _again(ruled, again)
+    if doing := _in_words(ruled, [o for o in further if o not in certain]):
+        also = " also" * (ruling.main is not None)
+        yield f"It must{also} {doing}."
+    if certain and (doing := _in_words(ruled, certain)):
+        yield f"In any case it must {doing}."
 
 
 def _by_other_articles(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -287,21 +291,33 @@ def _under_more(ruled: Ruled, further: Sequence[Owed], *, many: bool) -> str:
 
 
 def _second(ruling: StateRuling) -> list[Owed]:
-    """Choose the further duties to show: more help, or else lesser duties of other kinds."""
+    """Choose the further duties to show: two more articles of help, and lesser duties of other kinds."""
     main = ruling.main
-    shown = [main] if main else []
+    first = [main] if main else []
+    every = [*ruling.settled, *ruling.open, *_neutrality(ruling)]
+    rest = [o for o in every if o is not main and o.call.duty is not Duty.MAY_ASSIST]
+    helping = _more_articles(first, [o for o in rest if o.call.helping])[:2]
+    if ruling.holding.helps and main is not None and main.settled:
+        return helping
     # Where help waits for something, what is owed meanwhile is shown too.
-    sure = ruling.holding.helps and main is not None and main.settled
-    for owed in (*ruling.settled, *ruling.open, *_neutrality(ruling)):
-        if owed is main or owed.call.duty is Duty.MAY_ASSIST:
-            continue
-        if owed.call.helping:
-            more = _more_help(owed, shown)
-        else:
-            more = not sure and owed.call.duty not in {t.call.duty for t in shown}
-        if more:
-            shown.append(owed)
-    return shown[1 if main else 0 :][:2]
+    lesser = _other_kinds(first, [o for o in rest if not o.call.helping])
+    return [*helping, *lesser[: max(1, 2 - len(helping))]]
+
+
+def _more_articles(first: Sequence[Owed], helping: Sequence[Owed]) -> list[Owed]:
+    """Choose the articles of help that ask for more than those before them."""
+    found = list[Owed]()
+    for owed in helping:
+        if _more_help(owed, [*first, *found]):
+            found.append(owed)
+    return found
+
+
+def _other_kinds(first: Sequence[Owed], lesser: Sequence[Owed]) -> list[Owed]:
+    """Choose one article of each kind of lesser duty that the first line does not tell."""
+    main = {o.call.duty for o in first}
+    kinds = grouped((o.call.duty, o) for o in lesser if o.call.duty not in main)
+    return [same[0] for same in kinds.values()]
 
 
 def _neutrality(ruling: StateRuling) -> list[Owed]:
@@ -370,40 +386,79 @@ def others_bound(ruled: Ruled) -> str:
     """Return which other states are bound, in one sentence; states that it does not name are counted."""
     about = set(ruled.topic.states)
     shown = list(_others_shown(ruled, about))
+    articles = [owed for owed, _ in shown]
     named = about.union(*(states for _, states in shown))
+    waiting = _toward_the_rest(ruled, articles)
+    named.update(*(owed.call.states for owed in waiting))
     doubtful = [s for s in ruled.ruling.in_doubt if s not in named]
     if not shown:
         return _nobody_for_certain(ruled, doubtful, _called_later(ruled, named))
     texts = [_with_duty(ruled, owed, states) for owed, states in shown]
-    further = [s for s in ruled.ruling.bound if s not in named]
-    if further:
+    texts += [_with_duty(ruled, o, [*set(o.call.states) - about]) for o in waiting]
+    if further := [s for s in ruled.ruling.bound if s not in named]:
         are = "are" if len(further) > 1 else "is"
         texts.append(f"{_some(ruled, further)} {are} bound too")
+    else:
+        texts[-1] += _among_others(ruled, articles)
     on = _on_what(ruled, doubtful)
     may = f"; {_some(ruled, doubtful)} may be{on}" if doubtful else ""
     return f"Besides, {listed(texts)}{may}."
 
 
-def _others_shown(
-    ruled: Ruled, about: set[str]
-) -> Iterator[tuple[Owed, Sequence[str]]]:
-    """Choose two articles to tell, each with whom it binds besides the states asked about."""
-    named: list[str] = []
-    count = 0
+def _among_others(ruled: Ruled, earlier: Sequence[Owed]) -> str:
+    """Write that articles which are not told ask more of the states named; empty if none does."""
+    about = set(ruled.topic.states)
+    more = any(_asks_more(o, earlier, about) for o in ruled.ruling.settled)
+    return ", among other duties" * more
+
+
+def _others_shown(ruled: Ruled, about: set[str]) -> list[tuple[Owed, list[str]]]:
+    """Choose up to three articles, the hardest duty first, each with whom it binds besides the states asked about; a state
+    stands under its hardest duty alone.
+    """
+    chosen = list[Owed]()
     for owed in ruled.ruling.settled:
-        rest = [s for s in owed.call.states if s not in about]
-        # An article that binds nobody new would take the place of one that does.
-        if count < 2 and not set(rest) <= set(named):
-            count += 1
-            named += rest
-            yield owed, rest
+        if len(chosen) < OTHERS and _asks_more(owed, chosen, about):
+            chosen.append(owed)
+    named = set(about)
+    shown = []
+    for owed in sorted(chosen, key=lambda o: o.call.duty.rank):
+        rest = [s for s in owed.call.states if s not in named]
+        if rest:
+            named.update(rest)
+            shown.append((owed, rest))
+    return shown
+
+
+def _asks_more(owed: Owed, earlier: Sequence[Owed], about: set[str]) -> bool:
+    """Tell whether an article binds a state not told of, or asks more of a state than the articles told of do."""
+    rank = owed.call.duty.rank
+    met = {s for o in earlier for s in o.call.states if o.call.duty.rank <= rank}
+    return not set(owed.call.states) <= met | about
 
 
 def _with_duty(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     """Write what some states must do under one article."""
     who = _counted(ruled, owed, states)
+    name = owed.call.treaty.name
+    if owed.call.clause.warrant is Warrant.UNPUBLISHED:
+        return (
+            f"what {who} {'owe' if len(states) > 1 else 'owes'} is unpublished ({name})"
+        )
+    when = "" if owed.settled else f" if {when_owed(ruled, owed)}"
     doing = duty_text(ruled, owed, many=len(states) > 1)
-    return f"{who} {doing} ({owed.call.treaty.name})"
+    return f"{who} {doing} ({name}){when}"
+
+
+def _toward_the_rest(ruled: Ruled, shown: Sequence[Owed]) -> list[Owed]:
+    """Choose, for each attacked state to which no article shown is owed, the article that may oblige the most states."""
+    helped = {s for o in shown for s in o.call.beneficiaries}
+    left = [s for s in ruled.helped if s not in helped] if shown else []
+    waiting = (
+        [o for o in ruled.ruling.open if s in o.call.beneficiaries] for s in left
+    )
+    widest = [max(some, key=lambda o: len(o.call.states)) for some in waiting if some]
+    return list(dict.fromkeys(widest))
 
 
 def _some(ruled: Ruled, states: Sequence[str]) -> str:
@@ -496,5 +551,5 @@ def _more_help(owed: Owed, shown: Sequence[Owed]) -> bool:
 
 
 def _kinds(owed: Owed) -> set[str]:
-    """The kinds of the judgements and the acts on which an article depends."""
-    return {kind_of(ident) for ident, _ in (*owed.on, *owed.events)}
+    """The kinds of the judgements, and the very acts, on which an article depends: one body's decision is not another's."""
+    return {kind_of(ident) for ident, _ in owed.on} | {i for i, _ in owed.events}
