@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from engine.interfaces.remedies import remedies
 from engine.output.report import report
 from engine.world import ask
 from tests import SEED
 from tests.interfaces.atlas.test_atlas import found_in
 from tests.interfaces.site.conftest import serving
 from tests.support.sampling import sampled
+from treaties.vocabulary.errors import CasusError
 
 By: Any = pytest.importorskip(
     "selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)"
@@ -160,9 +162,9 @@ def test_a_bad_question_gets_one_line(visit: Visit) -> None:
     visit.ask(victim="Nroth Korea")
     visit.wait("$('fault').textContent")
     told = visit.driver.find_element(By.ID, "fault").text
-    with pytest.raises(Exception, match="no state is called") as fault:
+    with pytest.raises(CasusError, match="no state is called") as fault:
         ask("Nroth Korea")
-    assert told == str(fault.value)
+    assert told == fault.value.wording(remedies("page")).strip()
     assert "did you mean `North Korea`" in told
     assert not visit.driver.find_element(By.ID, "answer").is_displayed()
     assert visit.run("return document.activeElement.name") == "victim"
