@@ -47,7 +47,9 @@ def edges(corpus: Corpus) -> tuple[date, ...]:
         found |= span.edges
     for war in corpus.wars:
         for event in war.events:
-            found |= {event.on, event.until}
+            # Of one day it counts who acted first, of the days behind it no longer.
+            began = event.on or war.since
+            found |= {event.on, event.until, began and began + timedelta(days=1)}
     for treaty in corpus.treaties:
         found.add(treaty.provisional)
         for c in treaty.conditions:

@@ -374,6 +374,9 @@ NOT_FAILED = {
     "triple-alliance-1882:III#5",
     # Whether a state that is no party is protected: tried by Cuba and Guyana in the cases.
     "rio-1947:3.1",
+    # Whether a member of the Union that is no party is protected: tried by Ethiopia and Somalia in the answers on file.
+    "au-pact-2005:4(b)",
+    "au-pact-2005:4(b)#2",
     # On the day on which they are called two parties are left, and no third can attack one of them.
     "france-car-1960:1",
     "france-entente-1961:1",

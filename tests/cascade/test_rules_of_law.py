@@ -1096,7 +1096,7 @@ def test_a_group_that_lives_there_rises_and_comes_from_within() -> None:
     [
         ("jihadists attack Niger", "mali", "bound"),
         ("Saudi Arabia attacked by the Houthis", "kuwait", "contested"),
-        ("the Carlists rise in Spain, 1 June 1834", "united-kingdom", "conditional"),
+        ("the Carlists rise in Spain, 1 June 1834", "united-kingdom", "bound"),
     ],
 )
 def test_shipped_articles_say_their_attacker(
