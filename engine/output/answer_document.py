@@ -256,7 +256,10 @@ def background(answer: Findings, *, titled: bool = False) -> str:
             titled and e.kind is not EventKind.REQUEST and not _both_ways(answer, e)
         )
     )
-    return f"Taken as given, a war already running: {acts}." if acts else ""
+    given = (e for e in answer.setting.events if e.background)
+    requests = all(e.kind is EventKind.REQUEST for e in given)
+    what = "a request on file" if requests else "a war already running"
+    return f"Taken as given, {what}: {acts}." if acts else ""
 
 
 def _both_ways(answer: Findings, event: Event) -> str:

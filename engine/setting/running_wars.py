@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from engine.setting.requests_on_file import requests_on_file
 from engine.setting.sides import Wars, hostile, wars_of
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
@@ -15,7 +16,8 @@ Pair = tuple[EventKind, tuple[str, ...], tuple[str, ...]]
 
 
 def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
-    """Return the events of a scenario together with those of the running wars between its opposing sides.
+    """Return the events of a scenario together with those of the running wars between its opposing sides, or else with
+    the requests for help on file.
 
     An attack that continues a running war keeps its first day, its place in the order of that day, and what is recorded
     about provocation. An act on file that turns an attack of the question round on the same day is left out: the
@@ -36,6 +38,7 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
         given = {_pair(one) for e in asked for one in _single(e)}
         found += [left for e in before for left in _without(e, given)]
         asked = [part for e in asked for part in _continued(e, before)]
+    found += requests_on_file(corpus, scenario, found)
     return sorted(
         found + asked, key=lambda e: order.get(_pair(_single(e)[0]), len(order))
     )

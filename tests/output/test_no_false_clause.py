@@ -256,6 +256,31 @@ def test_a_question_of_days_tells_of_the_treaties_that_are_over(
     assert words in " ".join(told(world, question).split())
 
 
+def test_a_request_of_the_week_that_is_on_file_is_not_left_open(world: World) -> None:
+    asked = told(
+        world, "Iraq attacked Kuwait on 2 July 1961. Did Britain have to help?"
+    )
+    assert "Yes: the United Kingdom must help (Anglo-Kuwaiti Notes of 1961" in asked
+    assert "Taken as given, a request on file: Kuwait asked the parties" in asked
+    later = told(
+        world, "Iraq attacked Kuwait on 2 August 1961. Did Britain have to help?"
+    )
+    assert "Only if Kuwait asks for help" in later
+    other = told(
+        world, "Iran attacked Kuwait on 2 July 1961. Did Britain have to help?"
+    )
+    assert "Only if Kuwait asks for help" in other
+
+
+def test_victims_are_not_counted_among_members_of_two_treaties(world: World) -> None:
+    text = told(
+        world,
+        "Iran attacked Saudi Arabia, the United Arab Emirates, Bahrain and Kuwait on 1 March 2026. Who had to help?",
+    )
+    assert "17 other members of the Arab League" in text
+    assert "; two of them are GCC members too" in text
+
+
 def test_a_host_helps_whom_the_force_is_aimed_at(world: World) -> None:
     text = told(
         world,

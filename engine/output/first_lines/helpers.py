@@ -171,7 +171,7 @@ def _stronger(ruled: Ruled, owed: Owed, shown: Mapping[tuple[str, str], int]) ->
 def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
     overlap = ""
     for other in shown:
-        both = set(other.call.states).intersection(owed.call.states)
+        both = set(bound_by(ruled, other)).intersection(bound_by(ruled, owed))
         if both:
             treaty = other.call.treaty
             members = treaty.members_on(ruled.setting.on, both)
