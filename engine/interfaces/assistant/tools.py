@@ -65,7 +65,7 @@ def call(
         reply = chosen.does(world, sent)
     except CasusError as error:
         words = remedies("tools")
-        # A call that works has a line of its own, which is not shortened.
+        # A call that works stands at the end, and is not shortened.
         shown = dict.fromkeys(See, "") if error.call else words
         line = " ".join(error.wording(shown).split())
         without = (
@@ -74,8 +74,10 @@ def call(
             else ""
         )
         calls = list(error.calls()) if isinstance(error, AskedAgain) else []
-        calls += [words[See.CALL].format(**error.call)] if error.call else []
-        raise CasusError(line + without, *calls) from None
+        fault = CasusError(line + without, *calls)
+        if error.call:
+            fault.args = (f"{fault} {words[See.CALL].format(**error.call)}",)
+        raise fault from None
     return reply.settled(name, whole=whole)
 
 
