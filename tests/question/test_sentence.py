@@ -611,3 +611,11 @@ def test_the_days_of_a_duty_to_a_state_that_is_no_more_are_asked_of_its_last_day
     (question,) = asked.value.questions
     assert "attacked on 31 December 1992, since when must France help" in question
     assert "since 14 September 1926" in " ".join(str(ask(question)).split())
+
+
+def test_who_entered_a_state_attacked_it_and_is_not_left_out(law: Corpus) -> None:
+    text = "France entered Luxembourg on 10 September 1870. Who had to help Luxembourg?"
+    found = parse_question(text, law)
+    assert [(a.by, a.victim) for a in found.acts] == [(("france",), ("luxembourg",))]
+    assert found.day
+    assert found.day.day == date(1870, 9, 10)
