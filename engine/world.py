@@ -310,10 +310,9 @@ class World:
             if asked.rounds or bounds
             else NEAR
         )
-        places = scenario.places_hit
-        heard = tuple(
-            r for r in self.readings if r.heard_on(scenario.on) and r.heard_at(places)
-        )
+        places, kinds = scenario.places_hit, scenario.kinds_of_force
+        of_day = (r for r in self.readings if r.heard_on(scenario.on))
+        heard = tuple(r for r in of_day if r.heard_at(places) and r.heard_of(kinds))
         bounds |= {
             "rounds": asked.rounds,
             "far": None if far == FAR else far,

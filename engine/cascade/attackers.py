@@ -188,7 +188,8 @@ def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
     fitting = [s for s in ctx.others if attacker_fits(condition, ctx, s)]
     if len(fitting) + 1 < n:
         count = len(fitting) + 1
-        return failed("too-few", words=[f"{count} attacker{'s' * (count > 1)}", str(n)])
+        here = f"here {'are' if count > 1 else 'is'} {count}"
+        return failed("too-few", words=[several_in_words(condition, ctx), here])
     return Outcome(
         tuple(
             Way(tuple(Fact("attacked", (s, e.object)) for s in combo))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
@@ -146,17 +146,23 @@ def disagreement(answer: Findings) -> Iterator[str]:
         if owed.call.clause.key in named:
             continue
         named.add(owed.call.clause.key)
-        texts = []
-        for how, authors in dissenting(answer, owed.call.judged):
-            left = f"{number(len(authors) - 2)} more"
-            some = authors if len(authors) <= 3 else [*authors[:2], left]
-            texts.append(f"{listed(some)} ({how})")
+        it = "they" if len(states) > 1 else "it"
+        texts = [
+            f"{f'{it} ' * how.startswith(('must ', 'may '))}{how} ({_persons(authors)})"
+            for how, authors in dissenting(answer, owed.call.judged)
+        ]
         if texts:
             several = len(states) > NAMED
             on = answer.setting.on
             members = f"the {owed.call.treaty.members_on(on, states)}"
             whose = members if several else the(answer.setting, *states)
-            yield f"Read otherwise for {whose} by {'; '.join(texts)}."
+            yield f"Read otherwise for {whose}: {'; '.join(texts)}."
+
+
+def _persons(authors: Sequence[str]) -> str:
+    """Name up to three persons with their offices; of more, two."""
+    left = f"and {number(len(authors) - 2)} more"
+    return "; ".join(authors if len(authors) <= 3 else [*authors[:2], left])
 
 
 def _main_duties(ruling: Ruling) -> list[tuple[Owed, tuple[str, ...]]]:

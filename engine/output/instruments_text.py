@@ -367,16 +367,26 @@ def dissenting(solution: Findings, judged: Judged) -> list[tuple[str, list[str]]
         if speaks and clear and (v.status, v.duty) != (own.status, own.duty):
             found.append(((v.status.order, _duty_read(v)), r.author))
     groups = sorted(grouped(dict.fromkeys(found)).items())
-    return [(how, authors) for (_, how), authors in groups]
+    return [(how, _each_person_once(authors)) for (_, how), authors in groups]
+
+
+def _each_person_once(authors: list[str]) -> list[str]:
+    """Keep of several statements of a person the first, also where he made another together with others."""
+    kept = list[str]()
+    for author in authors:
+        person = author.partition(", ")[0]
+        if not any(person in other.partition(", ")[0] for other in kept):
+            kept.append(author)
+    return kept
 
 
 def _duty_read(v: Verdict) -> str:
     """The duty that a reading finds, in words."""
     if v.status is Status.NOT_TRIGGERED or v.duty is None:
-        return "not called"
+        return "the article is not triggered"
     if v.status is Status.RELEASED:
-        return "barred"
-    return "free to choose" if v.duty is Duty.MAY_ASSIST else must(v.duty)
+        return "help is barred"
+    return must(v.duty)
 
 
 def _in_short(v: Verdict, own: Verdict) -> str:

@@ -42,8 +42,12 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
         return f"{name} is {text}"
     if first.lack is Lack.ATTACKERS_SIDE:
         return f"{name} has taken the attacker's side"
+    if first.lack is Lack.RIGHT:
+        return f"{name} {text}"
     if first.lack is Lack.BELOW:
-        return f"{name} promised no more than {text}"
+        return (
+            f"{name} promised no {'help beyond' if ruling.main else 'more than'} {text}"
+        )
     return text
 
 

@@ -97,10 +97,12 @@ def test_too_few_attackers_are_counted() -> None:
         [pact("italy", "germany", conditions=({"kind": "attackers", "at_least": 3},))]
     )
     assert why(happens(law, OLD, hits("poland", "germany")), "italy") == {
-        "only 1 attacker of that kind; the treaty needs 3"
+        "the text needs at least 3 states as attackers, and here is 1"
     }
     two = happens(law, OLD, hits(("poland", "spain"), "germany"))
-    assert why(two, "italy") == {"only 2 attackers of that kind; the treaty needs 3"}
+    assert why(two, "italy") == {
+        "the text needs at least 3 states as attackers, and here are 2"
+    }
     assert (
         status(
             happens(law, OLD, hits(("poland", "spain", "france"), "germany")), "italy"

@@ -202,11 +202,17 @@ def test_too_few_are_counted_in_words() -> None:
         for others in ((), ("france",), ("china",), ("china", "france"))
     }
     assert said == {
-        (): ["fails: only 1 attacker of that kind; the treaty needs 3"],
-        ("china",): ["fails: only 1 attacker of that kind; the treaty needs 3"],
-        ("france",): ["fails: only 2 attackers of that kind; the treaty needs 3"],
+        (): [
+            "fails: the text needs at least 3 states other than China as attackers, and here is 1"
+        ],
+        ("china",): [
+            "fails: the text needs at least 3 states other than China as attackers, and here is 1"
+        ],
+        ("france",): [
+            "fails: the text needs at least 3 states other than China as attackers, and here are 2"
+        ],
         ("china", "france"): [
-            "fails: only 2 attackers of that kind; the treaty needs 3"
+            "fails: the text needs at least 3 states other than China as attackers, and here are 2"
         ],
     }
     wrong = held(

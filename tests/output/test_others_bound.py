@@ -97,13 +97,47 @@ def test_the_charter_of_bogota_is_cited_by_the_number_of_the_day() -> None:
 
 def test_who_reads_otherwise_is_named_with_the_state_whose_duty_it_is() -> None:
     text = _short("North Korea", "USA", on="2026-11-30")
-    assert "Read otherwise for Russia by Hankyoreh (free to choose); Yun Sun" in text
+    read = text.partition("Read otherwise for Russia: ")[2]
+    assert "it may help, but need not (Hankyoreh)" in read
     text = _short("Poland", "Russia", on="2026-11-30")
-    assert "Read otherwise for the NATO allies by Donald Trump" in text
-    text = _short("Philippines", "China", on="2026-11-30", must="USA")
-    assert "Read otherwise for the United States by" in text
+    assert "Read otherwise for the NATO allies: they may help" in text
+    text = _short("Australia", "China", on="2026-11-30", must="USA")
+    lange = "(David Lange, Prime Minister of New Zealand in 1986)"
+    assert f"it may help, but need not {lange}" in text
+    text = _short("Lebanon", "Israel", on="2026-11-30", must="Egypt")
+    begin = "help is barred (Menachem Begin, prime minister of Israel in 1979)"
+    assert f"Read otherwise for Egypt: {begin}" in text
+
+
+def test_a_word_about_lesser_force_is_not_shown_of_an_armed_attack() -> None:
+    """Water cannon and a boarding were said to be no armed attack; an attack was not."""
+    attacked = _short("Philippines", "China", on="2026-11-30", must="USA")
+    assert "Bersamin" not in attacked
+    assert "Marcos" not in attacked
+    assert "Mao Ning" not in attacked
+    rammed = ask("If China rams a Philippine ship, must the United States help?")
+    assert {"bersamin-2024", "marcos-2024-march"} <= {r.id for r in rammed.readings}
 
 
 def test_a_text_without_an_author_reads_nothing() -> None:
     text = _short("North Korea", "Ukraine", on="2026-01-01")
     assert "the dates" not in text.partition("Read otherwise")[2].partition(").")[0]
+
+
+def test_a_state_that_may_help_is_named_in_the_reason() -> None:
+    answer = ask("If Iran attacks Azerbaijan, why doesn't Russia have to help?")
+    text = " ".join(str(answer).split())
+    assert "Because Russia may help, and need not, under the CIS Charter." in text
+
+
+def test_talks_are_told_of_a_state_that_promised_help_below_a_treaty_alone() -> None:
+    question = "Why doesn't the United States have to help Ukraine if Russia attacks it on 30 November 2026?"
+    text = " ".join(str(ask(question)).split())
+    assert "promised no more than" not in text
+    assert "It must consult (US–Ukraine Security Agreement of 2024" in text
+
+
+def test_things_in_the_plural_lie_in_an_area() -> None:
+    question = "If Russia sinks a Swedish warship in the Baltic on 30 November 2026, must the United States help Sweden?"
+    text = " ".join(str(ask(question)).split())
+    assert "public vessels in the Baltic lie within the treaty's area" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from fnmatch import fnmatchcase
@@ -11,7 +12,11 @@ from pydantic import BeforeValidator, Field
 
 from treaties.models.conditions import Id, PlaceId, SourceId, Strict, TreatyId
 from treaties.models.dated import Dated
-from treaties.vocabulary.terms import Duty
+from treaties.vocabulary.terms import Duty, EventKind
+
+_NO_OFFICE = ("to ", "in ", "as ", "after ", "when ", "that ", "following ", "and ")
+"""How a part of `who` begins that tells on what occasion something was said, and not who said it."""
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
 class Answered(Strict):
@@ -97,6 +102,8 @@ class Reading(Dated):
     """Questions that, according to this reading, the text does not ask."""
     places: tuple[PlaceId, ...] = ()
     """For a statement about certain places, these places; the reading does not apply to force elsewhere."""
+    force: tuple[EventKind, ...] = ()
+    """For a statement about certain kinds of force, these kinds; the reading does not apply to any other force."""
     lowers: tuple[Lowered, ...] = ()
     effect: str = ""
     """How the reading changes answers, or why it does not."""
@@ -105,10 +112,21 @@ class Reading(Dated):
 
     @property
     def author(self) -> str:
-        """The first author that the reading names, without the office; the whole name if it contains a day."""
+        """The first author that the reading names, with the office and, of an official, the year in which he spoke.
+
+        >>> said = {"id": "a", "name": "A", "gist": "It is barred.", "sources": ["s"]}
+        >>> Reading(kind="official", who="Ann Ay, minister of Peru, to a paper", when="May 1979", **said).author
+        'Ann Ay, minister of Peru in 1979'
+        """
         first = self.who.partition(";")[0]
-        name = first.partition(", ")[0]
-        return first if any(c.isdigit() for c in name) else name
+        name, *parts = first.split(", ")
+        if any(c.isdigit() for c in name):
+            return first
+        office = next(iter(parts), "")
+        if not office or office.startswith(_NO_OFFICE):
+            return name
+        years = _YEAR.findall(self.when) if self.kind == "official" else []
+        return f"{name}, {office}{f' in {years[-1]}' if years else ''}"
 
     def speaks_of(self, treaty: str) -> bool:
         """Return whether the reading is about an instrument: one that it names, or any if it names none."""
@@ -145,6 +163,20 @@ class Reading(Dated):
             places: the ids of the places.
         """
         return not self.places or bool({*self.places}.intersection(places))
+
+    def heard_of(self, kinds: Iterable[EventKind]) -> bool:
+        """Return whether the reading applies where force of some kinds is used: the reading must speak of each of these kinds.
+        It applies to any force if it names no kind.
+
+        Args:
+            kinds: the kinds of force.
+
+        >>> said = {"id": "a", "name": "A", "kind": "official", "who": "A", "gist": "It is none.", "sources": ["s"]}
+        >>> Reading(force=["limited-force"], **said).heard_of([EventKind.ARMED_ATTACK])
+        False
+        """
+        used = set(kinds)
+        return not self.force or (bool(used) and used <= set(self.force))
 
     def leaves_unasked(self, question: str) -> bool:
         """Return whether, according to this reading, the text does not ask a question."""

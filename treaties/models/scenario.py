@@ -192,6 +192,11 @@ class Scenario(Strict):
         return frozenset(filter(None, hit))
 
     @property
+    def kinds_of_force(self) -> frozenset[EventKind]:
+        """The kinds of force that the events use."""
+        return frozenset(e.kind for e in self.events if e.kind.forcible)
+
+    @property
     def first_day(self) -> date:
         """The first day on which something in the scenario happens."""
         days = [e.on for e in self.events if e.on] + [m.day for m in self.moves[:1]]

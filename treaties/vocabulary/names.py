@@ -223,6 +223,15 @@ def place_in_line(name: str) -> str:
     )
 
 
+def several_things(name: str) -> bool:
+    """Return whether a name of a place describes targets, in the plural, and not land.
+
+    >>> several_things("warships in the Baltic"), several_things("Guam")
+    (True, False)
+    """
+    return name.casefold().startswith(tuple(t.casefold() for t in _THINGS))
+
+
 _KINDS_OF_AREA = (
     "Part",
     "Parts",

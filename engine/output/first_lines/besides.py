@@ -203,15 +203,15 @@ def _below(ruled: Ruled, ruling: StateRuling) -> str:
     main = ruling.main
     if main is not None and main.call.helping and main.settled:
         return ""
-    named = set[str]()
-    if ruling.because and (nearest := nearest_reason(ruling.because).treaty):
-        named.add(nearest.id)
-    named.update(ruled.topic.treaties)
+    named = _named_first(ruled, ruling)
     below = [o for o in ruling.below if o.call.treaty.id not in named]
+    too = len(below) < len(ruling.below)
     # A statute of one state that lets it help is a promise to nobody.
     leave = [o for o in below if o.call.duty is Duty.MAY_ASSIST and not _to_another(o)]
     kinds = {
-        "Promised below a treaty only": [o for o in below if o not in leave],
+        f"{'Also promised' if too else 'Promised'} below a treaty only": [
+            o for o in below if o not in leave
+        ],
         "Allowed by its own law alone": leave,
     }
     return " ".join(
@@ -219,6 +219,12 @@ def _below(ruled: Ruled, ruling: StateRuling) -> str:
         for what, some in kinds.items()
         if some
     )
+
+
+def _named_first(ruled: Ruled, ruling: StateRuling) -> set[str]:
+    """List the instruments that the first line names: that of the reason, and the treaties of the question."""
+    nearest = nearest_reason(ruling.because).treaty if ruling.because else None
+    return {*ruled.topic.treaties, *([nearest.id] if nearest else [])}
 
 
 def _to_another(owed: Owed) -> bool:

@@ -11,7 +11,11 @@ from engine.output.prose import LEAST, foremost, listed, number, the
 from engine.question.topic import Side
 from engine.ruling.ruling import Owed
 from engine.setting.setting import Setting
-from treaties.vocabulary.names import instrument_in_line, place_in_line
+from treaties.vocabulary.names import (
+    instrument_in_line,
+    place_in_line,
+    several_things,
+)
 from treaties.vocabulary.terms import Duty, Warrant
 
 WORDS = 25
@@ -141,7 +145,7 @@ def _of_place_and_day(setting: Setting, text: str) -> str:
     places = {o.where.name for o in setting.asked_for if o.where.place}
     if len(places) == 1:
         place = place_in_line(*places)
-        lies = "lie" if place.endswith("Islands") else "lies"
+        lies = "lie" if place.endswith("Islands") or several_things(place) else "lies"
         text = text.replace("what is hit lies", f"{place} {lies}")
     last = setting.corpus.current_to
     today = last is not None and setting.on >= last

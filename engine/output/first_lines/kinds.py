@@ -38,6 +38,7 @@ from engine.ruling.ruling import Owed, StateRuling
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.terms import Duty
 
 MOST = 3
 """The largest number of articles named in answers to *how many* and *which treaty*."""
@@ -250,10 +251,19 @@ def why(ruled: Ruled) -> Iterator[str]:
             yield from _why_bound(ruled, ruling, ruling.main)
         elif ruled.topic.kind is Kind.WHY:
             yield f"It did not have to: {why_no_help(ruled, ruling)}."
-            yield besides(ruled, ruling)
+            yield from _less_owed(ruled, ruling)
         else:
             yield f"Because {why_no_help(ruled, ruling)}."
-            yield besides(ruled, ruling)
+            yield from _less_owed(ruled, ruling)
+
+
+def _less_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Write what a state that owes no help owes all the same, and what else there is."""
+    main = ruling.main
+    if main and main.call.duty is not Duty.MAY_ASSIST:
+        when = "" if main.settled else f" if {when_owed(ruled, main)}"
+        yield f"It {duty_text(ruled, main)} {citation(main)}{when}."
+    yield besides(ruled, ruling)
 
 
 def _why_bound(ruled: Ruled, ruling: StateRuling, main: Owed) -> Iterator[str]:

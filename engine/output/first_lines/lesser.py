@@ -124,8 +124,8 @@ def _further_out(ruled: Ruled, does: str, named: set[str]) -> int:
 
 def _too(does: str) -> str:
     """Word a duty to stay out that stands behind another duty of the same states."""
-    must_not = does.startswith("must not ")
-    return f"{does} either" if must_not else does.replace("must ", "must also ", 1)
+    withholding = does.replace("must not help ", "must withhold help from ", 1)
+    return withholding.replace("must ", "must also ", 1)
 
 
 def _expected_out(ruled: Ruled, state: str) -> bool:
