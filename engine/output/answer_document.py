@@ -146,10 +146,11 @@ def disagreement(answer: Findings) -> Iterator[str]:
         if owed.call.clause.key in named:
             continue
         named.add(owed.call.clause.key)
-        it = "they" if len(states) > 1 else "it"
+        many = len(states) > 1
+        it = "they" if many else "it"
         texts = [
             f"{f'{it} ' * how.startswith(('must ', 'may '))}{how} ({_persons(authors)})"
-            for how, authors in dissenting(answer, owed.call.judged)
+            for how, authors in dissenting(answer, owed.call.judged, many)
         ]
         if texts:
             several = len(states) > NAMED

@@ -349,7 +349,9 @@ def divided(
     return [(text, names) for (_, text), names in sorted(grouped(found).items())]
 
 
-def dissenting(solution: Findings, judged: Judged) -> list[tuple[str, list[str]]]:
+def dissenting(
+    solution: Findings, judged: Judged, many: bool = False
+) -> list[tuple[str, list[str]]]:
     """Return the verdicts in words of authors who clearly disagree about the instrument itself, each with the names of
     those authors. They take the duty as binding, as barred, as a free choice or as not triggered, against the text.
     Each author occurs once.
@@ -357,6 +359,7 @@ def dissenting(solution: Findings, judged: Judged) -> list[tuple[str, list[str]]
     Args:
         solution: the answer.
         judged: the duty with its verdicts.
+        many: whether the duty is that of several states.
     """
     own = judged.at_once
     found = []
@@ -365,7 +368,7 @@ def dissenting(solution: Findings, judged: Judged) -> list[tuple[str, list[str]]
         clear = v.status not in (Status.CONDITIONAL, Status.CONTESTED)
         clear = clear or v.duty is Duty.MAY_ASSIST
         if speaks and clear and (v.status, v.duty) != (own.status, own.duty):
-            found.append(((v.status.order, _duty_read(v)), r.author))
+            found.append(((v.status.order, _duty_read(v, many)), r.author))
     groups = sorted(grouped(dict.fromkeys(found)).items())
     return [(how, _each_person_once(authors)) for (_, how), authors in groups]
 
@@ -380,13 +383,13 @@ def _each_person_once(authors: list[str]) -> list[str]:
     return kept
 
 
-def _duty_read(v: Verdict) -> str:
+def _duty_read(v: Verdict, many: bool = False) -> str:
     """The duty that a reading finds, in words."""
     if v.status is Status.NOT_TRIGGERED or v.duty is None:
         return "the article is not triggered"
     if v.status is Status.RELEASED:
         return "help is barred"
-    return must(v.duty)
+    return must(v.duty, many=many)
 
 
 def _in_short(v: Verdict, own: Verdict) -> str:
