@@ -296,3 +296,9 @@ def test_the_enemy_of_a_state_at_war_is_named_and_said(law: Corpus) -> None:
             "If China fights Russia's war and Ukraine strikes China, is Iran bound?",
             law,
         )
+    with pytest.raises(CasusError):  # Its troops came in the autumn of 2024.
+        parse_question(
+            "If North Korea fights Russia's war and Ukraine strikes North Korea on 1 March 2023, is China bound?",
+            law,
+            date(2026, 1, 1),
+        )

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from engine.question.tokens import Piece, stands_for
 from treaties.models.corpus import Corpus
+from treaties.models.scenario import Event
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import with_article
+from treaties.vocabulary.terms import EventKind
 
 _ENEMY = re.compile(r"['’]s?\s+(?:enemy|foe|adversary|opponent)\b", re.IGNORECASE)
 _FIGHTS = re.compile(
@@ -33,10 +35,9 @@ def enemy_of(state: str, corpus: Corpus, on: date) -> str:
     'ukraine'
     """
     found: set[str] = set()
-    for war in corpus.wars:
-        for event in war.events if war.holds_on(on) else ():
-            if event.kind.forcible and state in (*event.by, *event.against):
-                found |= {*event.by, *event.against} - {state, ""}
+    for event in _events(corpus, on):
+        if event.kind.forcible and state in (*event.by, *event.against):
+            found |= {*event.by, *event.against} - {state, ""}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -50,11 +51,16 @@ def fights_for(state: str, other: str, corpus: Corpus, on: date) -> bool:
         on: the day.
     """
     return any(
-        event.kind.of_a_duty and state in event.by and other in event.for_
-        for war in corpus.wars
-        if war.holds_on(on)
-        for event in war.events
+        e.kind is EventKind.PERFORMS and state in e.by and other in e.for_
+        for e in _events(corpus, on)
     )
+
+
+def _events(corpus: Corpus, on: date) -> Iterator[Event]:
+    """The events up to a day of the wars that run on it."""
+    for war in corpus.wars:
+        if war.holds_on(on):
+            yield from (e for e in war.events if (e.on or on) <= on)
 
 
 def with_parties_named(
