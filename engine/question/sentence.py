@@ -120,8 +120,8 @@ def _composed(
     try:
         plain = told_plainly(text, pieces_of(text, corpus, today))
         every = pieces_of(plain, corpus, today)
-        said = (p.value.day for p in every if isinstance(p.value, SpokenDay))
-        day = next(said, on or today)
+        days = (p.value.day for p in every if isinstance(p.value, SpokenDay))
+        day = next(days, on or today)
         plain, notes = with_parties_named(plain, every, corpus, day)
         pieces = undated(pieces_of(plain, corpus, today))
     except CasusError:
