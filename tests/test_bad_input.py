@@ -74,6 +74,17 @@ def test_a_sentence_that_is_read_as_another_is_found(
         fuzz_sentences.hold(replace(MADE, **other), bench.world.corpus)
 
 
+def test_a_sentence_names_states_of_the_day_that_it_asks_about(bench: Any) -> None:
+    """`Vietname` was a name of Annam, and is one of Vietnam: a sentence without a day asks of today's."""
+    law = bench.world.corpus
+    made = fuzz_sentences.Writer(law).made(random.Random("sentences 48113 895"))
+    assert "instead of" in made.text
+    day = made.on or fuzz_sentences.TODAY
+    for hit, by, _ in made.acts:
+        assert all(law.states[s].exists_on(day) for s in (*hit, *by)), made.text
+    assert fuzz_sentences.hold(made, law)
+
+
 def test_most_plain_sentences_are_understood(bench: Any) -> None:
     """An oracle that only ever hears what is asked back would hold of anything."""
     writer = fuzz_sentences.Writer(bench.world.corpus)

@@ -83,7 +83,7 @@ TRAPS = (
     "Who must help both {v} and {a} if they attack each other?",
 )
 """Sentences that may be meant in two ways, or mean another question than the nearest that is known."""
-CONTRAST = "If {a}, instead of {w}, attacks {v}, who must help?"
+CONTRAST = "If {a}, instead of {w}, attacks {v}{d}, who must help?"
 """A sentence that names one more state, which does nothing in it."""
 SPOILERS = (
     "not",
@@ -148,9 +148,9 @@ class Writer:
             text = r.choice(TRAPS).format(a=names[0], v=names[1], w=names[2])
             return Made(text, frozenset(), None, frozenset(), trap=True)
         if r.random() < 0.02:
-            text = CONTRAST.format(a=names[0], v=names[1], w=names[2])
+            text = CONTRAST.format(a=names[0], v=names[1], w=names[2], d=words)
             act = (frozenset([ids[1]]), frozenset([ids[0]]), None)
-            return Made(text, frozenset({act}), None, frozenset())
+            return Made(text, frozenset({act}), day if words else None, frozenset())
         made = self._plain(r, names, ids, words, day)
         if r.random() < 0.25:
             return self._spoilt(r, made)

@@ -164,55 +164,60 @@ def _deed(words: str) -> str:
 
 
 def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
-    whom = given.get("whom") or (
-        f"for {given['toward']}" if given.get("toward") else ""
-    )
-    whom, *rest = _any("under").split(whom, maxsplit=1)
-    under = " ".join(rest).strip()
+    """Make a sentence of the words that its form found.
+
+    Args:
+        says: the kind of statement.
+        given: the words, by the names of the form.
+        event: the event, as a clause; empty where the sentence names none.
+    """
+    toward = f"for {given['toward']}" if given.get("toward") else ""
+    whom, *under = _any("under").split(given.get("whom") or toward, maxsplit=1)
     whom, _, attacker = whom.partition(" against ")
     whom = _any("how").sub("", whom).strip()
     deed = _deed(given.get("deed", "help"))
-    cared_for = (
-        whom.removeprefix("for ") if deed == "help" or whom.startswith("for ") else ""
-    )
-    if (
-        cared_for and not event and says in OF_DUTY
-    ):  # `must defend Y`: what calls it is an attack on Y
-        event = (
-            f"{attacker} attacks {cared_for}"
-            if attacker
-            else f"{cared_for} is attacked"
-        )
+    helped = _helped(whom, deed)
+    if helped and not event and says in OF_DUTY:
+        # `must defend Y`: what calls it is an attack on Y
+        event = f"{attacker} attacks {helped}" if attacker else f"{helped} is attacked"
         whom = attacker = ""
     whom = re.sub(r"^(?:on|upon|with|against|for) ", "", whom)
-    if (
-        whom and deed != "not-aid"
-    ):  # `if Germany attacks it`: whom one would help is who is hit
+    if whom and deed != "not-aid":
+        # `if Germany attacks it`: whom one would help is who is hit
         event = re.sub(r"\b(it|them)\b", whom, event)
-    event = (
-        f"there is {given['event']}"
-        if given.get("event")
-        else event.replace(" from outside", "")
-    )
-    cited = re.fullmatch(rf"(?:{_words('article')} )?(?P<t>.*)", under, re.I)
-    instrument, article = (
-        re.sub(
-            r"^(?:the|a) ",
-            "",
-            given.get("t") or (cited["t"] if cited else ""),
-            flags=re.I,
-        ),
-        given.get("n") or (cited["n"] if cited else ""),
-    )
-    denied, quotation = bool(given.get("no")), given.get("quotation", "")
-    made = Sentence(says, given.get("who", ""), deed, whom, event, instrument)
-    return replace(
-        made,
-        article=article or "",
-        denied=denied,
-        quotation=quotation,
+    instrument, article = _cited(given, " ".join(under).strip())
+    return Sentence(
+        says,
+        given.get("who", ""),
+        deed,
+        whom,
+        _stated(given) or event.replace(" from outside", ""),
+        instrument,
+        article,
+        denied=bool(given.get("no")),
+        quotation=given.get("quotation", ""),
         against=attacker.strip(),
     )
+
+
+def _helped(whom: str, deed: str) -> str:
+    """Name who is helped: whoever stands behind a deed of help, or behind `for`; empty where it is nobody."""
+    for_somebody = whom.startswith("for ")
+    return whom.removeprefix("for ") if deed == "help" or for_somebody else ""
+
+
+def _stated(given: dict[str, str]) -> str:
+    """Word the event that the form itself names as a noun; empty where it names none."""
+    return f"there is {given['event']}" if given.get("event") else ""
+
+
+def _cited(given: dict[str, str], under: str) -> tuple[str, str]:
+    """Find the instrument and its article, in words of the form's own or in those behind `under`."""
+    cited = re.fullmatch(rf"(?:{_words('article')} )?(?P<t>.*)", under, re.I)
+    found = cited.groupdict() if cited else {}
+    instrument = given.get("t") or found.get("t") or ""
+    article = given.get("n") or found.get("n") or ""
+    return re.sub(r"^(?:the|a) ", "", instrument, flags=re.I), article
 
 
 class ClaimVerdict(StrEnum):

@@ -27,6 +27,10 @@ NAMED = 3
 """The largest number of parties listed by name."""
 NAMED_OUTSIDE = 8
 """The largest number of non-parties listed by name."""
+EVENT_PARTS = ("how", "by", "where", "does")
+"""The parts of an event in words: how the attack is, whose it is, where it falls, and what the attacked state does."""
+ONCE = ("by", "where")
+"""The parts that an event has once."""
 
 
 def beneficiary_words(
@@ -106,32 +110,46 @@ def event_words(
         conditions: the conditions of the article.
         on: the day.
     """
-    words = _words()
+    trigger = _words()["trigger"][o.trigger]
     if o.trigger.standing:
-        return words["trigger"][o.trigger], []
-    attacked = o.trigger in words["attacked"]
-    by = how = where = ""
-    does: list[str] = []
+        return trigger, []
+    parts: dict[str, list[str]] = {part: [] for part in EVENT_PARTS}
     woven: list[Condition] = []
-    for c in conditions:
-        if isinstance(c, Attacker) and attacked and not by:
-            by = _by(corpus, c, on)
-            taken = bool(by)
-        elif isinstance(c, InArea) and not where:
-            where = f" within {area_words(corpus.gazetteer.area(c.area).name)}"
-            taken = True
-        elif isinstance(c, Request) and c.by != "beneficiary":
-            taken = False
-        elif attacked and c.kind in words["how"]:
-            how += words["how"][c.kind]
-            taken = True
-        else:
-            subject = attacked and o.trigger is not Trigger.FORCE
-            taken = subject and c.kind in words["does"]
-            does += [words["does"][c.kind]] if taken else []
-        woven += [c] if taken else []
-    event = words["trigger"][o.trigger].format(to=to)
-    return listed([event + how + by + where, *does]), woven
+    for condition in conditions:
+        part, words = _in_event(corpus, o.trigger, condition, on)
+        if words and not (part in ONCE and parts[part]):
+            parts[part].append(words)
+            woven.append(condition)
+    event = trigger.format(to=to)
+    event += "".join(parts["how"] + parts["by"] + parts["where"])
+    return listed([event, *parts["does"]]), woven
+
+
+def _in_event(
+    corpus: Corpus, trigger: Trigger, condition: Condition, on: date
+) -> tuple[str, str]:
+    """Word a condition as a part of the event: which of `EVENT_PARTS`, and the words; they are empty where it is none.
+
+    Args:
+        corpus: the law.
+        trigger: what sets off the article.
+        condition: one of its conditions.
+        on: the day.
+    """
+    words = _words()
+    if isinstance(condition, InArea):
+        area = corpus.gazetteer.area(condition.area).name
+        return "where", f" within {area_words(area)}"
+    asked = isinstance(condition, Request) and condition.by != "beneficiary"
+    if trigger not in words["attacked"] or asked:
+        return "does", ""
+    if isinstance(condition, Attacker):
+        return "by", _by(corpus, condition, on)
+    if condition.kind in words["how"]:
+        return "how", words["how"][condition.kind]
+    # `if force is used against X`: what X does would have force as its subject.
+    does = "" if trigger is Trigger.FORCE else words["does"].get(condition.kind, "")
+    return "does", does
 
 
 def _by(corpus: Corpus, condition: Attacker, on: date) -> str:

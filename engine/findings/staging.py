@@ -229,25 +229,38 @@ class Cards:
             treaty: the instrument.
             rows: its rows.
         """
-        stage, side = place
-        if all(_adds_nothing(row, place, self._helping) for row in rows):
-            return
-        if stage is Stage.ASIDE and _all_help(rows, self.cards, self.sides):
+        if self._is_redundant(place, rows):
             return
         boxed = tuple(row for row in rows if self._has_box(row, place))
         lines = [row for row in rows if row not in boxed]
-        if boxed and self._is_full(place):
-            names = [name for row in boxed for name in row.names]
-            self.rest.setdefault(place, []).extend(names)
-            boxed = ()
         if lines:
             self.unboxed.setdefault(place, []).extend(lines)
-        if boxed:
-            named = tuple(self._once(row, place) for row in boxed)
-            self.cards.append(
-                Card(f"{treaty.id}-{stage}-{side}", treaty, side, stage, named)
-            )
-            self._note(place, boxed)
+        if boxed and self._is_full(place):
+            self._leave_out(place, boxed)
+        elif boxed:
+            self._add_card(place, treaty, boxed)
+
+    def _is_redundant(self, place: Place, rows: tuple[CardRow, ...]) -> bool:
+        """Whether none of the rows of an instrument says more than what is shown already."""
+        if place[0] is Stage.ASIDE and _all_help(rows, self.cards, self.sides):
+            return True
+        return all(_adds_nothing(row, place, self._helping) for row in rows)
+
+    def _leave_out(self, place: Place, rows: tuple[CardRow, ...]) -> None:
+        """Keep the names of rows for which there is no room."""
+        names = [name for row in rows for name in row.names]
+        self.rest.setdefault(place, []).extend(names)
+
+    def _add_card(
+        self, place: Place, treaty: Treaty, rows: tuple[CardRow, ...]
+    ) -> None:
+        """Add a card of an instrument with these rows."""
+        stage, side = place
+        named = tuple(self._once(row, place) for row in rows)
+        self.cards.append(
+            Card(f"{treaty.id}-{stage}-{side}", treaty, side, stage, named)
+        )
+        self._note(place, rows)
 
     def _has_box(self, row: CardRow, place: Place) -> bool:
         """Whether a row has a box: where there is help to draw, talks and neutrality have none, nor has more of those

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from engine.findings.calls import TriggeredArticle, called, firmest
 from engine.findings.findings import Findings
@@ -19,6 +19,7 @@ from engine.question.topic import Side
 from engine.record.grounds import Ground
 from engine.record.verdict import Verdict
 from engine.ruling.ruling import Holding, Owed, StateRuling
+from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import Duty, Warrant
 
 
@@ -158,18 +159,28 @@ def reasons_of(solution: Findings, state: str) -> list[NotBinding]:
         return [f for f in failed if f.party in solution.setting.attacking]
     found = [u for u in unbound(solution, (state,)) if u.state == state]
     reasons = [r for u in found for r in u.reasons]
-    # Talks may hide that help of the same instrument fails.
-    attacked = solution.setting.attacked
-    failed = failures_of(solution, solution[state])
-    hidden = [
-        f
-        for f in failed
-        if f.failed
-        and f.failed.beneficiary in attacked
-        and any(r.lack is Lack.TALKS and r.treaty is f.treaty for r in reasons)
-    ]
+    talks = [r.treaty for r in reasons if r.lack is Lack.TALKS]
+    hidden = _behind_talks(solution, state, talks)
     open_ = [r for r in reasons if r.lack is not Lack.TALKS]
     return sorted((*hidden, *open_), key=expectation)
+
+
+def _behind_talks(
+    solution: Findings, state: str, talks: Sequence[Treaty | None]
+) -> list[NotBinding]:
+    """Find the help for the attacked states that fails under instruments by which a state must only consult.
+
+    Args:
+        solution: the answer.
+        state: the id of the state.
+        talks: the instruments by which it must only consult.
+    """
+    found = []
+    for reason in failures_of(solution, solution[state]):
+        owed = reason.failed and reason.failed.beneficiary in solution.setting.attacked
+        if owed and any(reason.treaty is treaty for treaty in talks):
+            found.append(reason)
+    return found
 
 
 def barred_of_side(solution: Findings, side: Side) -> tuple[Owed, ...]:

@@ -26,30 +26,35 @@ STATUS = ("bound", "contested", "conditional", "released")
 
 def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
     """Return an answer in brief as lines of text, and the clauses that these lines name."""
-    document = answer.document()
-    assumed = answer.understood.assumed if answer.understood else ""
-    lines = [document.title, *([assumed] if assumed else [])]
-    lead = [b.text for s in document.sections if not s.heading for b in s.blocks]
-    length = len(bottom_line(answer))
-    lines += ["", *lead[:length], _grounds(answer), *lead[length:]]
-    clauses: dict[str, Clause] = {}
+    lines = _lead(answer)
+    named: list[str] = []
     whole = write(answer, DetailOptions(all=True))
     for section in (s for s in whole.sections if s.blocks and s.heading in PARTS):
         lines += ["", f"{section.heading.upper()}{section.gloss}"]
-        most = BESIDE if clauses and section.heading != "Open" else BLOCKS
+        most = BESIDE if named and section.heading != "Open" else BLOCKS
         for depth, block in _blocks(section.blocks[:most]):
-            status = f"{block.role}; " if block.role in STATUS else ""
-            lines.append(
-                "  " * depth
-                + block.text
-                + (f" [{status}proof {block.proof}]" if block.proof else "")
-            )
-            clauses |= (
-                {block.clause: answer.graph.clauses[block.clause]}
-                if block.clause
-                else {}
-            )
-    return lines, list(clauses.values())
+            lines.append("  " * depth + _with_proof(block))
+            if block.clause:
+                named.append(block.clause)
+    return lines, [answer.graph.clauses[key] for key in dict.fromkeys(named)]
+
+
+def _lead(answer: Answer) -> list[str]:
+    """The title, what was taken for granted of the question, and the bottom line with what it rests on."""
+    document = answer.document()
+    assumed = answer.understood.assumed if answer.understood else ""
+    title = [document.title, assumed] if assumed else [document.title]
+    lead = [b.text for s in document.sections if not s.heading for b in s.blocks]
+    length = len(bottom_line(answer))
+    return [*title, "", *lead[:length], _grounds(answer), *lead[length:]]
+
+
+def _with_proof(block: Block) -> str:
+    """A block as one line, with its status and its proof, if it has one."""
+    if not block.proof:
+        return block.text
+    status = f"{block.role}; " if block.role in STATUS else ""
+    return f"{block.text} [{status}proof {block.proof}]"
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Block]]:

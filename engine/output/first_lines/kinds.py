@@ -96,24 +96,33 @@ def _need_not_of(ruled: Ruled) -> Iterator[str]:
     """Write which of the states asked about need not help."""
     asked = [s for s in ruled.ruling.states if not s.side]
     free = [s.state for s in asked if not s.holding.helps]
-    ids = {s.state for s in asked}
-    whole = [o for o in ruled.ruling.settled if ids <= set(o.call.states)]
-    if whole and not free:
-        one = len(ids) == 1
-        who = the(ruled.setting, *ids) if one else f"all {number(len(ids))}"
-        does = duty_text(ruled, whole[0], many=not one)
-        yield f"None: {who} {does} {citation(whole[0])}."
-        yield _limited(ruled, [(s, whole[0]) for s in ids])
-        return
-    if free and len(free) == len(asked) > NAMED and not ruled.ruling.bound:
+    if not free:
+        yield from _none_is_free(ruled, {s.state for s in asked})
+    elif len(free) == len(asked) > NAMED and not ruled.ruling.bound:
         yield f"All {number(len(free))} of them: {nobody(ruled)}."
         yield from _beyond_nobody(ruled)
-        return
-    if free:
+    else:
         names = crowd(ruled.order, ruled.order.sorted(free), "states")
         yield f"{capital(names)}."
-    else:
+        yield from _who_else_is_bound(ruled)
+
+
+def _none_is_free(ruled: Ruled, asked: set[str]) -> Iterator[str]:
+    """Write that none of the states asked about is free, with the article that binds all of them, where there is one."""
+    whole = [o for o in ruled.ruling.settled if asked <= set(o.call.states)]
+    if not whole:
         yield "None: all of them must help, at least on a condition."
+        yield from _who_else_is_bound(ruled)
+        return
+    one = len(asked) == 1
+    who = the(ruled.setting, *asked) if one else f"all {number(len(asked))}"
+    does = duty_text(ruled, whole[0], many=not one)
+    yield f"None: {who} {does} {citation(whole[0])}."
+    yield _limited(ruled, [(s, whole[0]) for s in asked])
+
+
+def _who_else_is_bound(ruled: Ruled) -> Iterator[str]:
+    """Write who must help, after those who need not."""
     for line in lines_on_helpers(ruled):
         yield "Bound for certain: nobody." if line == NOBODY_FOR_CERTAIN else line
 
