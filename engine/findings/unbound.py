@@ -17,6 +17,7 @@ from engine.setting.prominence import LONG_AGO, SOON, DisplayOrder
 from treaties.atlas import neighbours
 from treaties.models.conditions import Assists, Attacker, Judgement
 from treaties.models.treaty import Treaty
+from treaties.support.memoised import memoised
 from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty, EventKind, Warrant
 
@@ -124,12 +125,26 @@ def unbound(solution: Findings, asked: Iterable[str] = ()) -> tuple[Unbound, ...
     >>> us.state, [(r.lack.value, r.treaty.id) for r in us.reasons[:2]]
     ('united-states', [('ended', 'us-roc-1954'), ('below', 'taiwan-relations-act-1979')])
     """
+    first, found = tuple(asked), _found(solution)
+    if first not in found:
+        found[first] = _owing_nothing(solution, first)
+    return found[first]
+
+
+@memoised
+def _found(_: Findings) -> dict[tuple[str, ...], tuple[Unbound, ...]]:
+    """The states that `unbound` found before, by the states asked about, since several lines of an answer need them."""
+    return {}
+
+
+def _owing_nothing(solution: Findings, first: tuple[str, ...]) -> tuple[Unbound, ...]:
+    """The states that owe no help, with the states asked about before all others."""
     setting, order, states = (
         solution.setting,
         solution.display_order,
         solution.corpus.states,
     )
-    first, victims = tuple(asked), set(setting.attacked)
+    victims = set(setting.attacked)
     owing = _owing(solution)
     great = {s.id for s in states.all if s.is_great_power(setting.on)}
     linking = _linking(solution, victims, set(first))

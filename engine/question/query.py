@@ -96,8 +96,6 @@ class Query:
         """Return a query with some fields, each given as one value or several. Raises `CasusError` for unknown fields and
         invalid values.
         """
-        from pydantic import ValidationError
-
         given |= _opened(given.get("victim"))
         if unknown := sorted(set(given) - {f.name for f in fields(cls)}):
             raise CasusError(
@@ -109,20 +107,13 @@ class Query:
             for k, v in given.items()
             if v is not None
         }
-        try:
-            checked = _model().model_validate(texts)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            why = first["msg"].removeprefix("Value error, ")
-            raise CasusError(
-                f"`{first['loc'][0]}` is not understood: {why[:1].lower()}{why[1:]}"
-            ) from None
-        return cls(**{k: getattr(checked, k) for k in texts})
+        plain = all(_is_plain(FIELDS[k], v) for k, v in texts.items())
+        return cls(**(texts if plain else _checked(texts)))
 
     @property
     def sentence(self) -> str:
         """The whole question in words; empty if it is given as fields."""
-        from engine.question.sentence import looks_like_question
+        from engine.question.vocabulary import looks_like_question
 
         whole = (
             len(self.victim) == 1
@@ -216,6 +207,31 @@ def _texts(given: Any) -> Any:
         else (given,)
     )
     return tuple(str(getattr(g, "id", g)) for g in several)
+
+
+def _is_plain(field: FieldInfo, value: Any) -> bool:
+    """Whether a value plainly has the type of its field, so that the model, which is slow to make, need not check it."""
+    if field.span:
+        return type(value) is int and field.span[0] <= value <= field.span[1]
+    if field.kind == "flag":
+        return type(value) is bool
+    texts = value if field.kind == "many" else (value,)
+    return all(type(text) is str and text.isascii() for text in texts)
+
+
+def _checked(texts: dict[str, Any]) -> dict[str, Any]:
+    """The values of some fields as their types have them; raises `CasusError` for the first that is of another type."""
+    from pydantic import ValidationError
+
+    try:
+        checked = _model().model_validate(texts)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        why = first["msg"].removeprefix("Value error, ")
+        raise CasusError(
+            f"`{first['loc'][0]}` is not understood: {why[:1].lower()}{why[1:]}"
+        ) from None
+    return {k: getattr(checked, k) for k in texts}
 
 
 @cache

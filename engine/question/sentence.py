@@ -4,7 +4,6 @@ sentence that is not one clear question leads to suggestions.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -24,11 +23,11 @@ from engine.question.reading.trimmed import (
     without_background,
     without_second_questions,
 )
-from engine.question.tokens import LONGEST_NAME, Piece, cut, stands_for
+from engine.question.tokens import Piece, cut, stands_for
 from engine.question.two_days import TwoDays
 from engine.question.understood import ASK, Understood
 from engine.question.unread import strange, unknown, why_unread
-from engine.question.vocabulary import bare, phrases, word_set, written_as
+from engine.question.vocabulary import word_set, written_as
 from treaties.models.corpus import Corpus
 from treaties.models.groups import NoState
 from treaties.models.states import NotThen
@@ -38,30 +37,6 @@ from treaties.vocabulary.errors import CasusError
 
 if TYPE_CHECKING:
     from engine.question.composing.composer import Composed
-
-
-def looks_like_question(text: str) -> bool:
-    """Return whether a text is a sentence rather than the name of a state.
-
-    >>> looks_like_question("If Estonia is attacked, who is drawn in?"), looks_like_question("North Korea")
-    (True, False)
-    """
-    if "?" in text or (len(text) > QUESTION and " " in text):
-        return True
-    words, known = re.findall(r"[^\W_]+", text.casefold()), phrases()
-    if len(words) > LONGEST_NAME:
-        return True
-    ends = (
-        (i, j)
-        for i in range(len(words))
-        for j in range(i + 1, min(i + LONGEST_NAME, len(words)) + 1)
-    )
-    marks = [
-        known[key][0] for i, j in ends if (key := bare(" ".join(words[i:j]))) in known
-    ]
-    return len(words) > 1 and any(
-        w in word_set("telling") or w.startswith(("VERB", "THREAT")) for w in marks
-    )
 
 
 def parse_question(

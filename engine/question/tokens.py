@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unicodedata import combining
 
 from engine.question.vocabulary import (
+    LONGEST_NAME,
     bare,
     ordinary,
     phrases,
@@ -36,8 +37,6 @@ _FALLS = re.compile(r"(?i)falls?\s+(?:under|within|into|outside|to|on)\b")
 _LETTERS = {0x1F1E6 + n: chr(ord("A") + n) for n in range(26)}
 """The letter for each regional indicator; two of them, the code of a state, make a flag."""
 _FLAG = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2})+")
-LONGEST_NAME = 9
-"""The largest number of words of a name."""
 Called = dict[str, tuple[str, str]]
 
 

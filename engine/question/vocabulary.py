@@ -6,9 +6,12 @@ import re
 from functools import cache
 from typing import Any
 
+from treaties.support.limits import QUESTION
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.names import ends_in_y, third_person
 
+LONGEST_NAME = 9
+"""The largest number of words of a name."""
 _PARTED = str.maketrans("-'’ʼ", "    ")
 
 
@@ -44,7 +47,7 @@ def inflected(verb: str) -> dict[str, str]:
     head, _, tail = verb.partition(" ")
     stem = (
         head + head[-1]
-        if head in words()["doubled"].split()
+        if head in _doubled()
         else head[:-1]
         if head.endswith("e")
         else head
@@ -54,6 +57,12 @@ def inflected(verb: str) -> dict[str, str]:
     for word in words()["past"].get(head, regular).split():
         found[word] = "VERBHIT" if word == head else "VERBED"
     return {f"{word} {tail}".strip(): what for word, what in found.items()}
+
+
+@cache
+def _doubled() -> frozenset[str]:
+    """The verbs whose last letter is doubled before an ending."""
+    return frozenset(words()["doubled"].split())
 
 
 @cache
@@ -111,6 +120,35 @@ def bare(phrase: str) -> str:
     'come to aid of'
     """
     noise = word_set("noise")
+    if phrase.isascii() and phrase.isalpha() and phrase.islower():
+        return "" if phrase in noise else phrase
     return " ".join(
         [w for w in phrase.casefold().translate(_PARTED).split() if w not in noise]
+    )
+
+
+def looks_like_question(text: str) -> bool:
+    """Return whether a text is a sentence rather than the name of a state.
+
+    >>> looks_like_question("If Estonia is attacked, who is drawn in?"), looks_like_question("North Korea")
+    (True, False)
+    """
+    if "?" in text or (len(text) > QUESTION and " " in text):
+        return True
+    parts = re.findall(r"[^\W_]+", text.casefold())
+    if len(parts) > LONGEST_NAME:
+        return True
+    if len(parts) < 2:
+        return False
+    known = phrases()
+    ends = (
+        (i, j)
+        for i in range(len(parts))
+        for j in range(i + 1, min(i + LONGEST_NAME, len(parts)) + 1)
+    )
+    marks = [
+        known[key][0] for i, j in ends if (key := bare(" ".join(parts[i:j]))) in known
+    ]
+    return any(
+        w in word_set("telling") or w.startswith(("VERB", "THREAT")) for w in marks
     )

@@ -101,7 +101,7 @@ def link_of(
     failed = (graph.corpus.treaty(b.treaty) for b in blocked if b.links)
     if any(g.binding for g in grounds) or any(t.rank.binding for t in failed):
         return TreatyLink(answers=True)
-    attacked = graph.states.intersection(setting.attacked)
+    attacked = set(setting.attacked)
     owes = _binding(c for s in attacked for c in graph.between(state, s))
     owed = _binding(
         c

@@ -15,7 +15,6 @@ from treaties.models.legs import owed_on
 from treaties.models.parties import Reservation
 from treaties.models.treaty import Obligation, Treaty
 from treaties.models.warrant import warrant
-from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty, Trigger, Warrant
@@ -115,6 +114,7 @@ class ObligationGraph:
         self._to: dict[str, dict[str, set[str]]] = {}
         """By beneficiary and clause the obligors: the edges of the graph, in the form that is looked up most."""
         self._owed: dict[str, list[tuple[Clause, list[str]]]] = {}
+        self._by: dict[str, list[tuple[str, str]]] = {}
         for treaty in corpus.treaties:
             if bound := self._living.intersection(treaty.parties_on(on)):
                 self.parties[treaty.id] = bound
@@ -172,7 +172,8 @@ class ObligationGraph:
     @cached_property
     def states(self) -> frozenset[str]:
         """The ids of all states that owe or are owed a duty on that day."""
-        return frozenset(self._to) | self._by.keys()
+        owing = (s for owed in self._to.values() for s in owed.values())
+        return frozenset(self._to).union(*owing)
 
     def clause(self, key: str) -> Clause:
         """Return a clause by its key, whether in force that day or not."""
@@ -187,20 +188,16 @@ class ObligationGraph:
             ]
         return self._owed[beneficiary]
 
-    @cached_property
-    def _by(self) -> dict[str, list[tuple[str, str]]]:
-        """By obligor to whom it is bound, and by which clause."""
-        owed = (
-            (b, key, obligors)
-            for b, clauses in self._to.items()
-            for key, obligors in clauses.items()
-        )
-        return grouped(
-            (obligor, (b, key)) for b, key, obligors in owed for obligor in obligors
-        )
-
     def _promised(self, obligor: str) -> list[tuple[str, str]]:
-        return self._by.get(obligor, [])
+        """To whom a state is bound, and by which clause."""
+        if obligor not in self._by:
+            self._by[obligor] = [
+                (beneficiary, key)
+                for beneficiary, clauses in self._to.items()
+                for key, obligors in clauses.items()
+                if obligor in obligors
+            ]
+        return self._by[obligor]
 
     def owed_by(self, obligor: str) -> list[Clause]:
         """Return every clause that binds a state, in order of keys."""
@@ -281,7 +278,8 @@ class ObligationGraph:
                 + [
                     p.state
                     for p in t.parties
-                    if p.doubtful_on(self.on) or t.standing(p.state, self.on)
+                    if p.doubtful_on(self.on)
+                    or any(s.holds_on(self.on) for s in p.standing)
                 ]
             )
             for t in self.corpus.treaties

@@ -52,7 +52,8 @@ def _once_owed(
 ) -> Iterator[tuple[Clause, set[str]]]:
     """The clauses of treaties signed by then that name any of some states, whether or not they bind that day."""
     on = setting.on
-    for treaty in sorted(setting.corpus.treaties, key=lambda t: t.id):
+    naming = (t for t in setting.corpus.treaties if _names(t, concerned))
+    for treaty in sorted(naming, key=lambda t: t.id):
         over = treaty.until and treaty.until <= on
         if treaty.signed > on or (over and treaty.wartime):
             continue
@@ -63,6 +64,13 @@ def _once_owed(
             left_out = o.duty.standing or o.as_published
             if owed and not left_out and not _replaced(clause, clauses, on):
                 yield clause, owed
+
+
+def _names(treaty: Treaty, concerned: set[str]) -> bool:
+    """Whether a treaty may owe something to any of some states: most treaties name none of them."""
+    return not concerned.isdisjoint(treaty.states) or any(
+        not concerned.isdisjoint(o.beneficiaries) for o in treaty.obligations
+    )
 
 
 def _called(setting: Setting) -> tuple[Enemies, Enemies]:

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from engine import World, ask
 from engine.question.offers import AskedAgain
 from engine.question.query import Query
-from engine.question.sentence import looks_like_question, parse_question
+from engine.question.sentence import parse_question
 from engine.question.spans import WhichDay
 from engine.question.topic import Kind, LawAlone
 from engine.question.understood import Act, Understood
-from engine.question.vocabulary import bare, phrases, split, words
+from engine.question.vocabulary import bare, looks_like_question, phrases, split, words
 from tests.support.each import each
 from tests.support.sampling import examples
 from treaties.loading.corpus import load_corpus

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -146,7 +147,8 @@ def test_words_are_found_wherever_they_begin(count: int) -> None:
 
 @given(st.data())
 def test_no_form_of_a_day_begins_where_none_is_tried(data: st.DataObject) -> None:
-    pattern, _, _ = data.draw(st.sampled_from(days._patterns()))
+    form, _, _ = data.draw(st.sampled_from(days._FORMS))
+    pattern = re.compile(form, re.IGNORECASE)
     words = data.draw(st.from_regex(pattern))
     found = pattern.search(words)
     assert found

@@ -19,6 +19,8 @@ from treaties.vocabulary.errors import CasusError
 
 MOST = 256 << 20
 """The largest number of bytes read of a compiled corpus."""
+DIGEST = 65
+"""The number of bytes in the first line of a compiled corpus."""
 STALE = 600.0
 """Seconds after which a half-written file can be deleted."""
 KEPT = 8
@@ -73,11 +75,11 @@ class Compiled:
             with open(handle, "rb") as file:
                 if not _private(os.fstat(handle), stat.S_ISREG):
                     return None
-                data = file.read(MOST)
+                mark = file.readline(DIGEST)
+                content = file.read(MOST)
         except (OSError, ValueError):
             return None
-        mark, _, content = data.partition(b"\n")
-        return content if mark == self._digest(content) else None
+        return content if mark == self._digest(content) + b"\n" else None
 
     def write(self, content: bytes) -> None:
         """Write the content in one step; do nothing if the folder cannot be written or trusted."""
@@ -100,7 +102,9 @@ class Compiled:
             return
 
     def _digest(self, content: bytes) -> bytes:
-        return hashlib.sha256(self.key.encode() + b"\0" + content).hexdigest().encode()
+        found = hashlib.sha256(self.key.encode() + b"\0")
+        found.update(content)
+        return found.hexdigest().encode()
 
     def _clear_the_place(self) -> None:
         """A folder that stands where the file belongs can't be replaced; an empty one goes."""

@@ -22,20 +22,22 @@ class Parts:
     ('state', 'note')
     """
 
-    def __init__(self, lines: Mapping[str, bytes]) -> None:
+    def __init__(self, content: bytes, lines: Mapping[str, slice]) -> None:
+        self._content = content
         self._lines = lines
+        """Where the line of each field lies in the content, so that lines that nobody reads are not copied."""
 
     @classmethod
     def of(cls, content: bytes) -> Parts | None:
         """Read the names of the stored fields from bytes; return None if the bytes have another form."""
-        first, *lines = content.split(b"\n")
+        first, *lines = _lines_of(content)
         try:
-            names = json.loads(first)
+            names = json.loads(content[first])
         except (ValueError, RecursionError):
             return None
         if not isinstance(names, list) or len(names) != len(lines):
             return None
-        return cls(dict(zip(map(str, names), lines, strict=True)))
+        return cls(content, dict(zip(map(str, names), lines, strict=True)))
 
     @staticmethod
     def written(model: BaseModel) -> bytes:
@@ -64,12 +66,24 @@ class Parts:
         Raises `CasusError` if the stored value has another type.
         """
         try:
-            return TypeAdapter[Any](kind).validate_json(self._lines[name])
+            return TypeAdapter[Any](kind).validate_json(
+                self._content[self._lines[name]]
+            )
         except ValueError:
             raise CasusError(
                 f"the compiled corpus has no `{name}` that can be read",
                 remedy="delete it from the cache folder",
             ) from None
+
+
+def _lines_of(content: bytes) -> list[slice]:
+    """Where each line of some bytes lies, without the sign that ends it."""
+    found: list[slice] = []
+    start = 0
+    while (end := content.find(b"\n", start)) >= 0:
+        found.append(slice(start, end))
+        start = end + 1
+    return [*found, slice(start, len(content))]
 
 
 class Partly(Strict):

@@ -260,7 +260,11 @@ _FORMS: tuple[
         _near,
         True,
     ),
-    (rf"(?:the\s+)?(?P<turn>next|last)\s+{_UNIT}\b", _turn, True),
+    (
+        r"(?:the\s+)?(?P<turn>next|last)\s+(?P<unit>day|week|month|year)\b",
+        _turn,
+        True,
+    ),
     (rf"in\s+{_N}\s+{_UNIT}\b(?!')", _count, True),
     (rf"{_N}\s+{_UNIT}\s+(?P<ago>ago)\b", _count, True),
     (rf"(?:the\s+)?{_D}\s+(?:of\s+)?{_M}", _no_year, False),
@@ -281,16 +285,9 @@ _BEGINNINGS = re.compile(
 
 
 @cache
-def _patterns() -> tuple[
-    tuple[
-        re.Pattern[str], Callable[[re.Match[str], date], tuple[date, date | None]], bool
-    ],
-    ...,
-]:
-    """Compile the forms; a text without a word that can begin a day needs none of them."""
-    return tuple(
-        (re.compile(form, re.I), read, relative) for form, read, relative in _FORMS
-    )
+def _compiled(form: str) -> re.Pattern[str]:
+    """A form as a pattern. Each is compiled when it is first tried, since a day as 2026-01-31 needs one of them."""
+    return re.compile(form, re.I)
 
 
 def find_day(
@@ -317,8 +314,8 @@ def find_day(
     for start in (at, preposition.end()) if preposition else (at,):
         if not _BEGINNINGS.match(text, start):
             continue
-        for form, read, relative in _patterns():
-            found = form.match(text, start)
+        for form, read, relative in _FORMS:
+            found = _compiled(form).match(text, start)
             if not found:
                 continue
             words = found[0].rstrip(" ,.")

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from engine.answer import Answer
 from engine.interfaces.assistant.tool_fields import Fields
 from engine.question.query import FIELDS, Query, shipped_only
-from engine.question.sentence import looks_like_question
 from engine.question.topic import Kind
 from engine.question.understood import FORM
+from engine.question.vocabulary import looks_like_question
 from engine.world import World
 from treaties.vocabulary.errors import CasusError, nearest
 

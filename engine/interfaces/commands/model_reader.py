@@ -19,8 +19,9 @@ from typing import Any
 from engine.question.as_fields import fields_of
 from engine.question.offers import AskedAgain
 from engine.question.reading.productions import word_classes
-from engine.question.sentence import looks_like_question, parse_question
+from engine.question.sentence import parse_question
 from engine.question.tokens import cut
+from engine.question.vocabulary import looks_like_question
 from engine.question.ways import TURNING
 from treaties.loading.corpus import cache_folder
 from treaties.models.corpus import Corpus

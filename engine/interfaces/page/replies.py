@@ -23,9 +23,10 @@ from engine.interfaces.page.front import ASSETS, asset, served_front
 from engine.interfaces.remedies import remedies
 from engine.output.report.report_page import report
 from engine.question.query import requested
-from engine.question.sentence import looks_like_question, parse_question
+from engine.question.sentence import parse_question
 from engine.question.short_address import fields_of_address, short_address
 from engine.question.topic import Kind, LawAlone
+from engine.question.vocabulary import looks_like_question
 from engine.world import World, shipped
 from treaties.vocabulary.days import day_of, spoken_day
 from treaties.vocabulary.errors import CasusError

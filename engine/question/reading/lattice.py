@@ -9,8 +9,15 @@ from typing import NamedTuple
 
 from engine.question.reading.chart import Edges
 from engine.question.reading.productions import word_classes
-from engine.question.tokens import LONGEST_NAME, Piece
-from engine.question.vocabulary import bare, ordinary, phrases, word_set, words
+from engine.question.tokens import Piece
+from engine.question.vocabulary import (
+    LONGEST_NAME,
+    bare,
+    ordinary,
+    phrases,
+    word_set,
+    words,
+)
 
 _ATOM = re.compile(r"[^\W_]+|[^\w\s]|\s-\s")
 CLASSES = {

@@ -59,11 +59,11 @@ class Productions:
             self.rules[symbol] = tuple(
                 way for form in forms for way in self._ways(_SIGNS.findall(form))
             )
+        self._needs = [(s, w.needs) for s, ways in self.rules.items() for w in ways]
         empty = self._empty()
         first = self._first(empty)
         for symbol, ways in self.rules.items():
             self.rules[symbol] = tuple(_completed(w, first, empty) for w in ways)
-        self._needs = [(s, w.needs) for s, ways in self.rules.items() for w in ways]
 
     def within(self, present: frozenset[str]) -> Rules:
         """Return the rules that can be applied if only words of some classes are present.
@@ -117,12 +117,11 @@ class Productions:
 
     def _empty(self) -> frozenset[str]:
         """The symbols that may be made of no word at all."""
-        needs = [(s, way.needs) for s, ways in self.rules.items() for way in ways]
         found: set[str] = set()
         before = -1
         while len(found) > before:
             before = len(found)
-            found.update(symbol for symbol, needed in needs if needed <= found)
+            found.update(symbol for symbol, needs in self._needs if needs <= found)
         return frozenset(found)
 
     def _first(self, empty: frozenset[str]) -> dict[str, set[str]]:
@@ -131,12 +130,14 @@ class Productions:
             symbol: {part for way in ways for part in _opening(way, empty)}
             for symbol, ways in self.rules.items()
         }
-        found: dict[str, set[str]] = {symbol: set() for symbol in self.rules}
+        made = frozenset(self.rules)
+        found = {symbol: parts - made for symbol, parts in opens.items()}
+        within = {symbol: parts & made for symbol, parts in opens.items()}
         before = -1
         while (size := sum(map(len, found.values()))) > before:
             before = size
-            for symbol, parts in opens.items():
-                found[symbol].update(*(found.get(part, {part}) for part in parts))
+            for symbol, parts in within.items():
+                found[symbol].update(*(found[part] for part in parts))
         return found
 
 
@@ -157,7 +158,8 @@ def _completed(
     opens: set[str] = set()
     for symbol in _opening(way, empty):
         opens |= first.get(symbol, {symbol})
-    return way._replace(first=frozenset(opens), empty=way.needs <= empty)
+    made = not any(p.symbol not in empty for p in way.parts if not p.repeat)
+    return Production(way.parts, way.says, way.cost, frozenset(opens), made)
 
 
 @cache
