@@ -12,6 +12,7 @@ import pytest
 from engine.answer import Answer
 from engine.world import World, ask, shipped
 from tests import FIXTURES, HOME, SEED
+from tests.support.asked_once import pytest_runtest_setup, share_answers
 from tests.support.browser import browse, page
 from tests.support.firefox import firefox
 from tests.support.sampling import (
@@ -33,11 +34,13 @@ __all__ = [
     "pytest_collection_modifyitems",
     "pytest_configure",
     "pytest_runtest_protocol",
+    "pytest_runtest_setup",
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",
 ]
 
+share_answers()
 os.environ.pop(
     "COLUMNS", None
 )  # a process that shares the tests is given a width of its own

@@ -73,11 +73,6 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def world() -> World:
-    return World.load()
-
-
 @each(("victim", "by", "day", "place", "clause", "inside"), CASES)
 def test_area_clause(
     world: World,

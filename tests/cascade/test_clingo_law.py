@@ -28,6 +28,7 @@ from treaties.vocabulary.terms import (
     Presumption,
 )
 
+pytestmark = sampled(2)
 clingo = pytest.importorskip("clingo", reason="the oracle clingo is not installed")
 
 LAW = load_corpus().model_copy(update={"wars": ()})
@@ -304,7 +305,6 @@ def differing(
     return wrong
 
 
-@sampled(2)
 @pytest.mark.parametrize("on", DAYS, ids=str)
 def test_all_pairs_of_a_day_owe_the_same_by_clingo(on: date) -> None:
     law = DayLaw(LAW, on)

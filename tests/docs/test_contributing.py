@@ -17,7 +17,7 @@ import pytest
 from tests import HOME
 from tests.support.sampling import sampled
 
-pytestmark = sampled(3)
+pytestmark = sampled(2)
 
 GUIDE = (HOME / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)

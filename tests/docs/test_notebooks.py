@@ -20,6 +20,8 @@ from tests import HOME
 from tests.support.sampling import drawn, sampled
 from tests.validation.experts.test_real_data import EXPERTS
 
+pytestmark = sampled(2)
+
 FOLDER = HOME / "notebooks"
 NAMES = sorted(p.stem for p in FOLDER.glob("*.md"))
 SIZE = 200_000
@@ -76,7 +78,6 @@ def test_there_are_five() -> None:
     ]
 
 
-@sampled(1)
 @pytest.mark.parametrize("name", NAMES)
 def test_it_runs_without_a_fault_and_stays_small(
     name: str, executed: Callable[..., Any]
@@ -121,7 +122,6 @@ def test_july_1914_has_the_days_in_order(executed: Callable[..., Any]) -> None:
     )
 
 
-@sampled(1)
 @pytest.mark.parametrize("name", [MERGING])
 def test_the_dataset_is_merged_in_pandas(
     name: str, executed: Callable[..., Any]

@@ -17,10 +17,13 @@ from engine.games.ladder import Bound
 from engine.games.sheet_page import sheet_page
 from engine.ruling.difference import changes_between, duties_of
 from engine.world import World
+from tests.support.sampling import sampled
 from treaties.loading.scaffold import write_scenario
 from treaties.models.scenario import Event, GameMove, Scenario
 from treaties.vocabulary.errors import CasusError, DataError
 from validation.cases.findings import finding
+
+pytestmark = sampled(6)
 
 KEYED = ("july-1914", "poland-1939", "cuba-1962", "korean-chain", "baltic-2026")
 

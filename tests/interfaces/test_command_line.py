@@ -15,7 +15,7 @@ from tests import HOME, SEED
 from tests.support.each import each
 from tests.support.sampling import sampled
 
-pytestmark = sampled(12)
+pytestmark = sampled(6)
 
 
 def casus(

@@ -18,7 +18,7 @@ from tests import HOME
 from tests.support.sampling import drawn, part, sampled
 from tools.fuzz_kills import WRITERS, Killer, Tree, before, hold, killed, tree
 
-pytestmark = sampled(4)
+pytestmark = sampled(2)
 
 DOCS = """
 import os, signal, sys

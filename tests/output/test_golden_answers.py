@@ -35,7 +35,7 @@ def test_the_heading_counts_them() -> None:
     assert len(QUESTIONS) == 59
 
 
-@each("name", QUESTIONS, most=16)
+@each("name", QUESTIONS, most=8)
 def test_an_answer_is_as_it_was_read(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,7 +68,7 @@ def test_the_readme_shows_the_first_lines_of_two() -> None:
     assert len(readme.splitlines()) <= 80
 
 
-@each("name", QUESTIONS, most=8)
+@each("name", QUESTIONS, most=4)
 def test_no_yes_or_no_is_contradicted_by_what_follows(name: str) -> None:
     answer = shipped().ask(QUESTIONS[name], rounds=1)
     assert answer.understood is not None

@@ -6,11 +6,9 @@ import pytest
 
 from engine import ask
 from engine.world import World
+from tests.support.sampling import sampled
 
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return World.load()
+pytestmark = sampled(11)
 
 
 def told(world: World, question: str) -> str:

@@ -25,11 +25,14 @@ from engine.output.picture import matrix
 from engine.sweep.scan import scan
 from engine.world import World
 from tests import MADE_UP
+from tests.support.sampling import sampled
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
 from treaties.vocabulary.terms import EventKind
 from validation.experts.backtest import Backtest
 from validation.experts.experts_key import honour_table, read_experts
+
+pytestmark = sampled(2)
 
 VOID = {"img", "br"}
 KEPT = [

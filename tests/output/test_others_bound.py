@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from engine import ask
+from tests.support.sampling import sampled
+
+pytestmark = sampled(5)
 
 
 def _short(victim: str, by: str = "", **asked: str) -> str:

@@ -16,8 +16,10 @@ from engine.output.plain import LINES, as_text
 from engine.output.unbound_text import unbound_line
 from engine.question.query import Query
 from engine.world import shipped
-from tests.support.sampling import drawn
+from tests.support.sampling import drawn, sampled
 from treaties.loading.hot_spots import load_hot_spots
+
+pytestmark = sampled(12)
 
 SEVERAL = {
     "soviet-1939": "If the Soviet Union attacks Poland on 1939-09-17, who must help?",

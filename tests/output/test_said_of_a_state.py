@@ -8,6 +8,9 @@ from engine.findings.calls import settled_duties
 from engine.findings.unbound import failures_of
 from engine.world import World
 from tests.output.test_bottom_line import NORTH, asked, pact
+from tests.support.sampling import sampled
+
+pytestmark = sampled(7)
 
 
 def said(answer, *states: str) -> str:  # type: ignore[no-untyped-def]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from engine import ask
+from tests.support.sampling import sampled
+
+pytestmark = sampled(6)
 
 
 def _told(sentence: str) -> str:

@@ -11,6 +11,9 @@ from engine import ask
 from engine.interfaces.page.replies import page, pinned
 from engine.output.time_spans import time_spans
 from engine.world import shipped
+from tests.support.sampling import sampled
+
+pytestmark = sampled(4)
 
 
 def told(answer: object) -> list[str]:

@@ -22,7 +22,7 @@ def test_each_has_its_file_and_no_file_is_left_over() -> None:
     assert {f.stem for f in FOLDER.glob("*.txt")} == set(WORKED)
 
 
-@each("name", WORKED, most=10)
+@each("name", WORKED, most=5)
 def test_an_answer_is_as_it_was_read(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -49,7 +49,7 @@ def verdicts_of(ruling: Ruling) -> set[str]:
     return {of_articles([*ruling.settled, *ruling.open])}
 
 
-@each("name", WORKED, most=10)
+@each("name", WORKED, most=5)
 def test_an_answer_holds_what_a_lawyer_holds(name: str) -> None:
     row, answer = WORKED[name], answered(name)
     if not isinstance(answer, Answer):

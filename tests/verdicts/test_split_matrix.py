@@ -49,11 +49,6 @@ AID = {"C": "II.2", "R": "4"}
 
 
 @pytest.fixture(scope="module")
-def world() -> World:
-    return World.load()
-
-
-@pytest.fixture(scope="module")
 def answers(world: World) -> dict[str, Answer]:
     return {row: world.ask(scenario=row, rounds=1) for row in ROWS}
 

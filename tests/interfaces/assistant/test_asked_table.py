@@ -13,7 +13,10 @@ from engine.world import World
 from tests import HOME
 from tests.interfaces.assistant.test_evaluation import QUESTIONS
 from tests.support.each import each
+from tests.support.sampling import sampled
 from treaties.vocabulary.errors import CasusError
+
+pytestmark = sampled(5)
 
 EIGHT = ["Germany", "USA", "Serbia", "Finland", "Austria", "Belarus", "China", "UK"]
 ESTONIA: dict[str, Any] = {"victim": "Estonia", "by": "Russia", "on": "2026-01-01"}

@@ -38,12 +38,15 @@ from engine.record.verdict import Status
 from engine.world import ask
 from tests.output.picture.test_pictures import SVG, overlaps, texts_of
 from tests.support.each import each
+from tests.support.sampling import sampled
 from tools.borders import encoded
 from treaties.atlas import HOME, QUANTUM, decoded, load_atlas, struck_points
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from validation.cases.findings import answer_of
+
+pytestmark = sampled(20)
 
 LON, LAT = st.floats(-179, 179), st.floats(-85, 85)
 

@@ -35,8 +35,11 @@ from engine.output.picture.row_words import SMALL
 from engine.output.picture.saving import png
 from engine.record.verdict import Status
 from engine.world import ask
+from tests.support.sampling import sampled
 from treaties.loading.corpus import load_corpus
 from treaties.vocabulary.errors import CasusError
+
+pytestmark = sampled(24)
 
 SVG = "{http://www.w3.org/2000/svg}"
 ANSWERS = ("seed", "july", "poland")

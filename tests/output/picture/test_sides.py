@@ -21,7 +21,7 @@ from treaties.loading.hot_spots import load_hot_spots
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
 
-PAIRS, PARTS = 300, 12
+PAIRS, PARTS = 300, 48
 
 
 def questions(law: Corpus) -> list[Scenario]:

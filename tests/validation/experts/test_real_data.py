@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.sampling import sampled
 from treaties.models.corpus import Corpus
 from treaties.outside import atop
 from treaties.outside.as_treaties import outside_law
 from validation.atop.file_summary import summary
 from validation.experts.backtest import Backtest, backtest
 from validation.experts.experts_key import honour_table, read_experts
+
+pytestmark = sampled(2)
 
 EXPERTS = "performance/berkemeier_fuhrmann_2018_part.csv"
 ATTACKS = "wars/iwd_1.1_interstate_war_data_rev.csv"
