@@ -29,7 +29,6 @@ DOCUMENTED = [
     "derivation",
     "grounds",
     "map",
-    "matrix",
     "questions",
     "readings",
     "rows",
@@ -285,12 +284,6 @@ class Answer(Solution, Framed, Shown):
         from engine.output.picture import world_map
 
         return world_map(self, world=world, portrait=portrait, further=further)
-
-    def matrix(self) -> str:
-        """Return a table of states and readings as SVG."""
-        from engine.output.picture import matrix
-
-        return matrix(self)
 
     def save(self, path: str | Path) -> Path:
         """Write the answer to a file as `.svg`, `.png`, `.html` (the explorer page), `.json` or `.txt`, and return its

@@ -9,10 +9,13 @@ import pytest
 
 from engine.world import ask, shipped
 from tests.support.each import each
+from tests.support.sampling import sampled
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
 from treaties.models.treaty import Obligation
+
+pytestmark = sampled(6)
 
 LAW = load_corpus()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from engine.findings.findings import Findings
@@ -79,46 +79,3 @@ def judging_otherwise(
             verdict = findings.at_once(ground, reading)
             if not same(verdict, judged.at_once):
                 yield reading, verdict
-
-
-Column = tuple[StateVerdict, tuple[str, ...]]
-"""States that every reading judges alike: the verdicts of one of them, and the names of all."""
-
-
-def divided_by_readings(answer: Findings) -> tuple[list[StateVerdict], list[Reading]]:
-    """Return the states whose verdict depends on the reading, and the readings that change the verdict on one of them.
-
-    A belligerent is included only if it has a duty at once, since its other duties may follow from its own war.
-    """
-    there = [
-        r for r in answer.rows if r.status is not Status.BELLIGERENT or r.at_once.duty
-    ]
-    rows = [
-        r for r in there if any(not same(v, r.owing) for v in r.by_reading.values())
-    ]
-    return rows, [
-        x
-        for x in answer.readings
-        if any(not same(r.by_reading[x.id], r.owing) for r in rows)
-    ]
-
-
-def judged_alike(
-    rows: Iterable[StateVerdict], readings: Sequence[Reading]
-) -> list[Column]:
-    """Return a column for each group of states with the same verdicts under every reading, those whose verdict the most
-    readings change first.
-    """
-
-    def look(row: StateVerdict) -> tuple[object, ...]:
-        verdicts = (row.owing, *(row.by_reading[r.id] for r in readings))
-        each = ((v.status, v.duty, v.distance) for v in verdicts)
-        return row.status is Status.BELLIGERENT, *each
-
-    def moved(column: Column) -> int:
-        verdicts, own = column[0].by_reading, column[0].owing
-        return sum(not same(verdicts[r.id], own) for r in readings)
-
-    found = grouped((look(row), row) for row in rows)
-    columns = [(group[0], tuple(r.name for r in group)) for group in found.values()]
-    return sorted(columns, key=moved, reverse=True)

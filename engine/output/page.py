@@ -75,7 +75,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Picture(Shown):
-    """An SVG picture of this project that displays itself in a notebook: `Picture(matrix(answer))`."""
+    """An SVG picture of this project that displays itself in a notebook: `Picture(draw(answer))`."""
 
     svg: str
     _note = ""

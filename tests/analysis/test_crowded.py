@@ -23,10 +23,13 @@ from engine.record.verdict import Status
 from engine.setting.graph import ObligationGraph
 from engine.setting.setting import set_out
 from engine.world import World
+from tests.support.sampling import sampled
 from treaties.models.treaty import Treaty
 from treaties.support import budget as looks
 from treaties.support.budget import budgeted
 from treaties.vocabulary.errors import CasusError
+
+pytestmark = sampled(4)
 
 
 def by_pairs(ids: Sequence[str]) -> Iterable[tuple[str, ...]]:

@@ -15,7 +15,10 @@ from engine.question.query import Query
 from engine.record.verdict import Distance
 from engine.world import World
 from tests.interfaces.test_command_line import casus
+from tests.support.sampling import sampled
 from treaties.models.scenario import LawChange
+
+pytestmark = sampled(6)
 
 STRIKE = ("strikes:ukraine>north-korea", True)
 WAR = ("state-of-war:ukraine>north-korea", True)

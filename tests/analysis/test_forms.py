@@ -26,7 +26,7 @@ from tests import HOME
 from tests.support.sampling import sampled
 from treaties.vocabulary.errors import CasusError, UnknownName
 
-pytestmark = sampled(6)
+pytestmark = sampled(3)
 
 
 def test_every_value_has_three_forms(world: World, chain: Answer) -> None:

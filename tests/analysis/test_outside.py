@@ -15,6 +15,9 @@ from engine.answer import Answer
 from engine.verdicts.goals import all_goals
 from engine.world import World
 from tests.analysis.test_forms import casus
+from tests.support.sampling import sampled
+
+pytestmark = sampled(1)
 
 pytest.importorskip("clingo")
 pytest.importorskip("problog")

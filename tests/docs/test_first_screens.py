@@ -27,7 +27,10 @@ from engine.output.picture.finding import finding
 from engine.question.query import requested
 from engine.world import World, ask
 from tests.support.browser import faults_of_axe
+from tests.support.sampling import sampled
 from treaties.loading.hot_spots import load_hot_spots
+
+pytestmark = sampled(6)
 
 By: Any = pytest.importorskip(
     "selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)"

@@ -176,7 +176,7 @@ def test_with_the_data_it_replicates_the_table(
 
 def test_it_becomes_a_page(executed: Callable[..., Any]) -> None:
     page, _ = HTMLExporter().from_notebook_node(executed("korean-question"))
-    assert page.count("data:image/svg+xml") >= 6
+    assert page.count("data:image/svg+xml") >= 5
     assert (
         "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?" in page
     )

@@ -13,6 +13,9 @@ import pytest
 from engine import ask
 from engine.export import export
 from tests import HOME
+from tests.support.sampling import sampled
+
+pytestmark = sampled(1)
 
 PAGE = HOME / "docs" / "r.md"
 CODE = "\n".join(re.findall(r"```r\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S))

@@ -28,7 +28,7 @@ from treaties.outside.promises import Promise
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.precision import Vague
 
-pytestmark = sampled(6)
+pytestmark = sampled(3)
 
 SOME = (
     "north-atlantic-1949",

@@ -20,11 +20,13 @@ from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.each import each
 from tests.support.oracles import clingo_finds_another, clingo_supports, problog_odds
 from tests.support.real import among
-from tests.support.sampling import drawn, examples
+from tests.support.sampling import drawn, examples, sampled
 from tests.support.worlds import answer, laws, scenarios
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_on
 from treaties.models.scenario import Scenario
+
+pytestmark = sampled(3)
 
 pytest.importorskip("clingo")
 pytest.importorskip("problog")

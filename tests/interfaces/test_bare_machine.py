@@ -13,7 +13,7 @@ import pytest
 from engine.output.picture.saving import write
 from tests.support.sampling import part, sampled
 
-pytestmark = sampled(5)
+pytestmark = sampled(3)
 
 QUESTION = ("Serbia", "--by", "Austria-Hungary", "--on", "1914-07-28", "--rounds", "1")
 

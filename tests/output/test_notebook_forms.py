@@ -21,7 +21,7 @@ from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.catalogue.timeline import timeline
 from engine.output.page import Picture, Shown
-from engine.output.picture import matrix
+from engine.output.picture import draw
 from engine.sweep.scan import scan
 from engine.world import World
 from tests import MADE_UP
@@ -161,7 +161,7 @@ def shown(world: World, law: Corpus, made_up: Backtest) -> dict[str, Shown]:
         "large scan": scan(on="1914-07-01"),
         "backtest": made_up,
         "honour": honour_table(read_experts(MADE_UP / "performance.csv")),
-        "picture": Picture(matrix(chain)),
+        "picture": Picture(draw(chain)),
     }
 
 

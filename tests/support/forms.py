@@ -24,7 +24,7 @@ def forms(findings: Findings) -> dict[str, str]:
     from engine.output.extent import DetailOptions
     from engine.output.mistake import mistake_report
     from engine.output.page import sections_html
-    from engine.output.picture import draw, matrix, world_map
+    from engine.output.picture import draw, world_map
     from engine.output.plain import as_text
     from engine.output.report import report
     from engine.output.state_text import tell_why
@@ -41,7 +41,6 @@ def forms(findings: Findings) -> dict[str, str]:
         },
         "picture": lambda: draw(findings),
         "map": lambda: world_map(findings),
-        "matrix": lambda: matrix(findings),
         "page": lambda: report(findings),
         "sections": lambda: sections_html(document(findings)),
         "citations": lambda: cite(findings),

@@ -26,7 +26,7 @@ from tests import HOME
 from tests.support.sampling import sampled
 from treaties.vocabulary.errors import CasusError
 
-pytestmark = sampled(6)
+pytestmark = sampled(3)
 
 SOME = [
     "austria-hungary",

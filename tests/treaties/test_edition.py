@@ -20,11 +20,14 @@ from cli import app
 from engine.output.citing import cite_ids
 from engine.world import World
 from tests import HOME
+from tests.support.sampling import sampled
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import corpus_contents, corpus_files, release
 from treaties.models.corpus import Corpus
 from treaties.models.edition import content_hash, edition_line, edition_of
 from treaties.vocabulary.precision import earliest
+
+pytestmark = sampled(6)
 
 CORPUS = HOME / "treaties"
 ASK = ["South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1"]

@@ -10,6 +10,7 @@ import pytest
 from engine.catalogue import catalogue
 from tests.interfaces.test_command_line import casus
 from tests.support.each import each
+from tests.support.sampling import sampled
 from treaties.loading.assembly import all_hints, load_scenario, load_treaty, own_hints
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME
@@ -17,6 +18,8 @@ from treaties.loading.review_questions import ASKED, KINDS
 from treaties.vocabulary.errors import DataError
 from treaties.vocabulary.precision import Vague
 from treaties.vocabulary.terms import Rank
+
+pytestmark = sampled(12)
 
 LAW = load_corpus()
 HEAD = """title = "Pact of nowhere"

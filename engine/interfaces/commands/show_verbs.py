@@ -36,7 +36,6 @@ def draw(
     answer: Any,
     *,
     output: Output = None,
-    matrix: bool = False,
     map_: bool = False,
     world: bool = False,
     further: bool = False,
@@ -46,19 +45,14 @@ def draw(
     """A picture of who is drawn in: who fights, which instruments are triggered, whom each binds (.svg, .png, .html).
 
     Args:
-        matrix: States against readings instead of instruments.
         map_: A map with today's borders instead of instruments.
         world: With --map: the whole world.
         further: With --map: also states that may be drawn in by further acts.
         portrait: For a narrow sheet, such as a telephone.
         focus (STATE): Only what this state owes and is owed.
     """
-    output = output or Path(
-        f"{file_name(answer)}{'-matrix' if matrix else '-map' if map_ else ''}.svg"
-    )
-    if matrix:
-        write_picture(answer.matrix(), output)
-    elif map_:
+    output = output or Path(f"{file_name(answer)}{'-map' if map_ else ''}.svg")
+    if map_:
         write_picture(
             answer.map(world=world, portrait=portrait, further=further), output
         )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from engine.output.picture.diagram import draw
-from engine.output.picture.matrix import matrix
 from engine.output.picture.saving import save
 from engine.output.picture.worldmap import world_map
 
-__all__ = ["draw", "matrix", "save", "world_map"]
+__all__ = ["draw", "save", "world_map"]

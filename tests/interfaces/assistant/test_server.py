@@ -18,7 +18,7 @@ from engine.world import World
 from tests import HOME
 from tests.support.sampling import sampled
 
-pytestmark = sampled(4)
+pytestmark = sampled(2)
 
 anyio = pytest.importorskip("anyio")
 mcp = pytest.importorskip("mcp", reason="the extra `mcp` is not installed")

@@ -22,8 +22,10 @@ from engine.question.query import FIELDS
 from engine.world import World
 from tests import HOME
 from tests.support.each import each
-from tests.support.sampling import examples
+from tests.support.sampling import examples, sampled
 from treaties.vocabulary.errors import COMMAND_LINE, CasusError, See
+
+pytestmark = sampled(8)
 
 SEED = {"victim": "North Korea", "by": "Ukraine", "on": "2026-01-01"}
 CHINA = SEED | {"state": "China"}

@@ -28,7 +28,7 @@ from treaties.loading.hot_spots import load_hot_spots
 from treaties.vocabulary.errors import CasusError, See
 from treaties.vocabulary.terms import Trigger
 
-pytestmark = sampled(8)
+pytestmark = sampled(4)
 
 DAY = date(2026, 11, 26)
 FAR_FROM_HOME = {

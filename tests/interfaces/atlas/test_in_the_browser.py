@@ -21,7 +21,7 @@ By: Any = pytest.importorskip(
 ).By
 Keys: Any = pytest.importorskip("selenium.webdriver.common.keys").Keys
 
-pytestmark = sampled(4)
+pytestmark = sampled(2)
 CLICK = "document.querySelector(`#atlas-map [data-state='${arguments[0]}']`).dispatchEvent(new MouseEvent('click', {bubbles: true}))"
 
 

@@ -28,7 +28,7 @@ Keys: Any = pytest.importorskip("selenium.webdriver.common.keys").Keys
 
 Wait: Any = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
 
-pytestmark = sampled(8)
+pytestmark = sampled(4)
 
 VERDICTS = """
 return D.states.map(s => { const t = seen.get(s.id).top; return [s.id, t.status, t.duty, t.events, t.judgements]; });

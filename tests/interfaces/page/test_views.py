@@ -14,6 +14,9 @@ from engine.output.report.report_page import asset
 from engine.record.verdict import Verdict
 from engine.world import ask
 from tests import SEED
+from tests.support.sampling import sampled
+
+pytestmark = sampled(2)
 
 quickjs: Any = pytest.importorskip(
     "quickjs", reason="quickjs is not installed (extra `dev`)"

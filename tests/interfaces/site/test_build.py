@@ -20,7 +20,10 @@ from engine.interfaces.page.replies import API
 from engine.interfaces.site import browser
 from engine.interfaces.site.site_build import build, pack
 from engine.world import World, ask
+from tests.support.sampling import sampled
 from treaties.vocabulary.errors import CasusError
+
+pytestmark = sampled(6)
 
 
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:

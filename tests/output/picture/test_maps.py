@@ -670,7 +670,6 @@ def test_pictures_on_the_command_line(tmp_path: Path) -> None:
     kinds = {
         (): 'width="380"',
         ("--map",): "Natural Earth",
-        ("--matrix",): "No reading",
         ("--map", "--portrait"): "Natural Earth",
         ("--focus", "Greece"): "Greece",
     }
@@ -683,10 +682,8 @@ def test_pictures_on_the_command_line(tmp_path: Path) -> None:
     assert run("--map", "-o", str(page)).exit_code == 0
     assert "viewport" in page.read_text(encoding="utf-8")
     for wrong in (
-        ["--map", "--matrix"],
         ["--world"],
         ["--further"],
-        ["--matrix", "--portrait"],
         ["--map", "--focus", "Greece"],
         ["--focus", "Fiji"],
     ):

@@ -15,12 +15,11 @@ import pytest
 from engine.answer import Answer
 from engine.catalogue.duties_in_time import CUT, Axis, timeline
 from engine.findings.calls import called
-from engine.findings.readings import divided_by_readings
 from engine.findings.scene import LEFT, RIGHT, CardRow, Scene, Stage
 from engine.findings.staging import BOXES, EVERY, FULL, scene_of
 from engine.forms.style import LOOKS, text_width
 from engine.output.bottom_line import bottom_line
-from engine.output.picture import draw, matrix
+from engine.output.picture import draw
 from engine.output.picture.diagram import FULL_NARROW
 from engine.output.picture.finding import finding
 from engine.output.picture.layout import (
@@ -292,7 +291,6 @@ def test_a_name_of_eighty_characters_and_an_answer_without_anybody_are_still_she
             assert not overlaps(texts)
             words = " ".join(text for text, *_ in texts)
             assert answer.setting.name("chile") in words
-        assert answer.setting.name("chile") in matrix(answer)
     assert LONG in " ".join(
         " ".join(t for t, *_ in texts_of(ElementTree.fromstring(draw(long)))).split()
     )
@@ -410,9 +408,9 @@ def test_a_title_cannot_break_out(july: Answer) -> None:
             update={"title": '</title><script>x</script>"\x00&'}
         ),
     )
-    for svg in (draw(bad), matrix(bad)):
-        ElementTree.fromstring(svg)
-        assert "<script" not in svg
+    svg = draw(bad)
+    ElementTree.fromstring(svg)
+    assert "<script" not in svg
 
 
 def test_an_unnamed_attacker_is_drawn() -> None:
@@ -430,51 +428,9 @@ def test_colours_have_contrast_and_are_never_alone() -> None:
     assert len({LOOKS[s].mark for s in drawn}) == len(drawn)
 
 
-def test_matrix_has_each_disputed_state_and_reading_once(seed: Answer) -> None:
-    root = ElementTree.fromstring(matrix(seed))
-    tips = [t.text or "" for t in root.iter(f"{SVG}title")]
-    assert sum(t.startswith("China, Shen Dingli: bound") for t in tips) == 1
-    assert sum(t.startswith("China, Ren Xiao: free to choose") for t in tips) == 1
-    told = [t.split(": ", 1) for t in tips if ": " in t and ", " in t.split(": ", 1)[0]]
-    by_state = {
-        who.split(", ")[0]: {
-            said for w, said in told if w.startswith(who.split(", ")[0] + ",")
-        }
-        for who, _ in told
-    }
-    assert all(len(said) > 1 for said in by_state.values()), (
-        "a reading changes every state that has a row"
-    )
-
-
-def test_a_matrix_has_readings_in_rows_and_at_most_twelve_columns(seed: Answer) -> None:
-    root = ElementTree.fromstring(matrix(seed))
-    words = ["".join(t.itertext()) for t in root.iter(f"{SVG}text")]
-    _, readings = divided_by_readings(seed)
-    heads = [t for t in root.iter(f"{SVG}text") if "rotate" in t.get("transform", "")]
-    assert 1 < len(heads) <= 12
-    rows = [t.text for t in root.iter(f"{SVG}text") if t.get("font-weight") == "600"]
-    assert rows[:1] + sorted(map(str, rows[1:])) == [
-        "No reading",
-        *sorted(r.name for r in readings),
-    ]
-    assert {"? fight", "• consult"} <= set(words), "a duty is a word, not two letters"
-    tips = [t.text or "" for t in root.iter(f"{SVG}title")]
-    first = heads[0].text or ""
-    told = {t.split(": ", 1)[1] for t in tips if t.startswith(f"{first}, ")}
-    assert len(told) > 2, "the first column is the one that divides most"
-    assert any(w.startswith("Divided too, by fewer readings: ") for w in words)
-
-
 def test_a_title_names_a_state_once_that_two_treaties_bind() -> None:
     answer = ask("Albania", by="Yugoslavia", on="1928-06-01", rounds=1)
     assert " ".join(finding(answer, 928.0, 17.0)) == "Italy must help."
-
-
-def test_a_matrix_without_a_reading_has_no_empty_row() -> None:
-    drawn = matrix(ask("Sikkim", by="China", on="1967-09-11", rounds=1))
-    assert "No reading changes the verdict on any state." in drawn
-    assert "Pale" not in drawn
 
 
 def test_timeline_begins_and_ends_with_the_treaty() -> None:
@@ -502,17 +458,6 @@ def test_a_timeline_cuts_empty_centuries_and_leads_with_what_binds() -> None:
     assert at[1] - at[0] == CUT
     assert axis.at(date(1300, 1, 1)) == at[0]
     assert axis.at(date(2100, 1, 1)) == at[-1] == axis.right
-
-
-def test_a_matrix_says_what_was_found_and_who_reads(seed: Answer) -> None:
-    words = " ".join(
-        "".join(t.itertext())
-        for t in ElementTree.fromstring(matrix(seed)).iter(f"{SVG}text")
-    )
-    assert words.startswith(" ".join(finding(seed, 1424.0, 17.0))[:20])
-    _, readings = divided_by_readings(seed)
-    for r in readings:
-        assert (r.who if r.who.startswith(r.name) else f"{r.name}: {r.who}") in words
 
 
 def test_save_says_what_it_cannot_write(july: Answer, tmp_path: Path) -> None:
@@ -550,7 +495,6 @@ def test_every_sign_of_a_picture_is_in_the_font_of_the_extra(
     drawn = (
         seed.svg(),
         july.svg(portrait=True),
-        matrix(seed),
         july.map(),
         timeline(load_corpus(), "china"),
     )
@@ -674,33 +618,6 @@ def test_png_without_its_extra_is_one_line(
         with pytest.raises(CasusError, match=r"casus-foederis\[png\]"):
             png(july.svg())
         monkeypatch.undo()
-
-
-def test_who_is_at_war_already_has_a_row_where_readings_divide_on_what_it_owes(
-    seed: Answer,
-) -> None:
-    root = ElementTree.fromstring(matrix(seed))
-    tips = {t.text or "" for t in root.iter(f"{SVG}title")}
-    assert any(
-        t.startswith("Russia (at war already), No reading: contested") for t in tips
-    )
-    assert any(
-        t.startswith("Russia (at war already), Shen Dingli: bound") for t in tips
-    )
-    assert not any(t.startswith("Ukraine") for t in tips), "no reading gives it a duty"
-
-
-def test_the_names_of_a_matrix_end_before_its_cells(seed: Answer) -> None:
-    root = ElementTree.fromstring(matrix(seed))
-    cells = min(float(r.get("x", "0")) for r in root.iter(f"{SVG}rect") if r.get("rx"))
-    names = [
-        t
-        for t in root.iter(f"{SVG}text")
-        if t.get("x") == "16" and t.get("font-weight") == "600"
-    ]
-    assert len(names) > 8
-    for t in names:
-        assert 16 + text_width(t.text or "", 13, bold=True) <= cells, t.text
 
 
 @pytest.mark.parametrize("portrait", [False, True])

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.support.dyad_years import DyadYear, Rule, compare, dyad_years, read_published
+from tests.support.sampling import sampled
 from treaties.outside import atop
 from treaties.outside.atop import AtopLaw, directions
 from treaties.outside.dates import Truth
 from treaties.outside.detect_format import WrongFile
 from treaties.outside.promises import Promise, Secrecy
+
+pytestmark = sampled(2)
 
 Published = dict[tuple[int, int, int], DyadYear]
 DEFENCE = {

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from tests.support.sampling import sampled
 from treaties.outside import cow
 from treaties.outside.disputes import read_contiguity
 from treaties.outside.law import AllianceLaw
 from treaties.outside.promises import Promise
 from treaties.outside.tables import identify
 from treaties.outside.wars import onsets, read_cow_wars, read_iwd
+
+pytestmark = sampled(2)
 
 
 def shape(law: AllianceLaw, when: date | int) -> set[tuple[object, ...]]:

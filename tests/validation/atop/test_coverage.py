@@ -12,12 +12,15 @@ from typer.testing import CliRunner
 
 from cli import app
 from tests import FIXTURES
+from tests.support.sampling import sampled
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.outside.detect_format import WrongFile
 from treaties.outside.members import read_members
 from treaties.outside.pacts import periods, without
 from validation.atop.coverage import coverage_json, coverages, markdown, summary
+
+pytestmark = sampled(4)
 
 HELP = {
     "article": "1",
