@@ -155,8 +155,8 @@ class Answer(Solution, Framed, Shown):
         >>> ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).document(all=True).sections[2].heading
         'At once'
         """
+        from engine.findings.extent import DetailOptions
         from engine.output.answer_document import document
-        from engine.output.extent import DetailOptions
 
         states = tuple(self.corpus.states.of_day(s, self.setting.on).id for s in only)
         if known := self.understood:
@@ -235,9 +235,9 @@ class Answer(Solution, Framed, Shown):
         >>> answer.to_dict(fields=["forbidden"])["findings"]["forbidden"][0]["says"]
         'North Korea breaks the ban on force (UN Charter, Art. 2(4), and custom).'
         """
+        from engine.findings.extent import DetailOptions
         from engine.output.answer_document import narrowed
         from engine.output.answer_json import answer_to_dict
-        from engine.output.extent import DetailOptions
 
         states = tuple(self.corpus.states.of_day(s, self.setting.on).id for s in only)
         near = self.toward(*states, *self.scenario.about)

@@ -105,9 +105,9 @@ def test_a_condition_with_its_question_and_its_failure(
     )
     asked = happens(law, NEW, hits("poland", "germany"))
     assert str(asked["italy"].at_once.status) == "conditional"
-    assert [q.claim(False) for q in asked.stances.questions if q.kind == "storm"] == [
-        "Poland strolls"
-    ]
+    assert [
+        q.claim(False) for q in asked.assignments.questions if q.kind == "storm"
+    ] == ["Poland strolls"]
     calm = happens(law, NEW, does("blockade", "poland", "germany"))
     assert "Poland comes in calm weather" in {
         in_words(b) for b in calm["italy"].blocked

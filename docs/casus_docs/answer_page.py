@@ -9,10 +9,10 @@ from casus_docs.first_screen import csv_text, first_screen, picture_file, pictur
 from casus_docs.markdown import items, link, text
 from engine.answer import Answer
 from engine.findings.calls import called
+from engine.findings.extent import DetailOptions
 from engine.output.answer_document import document
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Section
-from engine.output.extent import DetailOptions
 from treaties.models.edition import edition_line
 from treaties.support.memoised import memoised
 

@@ -196,7 +196,9 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     rankings = [
         (
             row,
-            Ranking(row.grounds, answer.stances, answer.asked, linked=row.link.answers),
+            Ranking(
+                row.grounds, answer.assignments, answer.asked, linked=row.link.answers
+            ),
         )
         for row in answer.rows
     ]
@@ -247,13 +249,13 @@ def _effect(turning: Turning, duties: Sequence[Owed]) -> tuple[int, int, int]:
 
 def _disputed(answer: Answer) -> list[Question]:
     """The questions that a presumption settles and a reading that speaks of them answers otherwise."""
-    presumed = answer.stances.under(None)
+    presumed = answer.assignments.under(None)
     against = 0
     for reading in answer.readings if not answer.asked else ():
-        against |= presumed.true & answer.stances.under(reading).false
+        against |= presumed.true & answer.assignments.under(reading).false
     open_ = {q.id for q in answer.questions}
     ids = (ident for ident, _ in answer.labels.literals.decode(against))
-    each = (answer.stances.questions[i] for i in ids if i not in open_)
+    each = (answer.assignments.questions[i] for i in ids if i not in open_)
     return [q for q in each if q.presumed is not Presumption.OPEN]
 
 

@@ -662,7 +662,7 @@ def _needs(answer: Answer, judged: Judged) -> list[Need]:
     supports = _verdict(answer, judged).supports
     literals = answer.labels.literals.decode(supports[0]) if supports else ()
     asked = [
-        (answer.stances.questions[q], "yes" if yes else "no") for q, yes in literals
+        (answer.assignments.questions[q], "yes" if yes else "no") for q, yes in literals
     ]
     who = judged.ground.obligor
     return [

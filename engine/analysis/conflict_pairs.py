@@ -217,7 +217,7 @@ def _together(answer: Answer, verdicts: Sequence[Verdict]) -> Distance | None:
     literals = answer.labels.literals
     both = [a | b for a in one for b in two if literals.consistent(a | b)]
     return min(
-        (answer.stances.distance(m) for m in both),
+        (answer.assignments.distance(m) for m in both),
         key=lambda d: (d.total, d.judgements),
         default=None,
     )

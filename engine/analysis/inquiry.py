@@ -11,7 +11,7 @@ from pydantic import Field
 
 from engine.analysis.serving import served, served_at_all
 from engine.findings.explanation import who_decides
-from engine.forms.result import DayText, Part, Result, Steps, taken
+from engine.forms.result import DayText, Part, Result, Steps, pick_attributes
 from engine.labels.labelling import labels
 from engine.labels.program import GOAL, Program, ground
 from engine.output.prose import para
@@ -123,10 +123,13 @@ class Inquiry:
     def whole(self) -> Program:
         """The program (rules over facts and answers) that derives the duty."""
         a = self.answer
-        stance = a.stances.under(a.asked)
+        assignment = a.assignments.under(a.asked)
         current_budget().spend(READ * len(a.record.steps))
         return ground(
-            a.record.steps, goals(a, self.state, self.duty), a.labels.literals, stance
+            a.record.steps,
+            goals(a, self.state, self.duty),
+            a.labels.literals,
+            assignment,
         )
 
     @cached_property
@@ -176,11 +179,11 @@ class Inquiry:
 
     def distance(self, mask: int) -> Distance:
         """Return the numbers of events and judgements among the answers in a mask."""
-        return self.answer.stances.distance(mask)
+        return self.answer.assignments.distance(mask)
 
     def question(self, ident: str) -> Question:
         """Return the question with an id."""
-        return self.answer.stances.questions[ident]
+        return self.answer.assignments.questions[ident]
 
     def in_order(self, mask: int) -> tuple[Literal, ...]:
         """Return the answers of a support in the order in which the derivation uses them."""
@@ -292,4 +295,4 @@ class Inquiry:
             "title": a.title,
             "reading": a.asked.id if a.asked else None,
         }
-        return first | taken(("state", "name", "duty"), self)
+        return first | pick_attributes(("state", "name", "duty"), self)

@@ -7,10 +7,14 @@ from itertools import combinations
 from typing import Any
 
 from engine.cascade.outcomes import MET, Context, Outcome, Way, all_ways, failed, needs
+from engine.record.attacker_kinds import (
+    kind_in_words,
+    number_in_words,
+    several_in_words,
+)
 from engine.record.facts import Fact, Failure, belligerent
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
-from treaties.vocabulary.names import listed
 from treaties.vocabulary.terms import AttackerClass, AttackerKind
 
 
@@ -74,37 +78,6 @@ def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
     return tests[kind](day)
 
 
-def kind_in_words(condition: Any, ctx: Context) -> str:
-    """Return the kind of attacker that a condition requires, in words."""
-    parts = [ctx.name(s) for s in getattr(condition, "among", ())]
-    parts += [k.phrase for k in getattr(condition, "classes", ())]
-    parts += [
-        f"an ally of {ctx.name(s)}" for s in getattr(condition, "allied_with", ())
-    ]
-    if not parts and _parties_alone(condition):
-        return "a party to the treaty"
-    return (" or ".join(parts) or "any state") + _excluded_in_words(condition, ctx)
-
-
-def _parties_alone(condition: Any) -> bool:
-    """Whether a condition leaves out no states but those that are no parties."""
-    left_out = getattr(condition, "excluding_classes", ())
-    return left_out == (AttackerClass.NON_PARTY,) and not condition.excluding
-
-
-def several_in_words(condition: c.Attackers, ctx: Context) -> str:
-    """Return how many attackers of what kind a condition requires, in words."""
-    parts = [k.members for k in condition.classes]
-    excluded = _excluded_in_words(condition, ctx)
-    return f"at least {condition.at_least} {' or '.join(parts) or 'states'}{excluded}"
-
-
-def _excluded_in_words(condition: Any, ctx: Context) -> str:
-    excluded = [ctx.name(s) for s in condition.excluding]
-    excluded += [k.phrase for k in getattr(condition, "excluding_classes", ())]
-    return f" other than {listed(excluded, 'or')}" if excluded else ""
-
-
 def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
     """Return whether the attacker is one that the text names and, if the text requires it, has the support of certain
     states.
@@ -129,7 +102,7 @@ def _named_attacker(condition: c.Attacker, ctx: Context) -> Outcome:
         return MET
     if _left_out(condition, ctx, actor):
         return failed("left-out", actor)
-    return failed("of-another-kind", actor, words=[kind_in_words(condition, ctx)])
+    return failed("of-another-kind", actor, words=[kind_in_words(condition, ctx.name)])
 
 
 def _unnamed_attacker(condition: c.Attacker, ctx: Context) -> Outcome:
@@ -141,7 +114,7 @@ def _unnamed_attacker(condition: c.Attacker, ctx: Context) -> Outcome:
         anyone = whose in (AttackerKind.ANYONE, AttackerKind.GROUP)
         if anyone or not condition.classes:
             return MET
-    words = kind_in_words(condition, ctx)
+    words = kind_in_words(condition, ctx.name)
     allies = (f"ally-of-{a}" for a in condition.allied_with)
     key = "+".join((*condition.among, *condition.classes, *allies)) or "other"
     if excluded := (*condition.excluding, *condition.excluding_classes):
@@ -159,7 +132,8 @@ def _names_states(condition: c.Attacker | c.Attackers) -> bool:
 
 def _no_state(condition: c.Attacker | c.Attackers, ctx: Context) -> Outcome:
     return failed(
-        "group-of-another-kind", words=[ctx.event.group, kind_in_words(condition, ctx)]
+        "group-of-another-kind",
+        words=[ctx.event.group, kind_in_words(condition, ctx.name)],
     )
 
 
@@ -181,15 +155,16 @@ def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
         return _no_state(condition, ctx)
     if e.actor == UNNAMED:
         kind = "-".join(condition.classes) or "states"
-        many = several_in_words(condition, ctx)
+        many = several_in_words(condition, ctx.name)
         return needs(ctx.questions.put("attackers", about=f"{n}-{kind}", kind=many))
     if not attacker_fits(condition, ctx, e.actor):
-        return failed("of-another-kind", e.actor, words=[kind_in_words(condition, ctx)])
+        return failed(
+            "of-another-kind", e.actor, words=[kind_in_words(condition, ctx.name)]
+        )
     fitting = [s for s in ctx.others if attacker_fits(condition, ctx, s)]
     if len(fitting) + 1 < n:
-        count = len(fitting) + 1
-        here = f"here {'are' if count > 1 else 'is'} {count}"
-        return failed("too-few", words=[several_in_words(condition, ctx), here])
+        here = number_in_words(len(fitting) + 1)
+        return failed("too-few", words=[several_in_words(condition, ctx.name), here])
     return Outcome(
         tuple(
             Way(tuple(Fact("attacked", (s, e.object)) for s in combo))

@@ -14,8 +14,8 @@ from engine.cascade.outcomes import (
     Way,
     attributed,
     claimed,
+    defence_lawful,
     failed,
-    lawful,
     needs,
 )
 from engine.record.facts import Fact, belligerent
@@ -352,7 +352,7 @@ _MEANING: dict[type, Callable[[Any, Context], Outcome]] = {
     c.BetweenParties: _between_parties,
     c.Unprovoked: _unprovoked,
     c.Request: _request,
-    c.SelfDefence: lambda _, ctx: lawful(ctx),
+    c.SelfDefence: lambda _, ctx: defence_lawful(ctx),
     c.DomesticLaw: _domestic_law,
     c.LeagueCouncilFinding: lambda _, ctx: needs(
         ctx.questions.put("league-council-finding", ctx.event.actor, ctx.event.object)

@@ -175,7 +175,7 @@ class Costs:
         base = 0
         if struck:
             base = self._price[(e.object, e.actor) if e.own_war else force]
-        lawful = [self._open(w.literals) for w in self.duties.lawful(ctx)]
+        lawful = [self._open(w.literals) for w in self.duties.lawful_ways(ctx)]
         least = FAR
         for way in ways:
             own = self._open(way.literals)

@@ -13,7 +13,7 @@ from engine.cascade.outcomes import (
     Outcome,
     Way,
     all_ways,
-    lawful,
+    defence_lawful,
     needs,
     party_bound,
 )
@@ -71,7 +71,7 @@ class Duties:
         e, clause = ctx.event, ctx.clause
         pool = self.calls.pool(ctx)
         self.calls.size -= pool.apart(e.actor)
-        self.calls.on(ctx, e.object, pool.call(e.actor, self.lawful(ctx), round_))
+        self.calls.on(ctx, e.object, pool.call(e.actor, self.lawful_ways(ctx), round_))
         self.calls.size += pool.apart(e.actor)
         fresh: list[str] = []
         if pool.known.issuperset(obligors):
@@ -92,7 +92,7 @@ class Duties:
             )
         return fresh
 
-    def lawful(self, ctx: Context) -> tuple[Way, ...]:
+    def lawful_ways(self, ctx: Context) -> tuple[Way, ...]:
         """Return the ways in which helping the victim by force is lawful. Duties other than help are always lawful.
 
         Conditions that only bar performance are included: if they fail, the casus foederis arises but the duty is not
@@ -106,11 +106,11 @@ class Duties:
         )
         barring = [evaluate(c, ctx) for c in o.conditions if bars(c)]
         if barring or not asked:
-            return all_ways([lawful(ctx) if asked else MET, *barring])
+            return all_ways([defence_lawful(ctx) if asked else MET, *barring])
         # What a strike is in general law is the same under every clause that it calls.
         key = (e.actor, e.object, e.counter, e.unprovoked, e.begun, e.where.kind)
         if key not in self._lawful:
-            self._lawful[key] = all_ways([lawful(ctx)])
+            self._lawful[key] = all_ways([defence_lawful(ctx)])
         return self._lawful[key]
 
     def one(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> bool:
@@ -141,7 +141,7 @@ class Duties:
         if ways is None:
             return False
         released = self._released(obligor, beneficiary, clause)
-        lawful = () if released else self.lawful(ctx)
+        lawful = () if released else self.lawful_ways(ctx)
         self.calls.owe(
             ctx,
             beneficiary,

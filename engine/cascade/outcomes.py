@@ -105,7 +105,7 @@ def _together(combo: tuple[Way, ...]) -> Way | None:
     return Way(facts, literals) if len(dict(literals)) == len(literals) else None
 
 
-def lawful(ctx: Context) -> Outcome:
+def defence_lawful(ctx: Context) -> Outcome:
     """Return whether the force is an unlawful armed attack, so that the victim may be helped (Charter 2(4), 51).
 
     Force that the Security Council authorised is lawful, and there is no right of self-defence against it.

@@ -46,7 +46,7 @@ class PendingDuty(NamedTuple):
     adversary: str
     forfeit: tuple[Literal, ...]
     ways: tuple[Way, ...]
-    lawful: tuple[Way, ...]
+    lawful_ways: tuple[Way, ...]
     round: int
 
 
@@ -105,9 +105,9 @@ class Calls:
             beneficiary: the id of the beneficiary.
             owing: the duty.
         """
-        self.on(ctx, beneficiary, len(owing.ways) + len(owing.lawful)).owing.append(
-            owing
-        )
+        self.on(
+            ctx, beneficiary, len(owing.ways) + len(owing.lawful_ways)
+        ).owing.append(owing)
 
     def pool(self, ctx: Context) -> Pool:
         """Return the pool of a clause: the triggering acts that all its obligors share."""
@@ -201,10 +201,10 @@ def _write(
                 owing.round,
             )
         anywhere(record, arisen, side, owing.round)
-        for way in owing.lawful:
+        for way in owing.lawful_ways:
             # `called` again, not `arisen` alone: the lawfulness is that of this adversary's force.
             record.add(
                 Step(due, (arisen, called), way.literals, "self-defence"), owing.round
             )
-        if owing.lawful:
+        if owing.lawful_ways:
             anywhere(record, due, side, owing.round)

@@ -12,7 +12,7 @@ from pydantic import Field
 from engine.catalogue.duties_in_time import timeline as picture_of
 from engine.catalogue.duty_names import duties_named
 from engine.forms.json_parts import LawJson, ResultShape
-from engine.forms.result import DayText, DutyText, Part, taken, written_as
+from engine.forms.result import DayText, DutyText, Part, pick_attributes, written_as
 from engine.forms.table import INT, Framed, Tables, columns, keys, table
 from engine.output.answer_tables import DYAD
 from engine.output.page import Shown
@@ -272,7 +272,9 @@ def _pair(line: Timeline, one: str, two: str, on: date) -> dict[str, Any]:
 
 def _duties(line: Timeline) -> Iterator[dict[str, Any]]:
     for e, one, two in _legs(line):
-        own = taken(("since", "until", "duty", "treaty", "article", "verified"), e)
+        own = pick_attributes(
+            ("since", "until", "duty", "treaty", "article", "verified"), e
+        )
         yield (
             own
             | _pair(line, one, two, e.since)

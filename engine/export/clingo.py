@@ -32,7 +32,7 @@ def to_clingo(answer: Answer, *, duty: str = HELP, most: int | None = None) -> s
     """
     answer = answer.entire
     literals = answer.labels.literals
-    stance = answer.stances.under(answer.asked)
+    stance = answer.assignments.under(answer.asked)
     settled = dict(literals.decode(stance.true))
     made = program(
         answer.record.steps,

@@ -31,7 +31,7 @@ def to_problog(
     """
     answer = answer.entire
     literals = answer.labels.literals
-    stance = answer.stances.under(answer.asked)
+    stance = answer.assignments.under(answer.asked)
     settled = dict(literals.decode(stance.true))
     targets = dict(all_goals(answer, duty))
     if state is not None:
@@ -55,7 +55,7 @@ def _mattering(answer: Answer, targets: Mapping[str, Iterable[Fact]]) -> list[st
     from engine.analysis.inquiry import simplest
     from engine.labels.program import ground
 
-    stance = answer.stances.under(answer.asked)
+    stance = answer.assignments.under(answer.asked)
     found: set[str] = set()
     for facts in targets.values():
         whole = ground(answer.record.steps, facts, answer.labels.literals, stance)

@@ -305,7 +305,7 @@ def _by_treaty(calls: Iterable[TriggeredArticle]) -> tuple[Instrument, ...]:
     return tuple(sorted(each, key=lambda i: min(c.weight for c in i.calls)))
 
 
-def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
+def strongest_per_state(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
     """Select, for each instrument and state, its first article in the given order, and each later article that demands
     more of the state.
 

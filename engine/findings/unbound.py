@@ -589,10 +589,10 @@ def _reasons(
         if f.lack in ATTACKER_HELPED and f.treaty and f.treaty.rank.binding:
             reasons.setdefault(f.treaty.id, f)
     neutral = any(state in c.states for i in found.neutral for c in i.calls)
-    stances = {Lack.NEUTRAL: neutral, Lack.ATTACKERS_SIDE: _sides(solution, state)}
+    assignments = {Lack.NEUTRAL: neutral, Lack.ATTACKERS_SIDE: _sides(solution, state)}
     return [
         *reasons.values(),
-        *(NotBinding(lack) for lack, so in stances.items() if so),
+        *(NotBinding(lack) for lack, so in assignments.items() if so),
     ]
 
 

@@ -33,10 +33,10 @@ Unwritten = Annotated[
 DayText = Annotated[date, PlainSerializer(str, return_type=str)]
 
 
-def taken(names: Iterable[str], *sources: object) -> dict[str, Any]:
+def pick_attributes(names: Iterable[str], *sources: object) -> dict[str, Any]:
     """Return the named attributes, each from the first source that has it. A member of a vocabulary becomes plain text.
 
-    >>> taken(("real", "start"), 3, range(2))
+    >>> pick_attributes(("real", "start"), 3, range(2))
     {'real': 3, 'start': 0}
     """
     found = {}
@@ -67,7 +67,7 @@ class Part:
     @classmethod
     def filled(cls, *sources: object, **own: Any) -> Self:
         """Return a part whose fields are given in `own` or taken from the first source with an attribute of that name."""
-        return cls(**taken(cls.__dataclass_fields__, *sources) | own)
+        return cls(**pick_attributes(cls.__dataclass_fields__, *sources) | own)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the part as a dictionary ready for JSON."""

@@ -232,7 +232,7 @@ def _judged(solution: Solution, fact: GivenFact) -> str:
     known = solution.labels.literals.index
     if ident not in known:
         return f"{_sentence(fact)}: nothing turns on that question here."
-    question = solution.stances.questions[ident]
+    question = solution.assignments.questions[ident]
     claim = question.claim(word == "yes")
     if fact.by == UMPIRE:
         return f"It is settled for everybody that {claim}."

@@ -126,7 +126,7 @@ def _judgements(move: PlayedMove) -> Iterator[str]:
     )
     new = set(move.changes.judgements_opened)
     for ident, states in hanging.items():
-        question = solution.stances.questions[ident]
+        question = solution.assignments.questions[ident]
         ids = order.sorted(states)
         who = capital(decides(solution, ident, ids))
         mark = " (new)" if ident in new else ""

@@ -197,6 +197,6 @@ def _next(solution: Solution, move: PlayedMove) -> NextJson | None:
     first = move.changes.next
     if first is None:
         return None
-    question = solution.stances.questions[first.literal[0]]
+    question = solution.assignments.questions[first.literal[0]]
     decider = who_decides(solution, question)
     return NextJson(question.id, question.text, decider, first.states)

@@ -231,7 +231,7 @@ class _SheetMaker:
 
     def _decides(self, mine: Sequence[Owed]) -> Iterator[SheetItem]:
         """The judgements on its own duties, and the acts and judgements of its own on which others' help hangs."""
-        questions = self.solution.stances.questions
+        questions = self.solution.assignments.questions
         own = grouped((q, o) for o in mine for q, _ in (*o.events, *o.on))
         others = grouped(
             (q, o)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
+from engine.findings.extent import DetailOptions
 from engine.findings.unbound import unbound
 from engine.output.blocked_text import (
     broken_section,
@@ -17,7 +18,6 @@ from engine.output.blocked_text import (
 from engine.output.bottom_line import asks_who, bottom_line, next_steps
 from engine.output.breach_line import breach_line
 from engine.output.document import Block, Document, Role, Section
-from engine.output.extent import DetailOptions
 from engine.output.first_lines.duty import NAMED
 from engine.output.first_lines.statehood import with_statehood
 from engine.output.further_text import further_section, remaining_section
@@ -216,7 +216,7 @@ def taken_away(answer: Findings, *, supposed: bool = False) -> Iterator[str]:
     'Without the United States as a party to the North Atlantic Treaty.'
     """
     law, on = answer.corpus, answer.setting.on
-    for gone in law.taken:
+    for gone in law.taken_away:
         name = instrument_in_line(gone.treaty.name)
         party = the(answer.setting, *([gone.state] if gone.state else []))
         if not supposed:

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 from engine.findings.explanation import Explanation
+from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.gathered import GatheredFindings, findings_of
 from engine.forms.json_parts import LawJson
 from engine.output.blocked_text import not_known
 from engine.output.bottom_line import bottom_line
-from engine.output.extent import DetailOptions
 from engine.output.written import SCHEMA, answers_in, keys_in, written
 from engine.question.topic import Topic
 from engine.record.facts import FailedCondition

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.findings.explanation import who_decides
 from engine.findings.findings import Findings
-from engine.forms.result import taken
+from engine.forms.result import pick_attributes
 from engine.forms.table import Table, columns, keys, table
 from engine.record.facts import Derivation
 
@@ -114,7 +114,7 @@ def _grounds(answer: Findings) -> Iterator[dict[str, Any]]:
     for row, j in each:
         g, v, first = j.ground, j.verdict, j.at_once
         given = [a for a in g.adversaries if a in answer.setting.attacking]
-        cells = taken(
+        cells = pick_attributes(
             GROUNDS,
             v.distance,
             v,
@@ -145,7 +145,7 @@ def _readings(answer: Findings) -> Iterator[dict[str, Any]]:
     for row in answer.rows:
         for r in answer.readings:
             v = row.by_reading[r.id]
-            cells = taken(READINGS, v.distance, v, row) | {
+            cells = pick_attributes(READINGS, v.distance, v, row) | {
                 "reading": r.id,
                 "reading_name": r.name,
             }
@@ -155,7 +155,7 @@ def _readings(answer: Findings) -> Iterator[dict[str, Any]]:
 def _questions(answer: Findings) -> Iterator[dict[str, Any]]:
     for q in answer.questions:
         yield (
-            taken(QUESTIONS, q)
+            pick_attributes(QUESTIONS, q)
             | day(answer)
             | {"question": q.id, "decider": who_decides(answer, q)}
         )
@@ -177,7 +177,7 @@ def duties_graph(answer: Findings) -> nx.MultiDiGraph[str]:
         g.add_node(row.state, name=row.name, status=str(row.status), round=row.round)
     for row in answer.rows:
         for ground, v in ((j.ground, j.verdict) for j in row.judged):
-            data = taken(EDGE, v.distance, v, ground) | {
+            data = pick_attributes(EDGE, v.distance, v, ground) | {
                 "duty": str(v.duty or ground.duty)
             }
             g.add_edge(row.state, ground.beneficiary, ground.clause.key, **data)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.findings.calls import called
+from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.pending import not_read, pending
 from engine.output.clause_words import in_a_row
 from engine.output.document import Block, Role, Section
-from engine.output.extent import DetailOptions
 from engine.output.owing import mark, must
 from engine.output.prose import capital, cited, listed, number, the
 from engine.record.rows import TreatyLink

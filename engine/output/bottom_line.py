@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.findings.calls import TriggeredArticle, firmest
+from engine.findings.calls import TriggeredArticle, strongest_per_state
 from engine.findings.findings import Findings
 from engine.findings.further import Chain, all_bound, further, nearest_step
 from engine.findings.unbound import ATTACKER_HELPED, Lack, unbound
@@ -80,7 +80,9 @@ def other_side(solution: Findings) -> Iterator[str]:
     """Yield sentences on the help owed to the attackers: help owed without condition, then conditional help in one
     sentence.
     """
-    owed = [owed_of(solution, c) for c in firmest(_help_to_attackers(solution))]
+    owed = [
+        owed_of(solution, c) for c in strongest_per_state(_help_to_attackers(solution))
+    ]
     turned = ruled(solution, Side.ATTACKER)
     settled = [o for o in owed if o.settled]
     lines = [*settled_help(turned, settled)] if settled else []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
+from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
-from engine.output.extent import DetailOptions
 from engine.output.prose import capital, listed, number, the
 from engine.record.breaches import Breach
 from engine.setting.graph import Clause

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.findings.calls import TriggeredArticle, called, firmest
+from engine.findings.calls import TriggeredArticle, called, strongest_per_state
 from engine.findings.findings import Findings
 from engine.output.owing import does, parted, reference
 from engine.output.prose import NAMED, crowd, foremost, listed, number, the
@@ -100,7 +100,7 @@ def in_figures(solution: Findings) -> str:
     True
     """
     helping = [c for c in called(solution).calls if c.helping]
-    firm = [c for c in firmest(helping) if c.verdict.status is Status.BOUND]
+    firm = [c for c in strongest_per_state(helping) if c.verdict.status is Status.BOUND]
     open_ = {s for c in helping for s in c.states} - {s for c in firm for s in c.states}
     due = ", ".join(
         f"{len(c.states)} must {c.duty.verb.partition(',')[0]} ({reference(c.clause)})"

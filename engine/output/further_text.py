@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from engine.findings.calls import called
+from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.further import Chain, all_bound, further, nearest_step
 from engine.findings.unbound import Lack, Unbound
 from engine.output.document import Block, Section
-from engine.output.extent import DetailOptions
 from engine.output.owing import conditions, heading, must, only_if, reference
 from engine.output.prose import capital, crowd, number, the
 from engine.record.grounds import Judged

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from engine.findings.calls import (
     TriggeredArticle,
-    TriggeredArticles,
-    called,
-    firmest,
     settled_duties,
 )
+from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.readings import judging_otherwise
+from engine.findings.shown_articles import ShownArticles, shown_articles
 from engine.output.document import Block, Role, Section
-from engine.output.extent import DetailOptions
 from engine.output.owing import (
     claim,
     decided,
@@ -49,91 +46,39 @@ FIRM = {
 
 def called_sections(solution: Findings, extent: DetailOptions) -> Iterator[Section]:
     """Yield the sections on articles triggered at once, one for each side, with the judgements on which they depend."""
-    section, found = _Called(solution, extent), called(solution)
-    calls = extent.calls(found.asked)
-    helping = _helping(calls, extent)
-    owing = {s for c in helping for s in c.states}
-    talks = 14 + 6 * len(helping)
+    section, shown = _Called(solution, extent), shown_articles(solution, extent)
+    talks = 14 + 6 * len(shown.helping)
     blocks = [
         section.block(c, min(4 + 6 * n, HELP), words=16 + 6 * n)
-        for n, c in enumerate(helping)
+        for n, c in enumerate(shown.helping)
     ]
-    blocks += [
-        section.block(c, talks + 6 * n, quoted=extent.all)
-        for n, c in enumerate(_lesser(calls, owing, extent))
-    ]
+    blocks += section.blocks(shown.lesser, talks, 6)
     yield Section(tuple(blocks), "At once", ", by instrument", "article")
-    neutral = _neutral_near(section, extent.calls(found.neutral), calls)
     yield Section(
-        tuple(section.neutral(c, owing, talks) for c in neutral),
+        tuple(section.neutral(c, shown.owing_help, talks) for c in shown.neutral),
         "Neutral",
         ": bound to help neither side",
     )
-    yield _owed_to_attackers(section, found)
+    several = len(solution.setting.attacking) > 1
+    gloss = f", owed to the attacker{'s' * several}"
+    theirs = tuple(section.blocks(shown.attackers, 20, 9))
+    yield Section(theirs, "At once", gloss, "article")
     # Read before what is open is written: each call notes the judgements on which it depends.
-    besides = list(_besides(section, found))
+    besides = list(_besides(section, shown))
     yield Section(tuple(section.asked()), "Open", ", and who decides")
     yield from besides
 
 
-def _helping(
-    calls: Iterable[TriggeredArticle], extent: DetailOptions
-) -> list[TriggeredArticle]:
-    """The calls for help: all, or the firmest; the weightiest first."""
-    helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
-    return sorted(helping if extent.all else firmest(helping), key=lambda c: c.weight)
-
-
-def _lesser(
-    calls: Iterable[TriggeredArticle], owing: set[str], extent: DetailOptions
-) -> list[TriggeredArticle]:
-    """The calls for less than help, of states that owe no help."""
-    lesser = [c for c in calls if not c.helping]
-    if extent.all or extent.duty:
-        return lesser
-    found = []
-    for c in lesser:
-        states = tuple(s for s in c.states if s not in owing)
-        fighting = tuple(s for s in c.fighting if s in states)
-        if states:
-            found.append(replace(c, states=states, fighting=fighting))
-    return found
-
-
-def _neutral_near(
-    section: _Called,
-    neutral: list[TriggeredArticle],
-    calls: Iterable[TriggeredArticle],
-) -> list[TriggeredArticle]:
-    """The calls to stay out: all, or those of states near the war or bound to help."""
-    if not section.extent.whole or section.extent.all:
-        return neutral
-    shown = {s for c in calls for s in c.states}
-    near = section.order.near
-    return [c for c in neutral if any(s in shown or near(s) for s in c.states)]
-
-
-def _owed_to_attackers(section: _Called, found: TriggeredArticles) -> Section:
-    """What is owed to those who attack."""
-    extent = section.extent
-    theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
-    blocks = [
-        section.block(c, 20 + 9 * n, quoted=extent.all) for n, c in enumerate(theirs)
-    ]
-    several = len(section.solution.setting.attacking) > 1
-    gloss = f", owed to the attacker{'s' * several}"
-    return Section(tuple(blocks), "At once", gloss, "article")
-
-
-def _besides(section: _Called, found: TriggeredArticles) -> Iterator[Section]:
+def _besides(section: _Called, shown: ShownArticles) -> Iterator[Section]:
     """What another war of the day calls, and what instruments ask that are no treaties."""
-    extent = section.extent
-    if aside := extent.calls(found.aside):
-        yield section.aside(aside)
-    below = _strongest(extent.calls(found.below), extent)
-    blocks = tuple(section.block(c, 24 + 10 * n) for n, c in enumerate(below))
+    if aside := shown.running_war:
+        toward = section.order.sorted({s for c in aside for s in c.beneficiaries})
+        gloss = f", owed to {the(section.solution.setting, *toward)}"
+        blocks = tuple(section.blocks(aside, 30, 8))
+        yield Section(blocks, "In the war already running", gloss, "article")
+    below = tuple(section.block(c, 24 + 10 * n) for n, c in enumerate(shown.below))
     gloss = ": said, but no duty under a treaty"
-    yield Section(blocks, "Below a treaty", gloss, "instrument")
+    yield Section(below, "Below a treaty", gloss, "instrument")
 
 
 def invoked(solution: Findings, clause: Clause) -> str:
@@ -163,16 +108,6 @@ def invoked(solution: Findings, clause: Clause) -> str:
     return f"Invoked {often} {in_words(acts[-1].day)}, by {by}{against}."
 
 
-def _strongest(
-    calls: Iterable[TriggeredArticle], extent: DetailOptions
-) -> list[TriggeredArticle]:
-    """One call of each instrument below a treaty, without those that only keep a state out; all of them on request."""
-    if extent.all:
-        return list(calls)
-    speaking = grouped((c.treaty.id, c) for c in calls if not c.duty.forbids_help)
-    return [first for first, *_ in speaking.values()]
-
-
 class _Called:
     """Blocks of one answer; judgements are named by letters, each named once with who decides it."""
 
@@ -183,6 +118,15 @@ class _Called:
         self.open: dict[str, str] = {}
         self._ranks: dict[str, int] = {}
         self._deciding: dict[str, dict[str, None]] = {}
+
+    def blocks(
+        self, calls: Iterable[TriggeredArticle], rank: int, step: int
+    ) -> list[Block]:
+        """Some articles in their order, with their words where everything is shown."""
+        return [
+            self.block(c, rank + step * n, quoted=self.extent.all)
+            for n, c in enumerate(calls)
+        ]
 
     def block(
         self, call: TriggeredArticle, rank: int, *, quoted: bool = True, words: int = 0
@@ -311,22 +255,6 @@ class _Called:
             Role.QUIET,
             rank,
         )
-
-    def aside(self, calls: list[TriggeredArticle]) -> Section:
-        """What is owed in the war that was already running; help alone, where not everything is shown."""
-        toward = self.order.sorted({s for c in calls for s in c.beneficiaries})
-        helping = (
-            calls
-            if self.extent.all
-            else firmest(sorted((c for c in calls if c.helping), key=lambda c: c.order))
-        )
-        helping.sort(key=lambda c: c.weight)
-        blocks = (
-            self.block(c, 30 + 8 * n, quoted=self.extent.all)
-            for n, c in enumerate(helping)
-        )
-        gloss = f", owed to {the(self.solution.setting, *toward)}"
-        return Section(tuple(blocks), "In the war already running", gloss, "article")
 
 
 def divided(

@@ -11,11 +11,11 @@ from engine.findings.explanation import (
     settlement,
     who_decides,
 )
+from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.further import further
 from engine.output.blocked_text import no_article
 from engine.output.document import Block, Role
-from engine.output.extent import DetailOptions
 from engine.output.failures import failed_of
 from engine.output.owing import reference
 from engine.output.prose import number, para, standing, the

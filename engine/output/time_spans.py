@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from engine.findings.calls import called, firmest
+from engine.findings.calls import called, strongest_per_state
 from engine.findings.findings import Findings
 from engine.output.clause_words import in_a_row, judgements
 from engine.output.document import Block, Role, Section
@@ -138,7 +138,7 @@ def _owed(answer: Findings) -> Owed:
     }
     for side, instruments in sides.items():
         owing = (c for i in instruments for c in i.calls if side == BELOW or not alone)
-        helping = firmest(
+        helping = strongest_per_state(
             c
             for c in owing
             if c.helping and (not about or about & {*c.states}) and c.live

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
+from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.unbound import (
     ATTACKER_HELPED,
@@ -16,7 +17,6 @@ from engine.findings.unbound import (
 )
 from engine.output.clause_words import BRACKETS
 from engine.output.document import Block, Role, Section
-from engine.output.extent import DetailOptions
 from engine.output.failures import reason
 from engine.output.prose import LEAST, NAMED, capital, crowd, the
 from engine.record.facts import FailedCondition

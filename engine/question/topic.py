@@ -226,7 +226,7 @@ def _still_there(name: str, corpus: Corpus) -> None:
 
     group = corpus.groups.get(name)
     wanted = group.treaty if isinstance(group, Group) else name
-    for gone in corpus.taken:
+    for gone in corpus.taken_away:
         treaty = gone.treaty
         if not gone.state and wanted in (treaty.id, treaty.name, *treaty.aliases):
             raise CasusError(

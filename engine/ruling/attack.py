@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.findings.calls import TriggeredArticle, firmest
+from engine.findings.calls import TriggeredArticle, strongest_per_state
 from engine.findings.findings import Findings
 from engine.question.topic import Topic
 from engine.ruling.ruling import Owed, Ruling
@@ -29,7 +29,9 @@ def ruling_of(solution: Findings) -> Ruling:
     """
     topic = solution.topic
     calls = _under_treaties(topic, calls_of_side(solution, topic.side))
-    helping = [owed_of(solution, c) for c in firmest(c for c in calls if c.helping)]
+    helping = [
+        owed_of(solution, c) for c in strongest_per_state(c for c in calls if c.helping)
+    ]
     settled = tuple(o for o in helping if o.settled)
     pending = [o for o in helping if not o.settled and _asks_more(o, settled)]
     asked = zip(topic.treaties, topic.articles, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.findings.calls import TriggeredArticle, called, firmest
+from engine.findings.calls import TriggeredArticle, called, strongest_per_state
 from engine.findings.findings import Findings
 from engine.findings.further import Chain
 from engine.findings.leave import beyond_leave
@@ -200,7 +200,7 @@ def barred_of_side(solution: Findings, side: Side) -> tuple[Owed, ...]:
     part = found.attackers if side is Side.ATTACKER else found.asked
     calls = [c for i in part for c in i.calls if c.helping and not c.live]
     calls.sort(key=lambda c: c.weight)
-    return tuple(owed_of(solution, c) for c in firmest(calls))
+    return tuple(owed_of(solution, c) for c in strongest_per_state(calls))
 
 
 def _owed_beyond(solution: Findings, beyond: Findings, side: Side) -> tuple[Owed, ...]:
@@ -212,7 +212,7 @@ def _owed_beyond(solution: Findings, beyond: Findings, side: Side) -> tuple[Owed
         for c in calls_of_side(beyond, side)
         if c.helping and not owed.issuperset((c.clause.key, s) for s in c.states)
     ]
-    return tuple(owed_of(beyond, c) for c in firmest(calls))
+    return tuple(owed_of(beyond, c) for c in strongest_per_state(calls))
 
 
 def barred(solution: Findings, state: str) -> tuple[Owed, ...]:

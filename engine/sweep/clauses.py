@@ -14,7 +14,7 @@ from engine.cascade.outcomes import (
     Context,
     Outcome,
     all_ways,
-    lawful,
+    defence_lawful,
     needs,
     party_bound,
 )
@@ -218,7 +218,7 @@ class Pair:
         asked = barred and clause.obligation.duty.drawn_in
         law = _literals(
             [
-                lawful(ctx) if asked else MET,
+                defence_lawful(ctx) if asked else MET,
                 *(evaluate(c, ctx) for c in conditions if bars(c)),
             ]
         )
@@ -274,12 +274,12 @@ class Judge:
             due, arisen = (
                 tuple(map(literals.encode, s)) for s in (finding.due, finding.arisen)
             )
-            ground, stances = (
+            ground, assignments = (
                 Ground(finding.clause, "", "", (), 1, due, arisen),
                 Assignments(literals, self.questions),
             )
             self._known[finding] = tuple(
-                judge(ground, stances, r) for r in self.readings
+                judge(ground, assignments, r) for r in self.readings
             )
         return self._known[finding]
 

@@ -100,7 +100,7 @@ def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Counts
             if state in answer.setting.principals:
                 continue
             chosen = [g for g in grounds if reading or g.round <= 1]
-            verdict = Verdicts(answer.stances, reading).best(chosen)
+            verdict = Verdicts(answer.assignments, reading).best(chosen)
             if verdict.ground >= 0 and (group := group_of(verdict)):
                 groups[group].append(state)
         found.append(Counts(**{g: tuple(sorted(names)) for g, names in groups.items()}))

@@ -98,7 +98,7 @@ def at_once(solution: Solution) -> dict[ImmediateVerdict, frozenset[str]]:
     the belligerents.
     """
     found: dict[ImmediateVerdict, set[str]] = {}
-    verdicts = Verdicts(solution.stances, solution.asked)
+    verdicts = Verdicts(solution.assignments, solution.asked)
     for state, grounds in solution.grounds.items():
         if state in solution.setting.principals:
             continue

@@ -21,7 +21,7 @@ WAR = ("attacked", "belligerent")
 
 def judge(
     ground: Ground,
-    stances: Assignments,
+    assignments: Assignments,
     reading: Reading | None,
     index: int = -1,
     *,
@@ -31,25 +31,31 @@ def judge(
 
     Args:
         ground: a duty that a state may owe, with its supports.
-        stances: the settled answers by reading, and a cache of verdicts.
+        assignments: the settled answers by reading, and a cache of verdicts.
         reading: the reading; None for the text with its presumptions.
         index: the index of the ground among those of its state, for `Verdict.ground`.
         at_once: whether to ignore supports with a further act of war.
     """
     reading = reading if reading and reading.speaks_of(ground.treaty) else None
     due, arisen = ground.due, ground.arisen
-    stance = stances.under(reading)
-    touched = bears_on(ground, stances)
-    further = stances.further & touched if at_once else 0
-    key = (id(due), id(arisen), stance.true & touched, stance.false & touched, further)
-    if key not in stances.memo:
+    assignment = assignments.under(reading)
+    touched = bears_on(ground, assignments)
+    further = assignments.further & touched if at_once else 0
+    key = (
+        id(due),
+        id(arisen),
+        assignment.true & touched,
+        assignment.false & touched,
+        further,
+    )
+    if key not in assignments.memo:
         # The labels are kept with what was found, so that no other can come to have their identity.
-        stances.memo[key] = (
-            _weighed(due, arisen, stances, stance, further),
+        assignments.memo[key] = (
+            _weighed(due, arisen, assignments, assignment, further),
             due,
             arisen,
         )
-    status, distance, supports = stances.memo[key][0]
+    status, distance, supports = assignments.memo[key][0]
     duty = (
         None
         if status is Status.NOT_TRIGGERED
@@ -58,38 +64,43 @@ def judge(
     return Verdict(status, duty, distance, index, supports)
 
 
-def bears_on(ground: Ground, stances: Assignments) -> int:
+def bears_on(ground: Ground, assignments: Assignments) -> int:
     """Return the mask of all answers in the supports of a ground."""
-    return _answers(ground.due, stances) | _answers(ground.arisen, stances)
+    return _answers(ground.due, assignments) | _answers(ground.arisen, assignments)
 
 
-def _answers(label: tuple[int, ...], stances: Assignments) -> int:
+def _answers(label: tuple[int, ...], assignments: Assignments) -> int:
     """Every answer that some support of a label rests on."""
     key = (id(label),)
-    if key not in stances.memo:
-        stances.memo[key] = (reduce(or_, label, 0), label)
-    found: int = stances.memo[key][0]
+    if key not in assignments.memo:
+        assignments.memo[key] = (reduce(or_, label, 0), label)
+    found: int = assignments.memo[key][0]
     return found
 
 
 def _weighed(
     due: tuple[int, ...],
     arisen: tuple[int, ...],
-    stances: Assignments,
-    stance: Assignment,
+    assignments: Assignments,
+    assignment: Assignment,
     further: int,
 ) -> tuple[Status, Distance, tuple[int, ...]]:
-    """Status, distance and what is left of the supports under a stance."""
-    left = [m for m in stance.restrict(due) if not m & further]
+    """Status, distance and what is left of the supports under a assignment."""
+    left = [m for m in assignment.restrict(due) if not m & further]
     if left:
         ordered = sorted(
-            left, key=lambda m: (m.bit_count(), (m & ~stances.events).bit_count(), m)
+            left,
+            key=lambda m: (m.bit_count(), (m & ~assignments.events).bit_count(), m),
         )
-        return stances.nature(ordered[0]), stances.distance(ordered[0]), tuple(ordered)
-    left = [m for m in stance.restrict(arisen) if not m & further]
-    near = stances.nearest(left)
+        return (
+            assignments.nature(ordered[0]),
+            assignments.distance(ordered[0]),
+            tuple(ordered),
+        )
+    left = [m for m in assignment.restrict(arisen) if not m & further]
+    near = assignments.nearest(left)
     if near is not None:
-        return Status.RELEASED, stances.distance(near), tuple(left)
+        return Status.RELEASED, assignments.distance(near), tuple(left)
     return Status.NOT_TRIGGERED, Distance(), ()
 
 

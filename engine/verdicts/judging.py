@@ -22,15 +22,15 @@ class Ranking:
     def __init__(
         self,
         grounds: Sequence[Ground],
-        stances: Assignments,
+        assignments: Assignments,
         reading: Reading | None = None,
         *,
         linked: bool,
     ) -> None:
         self.grounds, self.reading = grounds, reading
-        self.bears = [bears_on(g, stances) for g in grounds]
+        self.bears = [bears_on(g, assignments) for g in grounds]
         """By ground the answers on which it rests."""
-        self._verdicts = Verdicts(stances, reading).each(grounds)
+        self._verdicts = Verdicts(assignments, reading).each(grounds)
         self._order = sorted(ranked(grounds, enumerate(self._verdicts)))
         self._none = nothing_due(linked=linked)
 
@@ -47,13 +47,13 @@ class Ranking:
         )
         return self._none if at < 0 else others.get(at, self._verdicts[at])
 
-    def under(self, stances: Assignments, touched: int) -> Verdict:
+    def under(self, assignments: Assignments, touched: int) -> Verdict:
         """Return the strongest verdict under other settled answers, which differ only in the answers of the mask
         `touched`.
         """
         return self.best(
             {
-                i: judge(self.grounds[i], stances, self.reading, i)
+                i: judge(self.grounds[i], assignments, self.reading, i)
                 for i, m in enumerate(self.bears)
                 if m & touched
             }
@@ -64,7 +64,7 @@ class Ranking:
 class Verdicts:
     """The verdicts under some settled answers and, if given, a reading."""
 
-    stances: Assignments
+    assignments: Assignments
     reading: Reading | None = None
 
     def each(
@@ -72,7 +72,7 @@ class Verdicts:
     ) -> list[Verdict]:
         """Return the verdict on each ground; with `at_once`, on the given events alone."""
         return [
-            judge(g, self.stances, self.reading, i, at_once=at_once)
+            judge(g, self.assignments, self.reading, i, at_once=at_once)
             for i, g in enumerate(grounds)
         ]
 
@@ -90,25 +90,25 @@ class Verdicts:
             readings: the readings.
             linked: whether a treaty links the state to the events.
         """
-        ranking = Ranking(grounds, self.stances, linked=linked)
-        heard = self.heard(grounds, readings)
+        ranking = Ranking(grounds, self.assignments, linked=linked)
+        affected = self.affected_grounds(grounds, readings)
         return {
             r.id: ranking.best(
-                {i: judge(grounds[i], self.stances, r, i) for i in heard[r.id]}
+                {i: judge(grounds[i], self.assignments, r, i) for i in affected[r.id]}
             )
             for r in readings
         }
 
-    def heard(
+    def affected_grounds(
         self, grounds: Sequence[Ground], readings: Iterable[Reading]
     ) -> dict[str, list[int]]:
         """Return, for each reading id, the indices of the grounds that the reading can affect."""
-        bears = [(bears_on(g, self.stances), g.treaty) for g in grounds]
-        bare, found = self.stances.under(None), {}
+        bears = [(bears_on(g, self.assignments), g.treaty) for g in grounds]
+        bare, found = self.assignments.under(None), {}
         borne, named = reduce(or_, (m for m, _ in bears), 0), {t for _, t in bears}
         for r in readings:
-            stance = self.stances.under(r)
-            apart = (stance.true ^ bare.true) | (stance.false ^ bare.false)
+            assignment = self.assignments.under(r)
+            apart = (assignment.true ^ bare.true) | (assignment.false ^ bare.false)
             lowered = named.intersection(low.treaty for low in r.lowers)
             some = enumerate(bears) if apart & borne or lowered else ()
             found[r.id] = [

@@ -21,7 +21,7 @@ class Prover:
     setting: Setting
     graph: ObligationGraph
     labels: Labels
-    stances: Assignments
+    assignments: Assignments
     asked: Reading | None
 
     def prove(self, fact: Fact, support: int) -> Reason:
@@ -35,11 +35,11 @@ class Prover:
         """
         duty = fact.kind in ("due", "arisen")
         treaty = self.graph.clauses[fact.args[1]].treaty.id if duty else ""
-        stance = self.stances.under(reading_for(self.asked, treaty))
+        assignment = self.assignments.under(reading_for(self.asked, treaty))
         whole = [
             m
             for m in self.labels[fact]
-            if not m & stance.false and m & ~stance.true == support
+            if not m & assignment.false and m & ~assignment.true == support
         ]
         return self._reason(
             fact, min(whole, key=lambda m: (m.bit_count(), m)), treaty, ""

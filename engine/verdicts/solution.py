@@ -92,7 +92,7 @@ class Solution:
     """The derivation: facts, steps, and the conditions that failed."""
     labels: Labels
     """The minimal sets of answers under which each fact holds."""
-    stances: Assignments
+    assignments: Assignments
     """The open questions, and how presumptions, readings and the user answer them."""
     readings: tuple[Reading, ...]
     """The readings whose verdicts the answer gives beside its main verdicts."""
@@ -231,7 +231,7 @@ class Solution:
         found = self.anew(whole=True)
         kept = {
             f: getattr(found, f)
-            for f in ("setting", "record", "labels", "stances", "spent")
+            for f in ("setting", "record", "labels", "assignments", "spent")
         }
         return replace(self, **kept)
 
@@ -267,7 +267,7 @@ class Solution:
     @property
     def posed(self) -> Questions:
         """All questions that the derivation asked."""
-        return self.stances.questions
+        return self.assignments.questions
 
     @property
     def literals(self) -> Literals:
@@ -279,11 +279,11 @@ class Solution:
     @property
     def supposed(self) -> tuple[Answered, ...]:
         """The answers that the user supposed in the question."""
-        return self.stances.supposed
+        return self.assignments.supposed
 
     def settled_under(self, reading: Reading | None) -> Assignment:
         """Return the answers that are settled without a reading, or under one."""
-        return self.stances.under(reading)
+        return self.assignments.under(reading)
 
     def proof(self, fact: Fact, support: int) -> Reason:
         """Return the shortest proof of a fact that uses only the answers in a support.
@@ -294,12 +294,12 @@ class Solution:
 
         Raises `ValueError` if the fact has no such support.
         """
-        given = self.setting, self.graph, self.labels, self.stances
+        given = self.setting, self.graph, self.labels, self.assignments
         return Prover(*given, self.asked).prove(fact, support)
 
     def at_once(self, ground: Ground, reading: Reading) -> Verdict:
         """Return the verdict on a duty under a reading, considering the given events alone."""
-        return judge(ground, self.stances, reading, at_once=True)
+        return judge(ground, self.assignments, reading, at_once=True)
 
     def about(self, topic: Topic) -> Self:
         """Return the same solution with another topic, for example other states or treaties asked about."""
@@ -311,7 +311,7 @@ class Solution:
 
     def beyond(self, answers: Iterable[Answered]) -> Self:
         """Return the same solution with some questions answered otherwise. Nothing is derived again."""
-        return self._seen(stances=Assignments(self.literals, self.posed, answers))
+        return self._seen(assignments=Assignments(self.literals, self.posed, answers))
 
     @property
     def entire(self) -> Self:
@@ -340,7 +340,7 @@ class Solution:
     def signed(self) -> tuple[tuple[StateVerdict, Judged], ...]:
         """The duties that signed treaties would add at once if they were in force, each with the row of its obligor."""
         labels = self.labels.following(self.record.signed)
-        judged = partial(judge, stances=self.stances, reading=self.asked)
+        judged = partial(judge, assignments=self.assignments, reading=self.asked)
         found = []
         for fact in sorted(f for f in labels if f.kind == "arisen"):
             obligor, key, beneficiary = fact.args[:3]
@@ -364,7 +364,7 @@ class Solution:
         grounds = self.grounds.get(state, [])
         link = link_of(state, grounds, blocked, self.setting, self.graph)
         principal = state in self.setting.principals
-        verdicts = Verdicts(self.stances, self.asked)
+        verdicts = Verdicts(self.assignments, self.asked)
         looks = sorted(
             zip(grounds, verdicts.each(grounds), strict=True),
             key=lambda look: nearness(*look),
@@ -449,7 +449,7 @@ def solve(
             # Where the search could see further than the strikes taken up, and few are left, their layer is finished.
             if not (labels.short_of_steps and run.nearly):
                 break
-        stances = Assignments(labels.literals, run.questions, scenario.answers)
+        assignments = Assignments(labels.literals, run.questions, scenario.answers)
         bounds = Bounds(rounds, limit, budget, horizon, far)
     shown = tuple(readings), asked
     return Solution(
@@ -459,7 +459,7 @@ def solve(
         graph,
         record,
         labels,
-        stances,
+        assignments,
         *shown,
         bounds,
         whole,

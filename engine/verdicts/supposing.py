@@ -14,7 +14,7 @@ class Supposing(Assignments):
     """The settled answers of a solution, with some answers that override all others."""
 
     def __init__(self, solution: Solution, answers: Mapping[str, bool]) -> None:
-        base = solution.stances
+        base = solution.assignments
         self.literals, self.questions, self.supposed = (
             base.literals,
             base.questions,

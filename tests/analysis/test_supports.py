@@ -128,7 +128,7 @@ def test_a_cut_hitting_search_is_complete_up_to_its_word() -> None:
 def test_supports_suffice_and_firebreaks_stop(law: Corpus, scenario: Scenario) -> None:
     """Each support suffices and none is superfluous; each firebreak stops it whatever else is answered, minimally."""
     whole = answer(law, scenario)
-    stance = whole.stances.under(None)
+    stance = whole.assignments.under(None)
     settled = set(whole.labels.literals.decode(stance.true))
     for state, facts in all_goals(whole).items():
         ways = supports(whole, state)

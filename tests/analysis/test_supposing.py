@@ -43,10 +43,10 @@ def test_supposing_nothing_changes_nothing(name: str) -> None:
 def test_what_one_answer_leads_to_is_not_kept_for_the_next(world: World) -> None:
     answer = world.ask("South Korea", by="North Korea", on="2026-01-01")
     for row in answer.rows:
-        Ranking(row.grounds, answer.stances, answer.asked, linked=row.link.answers)
-    known = len(answer.stances.memo)
+        Ranking(row.grounds, answer.assignments, answer.asked, linked=row.link.answers)
+    known = len(answer.assignments.memo)
     assert any(t.changes.no for t in changes(answer))
-    assert len(answer.stances.memo) == known
+    assert len(answer.assignments.memo) == known
 
 
 def test_a_presumption_that_a_reading_disputes_is_a_question_of_the_answer(

@@ -206,7 +206,7 @@ def by_engine(
 
 def levels(answer: Solution, *victims: str) -> Iterator[tuple[tuple[str, str], int]]:
     """How near each obligor's duty under each article is, on the act alone."""
-    verdicts = Verdicts(answer.stances)
+    verdicts = Verdicts(answer.assignments)
     for state, grounds in answer.grounds.items():
         if state in answer.setting.principals:
             continue

@@ -76,7 +76,7 @@ def supports(
 ) -> list[frozenset[tuple[str, bool]]]:
     """What the duty of the obligor rests on, less what is presumed or supposed."""
     fact = Fact(kind, (s.obligor, s.clause.key, s.victim))
-    masks = found.stances.under(None).restrict(found.labels[fact])
+    masks = found.assignments.under(None).restrict(found.labels[fact])
     return [frozenset(found.labels.literals.decode(m)) for m in masks]
 
 
@@ -437,8 +437,8 @@ def _fault(case: Case) -> str:
         loose = [
             x for x in left if not any(q.startswith(f"{case.waits}:") for q, _ in x)
         ]
-        asked = {q.id.split(":")[0] for q in plain.stances.questions} | {
-            q.id.split(":")[0] for q in found.stances.questions
+        asked = {q.id.split(":")[0] for q in plain.assignments.questions} | {
+            q.id.split(":")[0] for q in found.assignments.questions
         }
         if not waits(s) and case.waits not in asked and case.waits != "performs":
             return f"`{case.waits}` is never asked"
@@ -486,5 +486,5 @@ def test_what_calls_a_clause_calls_it_for_nobody_who_attacks() -> None:
 
 def test_questions_of_will_are_no_judgements() -> None:
     for s in called()[::40]:
-        for q in answer(s, s.events).stances.questions:
+        for q in answer(s, s.events).assignments.questions:
             assert q.is_event == (q.nature is Nature.WILL)

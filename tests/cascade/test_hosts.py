@@ -68,14 +68,18 @@ def test_the_title_names_the_host_and_the_question_says_why() -> None:
         answer.title
         == "If Denmark is attacked by Poland at the leased base on 1960-06-01, who is drawn in?"
     )
-    (asked,) = [q for q in answer.stances.questions if q.id == "host-hit:poland>spain"]
+    (asked,) = [
+        q for q in answer.assignments.questions if q.id == "host-hit:poland>spain"
+    ]
     assert (
         asked.text
         == "Is the force of Poland at the leased base force against Spain too?"
     )
     assert (asked.presumed, asked.why) == ("open", "the place is held by Denmark")
     (asked,) = [
-        q for q in struck("base").stances.questions if q.id == "host-hit:poland>spain"
+        q
+        for q in struck("base").assignments.questions
+        if q.id == "host-hit:poland>spain"
     ]
     assert (asked.presumed, asked.why) == ("yes", "it falls on the territory of Spain")
 

@@ -143,7 +143,8 @@ def test_bound_means_that_nothing_open_is_left(law: Corpus, scenario: Scenario) 
                 assert verdict.distance.total >= 1
                 nearest = found.labels.literals.decode(verdict.supports[0])
                 of_law = any(
-                    found.stances.questions[q].nature is Nature.LAW for q, _ in nearest
+                    found.assignments.questions[q].nature is Nature.LAW
+                    for q, _ in nearest
                 )
                 assert of_law is (verdict.status is Status.CONTESTED)
 

@@ -240,7 +240,7 @@ def test_an_answer_moves_a_status_only_the_way_it_may(
 
 def _of(found: Solution, fact: Fact) -> int | None:
     """How many open answers away a duty is; None where it can't be due."""
-    stance = found.stances.under(None)
+    stance = found.assignments.under(None)
     return min(
         (m.bit_count() for m in stance.restrict(found.labels[fact])), default=None
     )

@@ -53,7 +53,7 @@ def test_why_it_is_taken_so_is_said() -> None:
     event = does("limited-force", "poland", "germany", means="seizure")
     (asked,) = (
         q
-        for q in happens(law, NEW, event).stances.questions
+        for q in happens(law, NEW, event).assignments.questions
         if q.id == "armed-attack:poland>germany"
     )
     assert str(asked.presumed) == "no"

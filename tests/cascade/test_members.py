@@ -56,7 +56,9 @@ def test_who_is_said_to_have_left_is_presumed_bound_and_it_is_asked() -> None:
     for state in ("italy", "germany"):
         answer = happens(left(state), NEW, hits("poland", "germany"))
         assert status(answer, "italy") == "bound fight"
-        assert f"still-bound:pact-0/{state}" in {q.id for q in answer.stances.questions}
+        assert f"still-bound:pact-0/{state}" in {
+            q.id for q in answer.assignments.questions
+        }
 
 
 def test_whoever_holds_that_it_left_holds_that_it_owes_and_is_owed_nothing() -> None:
@@ -71,7 +73,7 @@ def test_whoever_holds_that_it_left_holds_that_it_owes_and_is_owed_nothing() -> 
 
 def test_outside_the_span_nobody_asks() -> None:
     answer = happens(left("italy"), date(1962, 1, 1), hits("poland", "germany"))
-    assert not [q for q in answer.stances.questions if q.kind == "still-bound"]
+    assert not [q for q in answer.assignments.questions if q.kind == "still-bound"]
 
 
 @pytest.mark.parametrize("presumed", ["yes", "no", "open"])
@@ -148,7 +150,7 @@ def test_hungary_in_1956_was_a_member_that_had_said_it_left() -> None:
         j for j in answer["poland"].judged if j.ground.clause.key == "warsaw-1955:4"
     )
     assert (str(act.verdict.status), act.verdict.duty) == ("contested", Duty.ACT)
-    asked = {q.id for q in answer.stances.questions}
+    asked = {q.id for q in answer.assignments.questions}
     assert {"between-parties:warsaw-1955:4/russia>hungary"} <= asked
     assert "still-bound:warsaw-1955/hungary" in asked
     assert "consent:hungary-1956/russia>hungary" in asked

@@ -134,7 +134,7 @@ def test_an_authorisation_is_no_answer_to_an_attack_that_came_first() -> None:
     answer = happens(
         allowed(of([pact("poland", "france")])), NEW, hits("germany", "poland")
     )
-    assert not [q for q in answer.stances.questions if q.kind == "authorised"]
+    assert not [q for q in answer.assignments.questions if q.kind == "authorised"]
 
 
 def test_before_the_charter_nobody_asks_for_the_councils_leave() -> None:
@@ -203,4 +203,4 @@ def test_an_ally_that_helps_against_a_rising_is_called_by_it_whoever_was_invited
 def test_each_leave_is_asked_of_its_own_kind_alone() -> None:
     answer = happens(invited(LAW), NEW, hits("poland", "germany"))
     (event,) = answer.setting.occurrences
-    assert authorised(answer.setting, answer.stances.questions, event) == ()
+    assert authorised(answer.setting, answer.assignments.questions, event) == ()

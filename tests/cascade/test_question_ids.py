@@ -13,7 +13,7 @@ from treaties.vocabulary.errors import UnknownName
 @pytest.mark.parametrize("scenario", ["july-1914", "shen-chain", "poland-1939"])
 def test_every_question_of_an_answer_is_possible(world: World, scenario: str) -> None:
     answer = world.ask(scenario=scenario)
-    asked = [q.id for q in answer.stances.questions]
+    asked = [q.id for q in answer.assignments.questions]
     assert len(asked) > 10
     for ident in asked:
         assert checked(ident, answer.corpus) == ident

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from engine.findings.explanation import explain, settlement
+from engine.findings.extent import DetailOptions
 from engine.output.answer_document import document
-from engine.output.extent import DetailOptions
 from engine.output.plain import LINES, as_text
 from engine.setting.graph import clauses_of, permanently_neutral
 from engine.setting.setting import set_out
@@ -744,7 +744,7 @@ def test_lesser_force_of_itself_puts_nobody_in_a_state_of_war(
     more = [does("declaration-of-war", "france", "poland")] * declared
     found = happens(law, NEW, does(kind, "france", "poland"), *more)
     assert (
-        "state-of-war:france>poland" in {q.id for q in found.stances.questions}
+        "state-of-war:france>poland" in {q.id for q in found.assignments.questions}
     ) is asked
     assert status(found, "germany") == (
         "bound fight" if kind == "armed-attack" else "contested fight"
@@ -897,7 +897,9 @@ def test_a_group_waits_for_being_laid_to_a_state() -> None:
     answer = happens(law, NEW, hits((), "germany", group="the Black Hand"))
     assert status(answer, "italy") == "contested fight"
     assert status(answer, "france") == "bound consult"
-    (asked,) = [q for q in answer.stances.questions if q.id.startswith("attributed:")]
+    (asked,) = [
+        q for q in answer.assignments.questions if q.id.startswith("attributed:")
+    ]
     assert (
         asked.text
         == "Is the force of the Black Hand against West Germany the act of a state, or an attack of its own?"
@@ -908,7 +910,9 @@ def test_a_group_waits_for_being_laid_to_a_state() -> None:
     )
     named = happens(law, NEW, hits("poland", "germany", group="the Black Hand"))
     assert status(named, "italy") == "contested fight"
-    (asked,) = [q for q in named.stances.questions if q.id.startswith("attributed:")]
+    (asked,) = [
+        q for q in named.assignments.questions if q.id.startswith("attributed:")
+    ]
     assert (
         asked.text
         == "Is the force of the Black Hand against West Germany laid to Poland?"
@@ -930,7 +934,9 @@ def test_a_clause_that_names_states_as_attackers_is_not_asked_about_a_group() ->
     )
     answer = happens(law, NEW, hits((), "israel", group="Hezbollah"))
     assert status(answer, "france") == "contested fight"
-    assert not [q.id for q in answer.stances.questions if q.id.startswith("attacker:")]
+    assert not [
+        q.id for q in answer.assignments.questions if q.id.startswith("attacker:")
+    ]
     (why,) = [in_words(b) for b in answer["italy"].blocked]
     assert (
         why
@@ -1033,7 +1039,9 @@ def test_an_article_on_armed_groups_alone_is_called_by_no_state() -> None:
     )
     unknown = happens(law, NEW, hits((), "germany"))
     assert status(unknown, "italy") == "conditional fight"
-    asked = [q.text for q in unknown.stances.questions if q.id.startswith("attacker:")]
+    asked = [
+        q.text for q in unknown.assignments.questions if q.id.startswith("attacker:")
+    ]
     assert asked[:1] == ["Is the attacker an armed group?"]
 
 
@@ -1487,7 +1495,7 @@ def test_a_declaration_of_war_is_an_attack_before_the_charter_and_a_threat_since
     declared = does("declaration-of-war", "poland", "germany")
     old = happens(of(pacts), OLD, declared)
     assert status(old, "italy") == "bound fight"
-    asked = {q.id.partition(":")[0] for q in old.stances.questions}
+    asked = {q.id.partition(":")[0] for q in old.assignments.questions}
     assert "declared-attack" in asked
     new = happens(of(pacts), NEW, declared)
     assert status(new, "italy").strip() == "not-triggered"

@@ -209,7 +209,7 @@ def test_sem_08_a_trigger_may_be_one_partys_own_opinion() -> None:
     vital = found(danzig, "united-kingdom", "anglo-polish-1939", "2(1)")
     assert vital is not None
     (literal,) = danzig.labels.literals.decode(vital.supports[0])
-    assert danzig.stances.questions[literal[0]].decider == "poland"
+    assert danzig.assignments.questions[literal[0]].decider == "poland"
 
 
 def test_sem_09_mobilisation_as_trigger() -> None:
@@ -290,7 +290,9 @@ def test_sem_15_arming_is_not_attacking() -> None:
     )
     assert how(armed, "north-korea", "russia-dprk-2024", "4") == "none"
     assert (
-        armed.stances.questions["arming-is-attack:united-states>russia"].presumed.value
+        armed.assignments.questions[
+            "arming-is-attack:united-states>russia"
+        ].presumed.value
         == "no"
     )
     assert (
@@ -590,7 +592,9 @@ def test_sem_44_breach_needs_a_procedure() -> None:
     assert how(answer, "china", "sino-dprk-1961", "II.2") == "bound fight"
     assert how(answer.under("li-jie"), "china", "sino-dprk-1961", "II.2") == "none"
     assert (
-        answer.stances.questions["peace-duty-breached:sino-dprk-1961"].presumed.value
+        answer.assignments.questions[
+            "peace-duty-breached:sino-dprk-1961"
+        ].presumed.value
         == "no"
     )
 
@@ -784,11 +788,11 @@ def test_sem_60_the_charter_has_a_first_day() -> None:
     before = ask("poland", by="germany", on="1939-09-01")
     assert not [
         q
-        for q in before.stances.questions
+        for q in before.assignments.questions
         if q.id.startswith(("unlawful:", "lawful-defence:"))
     ]
     after = ask("poland", by="germany", on="1960-06-01")
-    assert [q for q in after.stances.questions if q.id.startswith("unlawful:")]
+    assert [q for q in after.assignments.questions if q.id.startswith("unlawful:")]
 
 
 def test_sem_61_every_answer_names_its_clause() -> None:

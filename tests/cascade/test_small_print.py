@@ -329,7 +329,7 @@ def test_a_question_says_why_it_is_presumed_or_open() -> None:
 
     def whys(*events: Event) -> dict[str, tuple[str, str]]:
         answer = happens(law, OLD, *events)
-        return {q.id: (str(q.presumed), q.why) for q in answer.stances.questions}
+        return {q.id: (str(q.presumed), q.why) for q in answer.assignments.questions}
 
     first = whys(hits("poland", "germany"))
     assert first["unprovoked:poland>germany"] == (

@@ -53,7 +53,7 @@ def test_whether_it_was_meant_to_bind_is_a_question() -> None:
         status(suppose(law, "meant-to-bind:pact-0", "no"), "italy") == "not-triggered"
     )
     treaty = of([pact("italy", "germany")])
-    asked = happens(treaty, NEW, ATTACK).stances.questions
+    asked = happens(treaty, NEW, ATTACK).assignments.questions
     assert not [q for q in asked if q.kind == "meant-to-bind"]
 
 

@@ -162,13 +162,13 @@ def test_cuba_is_kept_out_of_the_organs_and_stays_a_member() -> None:
     assert how(answer, "mexico", "rio-1947", "3.1") == "contested assist"
     assert asks(answer, "mexico", "rio-1947", "3.1") == {"excluded-protected"}
     assert how(answer, "mexico", "oas-charter-1948") == "bound consult"
-    asked = {q.id for q in answer.stances.questions}
+    asked = {q.id for q in answer.assignments.questions}
     assert "still-bound:oas-charter-1948/cuba" in asked
 
 
 def test_whoever_attacks_austria_in_1866_began_it() -> None:
     answer = ask("austria-hungary", "germany", "1866-06-16")
-    asked = {q.id for q in answer.stances.questions}
+    asked = {q.id for q in answer.assignments.questions}
     assert not [q for q in asked if q.startswith("prussian-initiative")]
 
 

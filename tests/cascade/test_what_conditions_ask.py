@@ -278,7 +278,7 @@ def test_whether_this_is_part_of_a_conflict_is_one_question_under_all_that_speak
     ]
     answer = happens(of(two), OLD, hits("poland", "germany"))
     assert {
-        q.id for q in answer.stances.questions if q.id.startswith("in-conflict")
+        q.id for q in answer.assignments.questions if q.id.startswith("in-conflict")
     } == {"in-conflict:third-war"}
 
 

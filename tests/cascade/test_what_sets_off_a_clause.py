@@ -13,8 +13,8 @@ from engine.cascade.outcomes import (
     Way,
     all_ways,
     claimed,
+    defence_lawful,
     failed,
-    lawful,
     needs,
 )
 from engine.cascade.triggers import triggered
@@ -292,7 +292,7 @@ def test_what_one_condition_says_twice_is_said_once_and_what_it_says_both_ways_n
 def test_force_is_unlawful_until_it_is_in_answer_to_force() -> None:
     def asked(*events: Event, **more: Any) -> tuple[list[str], Context]:
         ctx = held(pact("italy", "germany"), NEW, *events, **more)
-        return ways(lawful(ctx)), ctx
+        return ways(defence_lawful(ctx)), ctx
 
     plain, ctx = asked(ATTACK)
     assert plain == ["unlawful:poland>germany"]
@@ -311,15 +311,17 @@ def test_who_armed_the_strikers_enemies_may_have_been_at_war_already() -> None:
         "not arming-is-attack:germany>poland & unlawful:poland>germany",
         "arming-is-attack:germany>poland & not lawful-defence:poland>germany",
     ]
-    assert ways(lawful(held(pact("italy", "germany"), NEW, arms, ATTACK))) == both
+    assert (
+        ways(defence_lawful(held(pact("italy", "germany"), NEW, arms, ATTACK))) == both
+    )
     for idle in (
         does("arming", "poland", "germany", to="spain"),
         does("arming", "germany", "france", to="spain"),
         does("threat", "germany", "poland"),
     ):
-        assert ways(lawful(held(pact("italy", "germany"), NEW, idle, ATTACK))) == [
-            "unlawful:poland>germany"
-        ]
+        assert ways(
+            defence_lawful(held(pact("italy", "germany"), NEW, idle, ATTACK))
+        ) == ["unlawful:poland>germany"]
 
 
 def test_what_the_victim_claims_is_asked_of_a_named_place_and_of_no_war_of_its_own() -> (

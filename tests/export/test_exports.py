@@ -55,7 +55,7 @@ def test_small_corpora_too(law: Corpus, scenario: Scenario) -> None:
     whole = answer(law, scenario)
     program = clingo.to_clingo(whole)
     decode = whole.labels.literals.decode
-    stance = whole.stances.under(None)
+    stance = whole.assignments.under(None)
     for state, facts in all_goals(whole).items():
         ours = stance.restrict(m for f in facts for m in whole.labels[f])
         assert {frozenset(decode(m)) for m in ours} == clingo_supports(program, state)
@@ -91,7 +91,7 @@ def test_clingo_finds_no_support_besides_ours_in_a_crowded_world(
 
 
 def _supports(whole: Answer, state: str) -> set[frozenset[tuple[str, bool]]]:
-    stance = whole.stances.under(whole.asked)
+    stance = whole.assignments.under(whole.asked)
     found = labels(
         ground(whole.record.steps, goals(whole, state), whole.labels.literals, stance)
     )

@@ -77,7 +77,7 @@ def test_a_proof_rests_on_the_answers_of_its_support_and_no_others() -> None:
                 assert len(set(r.answers)) == len(r.answers)
                 todo += r.because
             mask = answer.labels.literals.encode(given)
-            assert mask & ~answer.stances.under().true == verdict.supports[0], (
+            assert mask & ~answer.assignments.under().true == verdict.supports[0], (
                 ground.clause.key
             )
 
@@ -94,7 +94,7 @@ def test_of_several_ways_the_one_with_fewest_answers_is_proved() -> None:
     reason: Reason = answer.proof(fact, open_)
     assert (reason.fact, reason.treaty) == (fact, "pact-1")
     whole = [
-        m for m in answer.labels[fact] if m & ~answer.stances.under().true == open_
+        m for m in answer.labels[fact] if m & ~answer.assignments.under().true == open_
     ]
     assert len(whole) >= 1
     assert reason.text == "France must help militarily: Pact 1, Art. 1, toward Italy"
@@ -145,7 +145,7 @@ def test_a_reading_is_heard_where_it_speaks() -> None:
 
 def test_who_decides_is_who_is_named_or_each_that_is_concerned() -> None:
     answer = asked()
-    asks = answer.stances.questions
+    asks = answer.assignments.questions
     grave, felt = (
         asks["grave:pact-2/poland>germany"],
         asks["felt:pact-3/poland>germany"],

@@ -306,8 +306,8 @@ def test_a_refusal_may_be_given_in_any_question(world: World) -> None:
     plain = world.ask("Poland", **asked)
     refused = world.ask("Poland", **asked, given="Italy refuses pact-of-steel-1939")
     performs = "performs:italy/pact-of-steel-1939"
-    assert any(q.id.startswith(performs) for q in plain.stances.questions)
-    assert not any(q.id.startswith(performs) for q in refused.stances.questions)
+    assert any(q.id.startswith(performs) for q in plain.assignments.questions)
+    assert not any(q.id.startswith(performs) for q in refused.assignments.questions)
     with pytest.raises(CasusError, match="no party to the Pact of Steel"):
         world.ask("Poland", **asked, given="France refuses pact-of-steel-1939")
     with pytest.raises(CasusError, match="holds for one state alone"):

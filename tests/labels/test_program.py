@@ -26,7 +26,7 @@ from tests.support.derivations import derivation, holds, questions_of
 OTHER = Fact("attacked", ("0", "x"))
 
 
-def stances(names: list[str]) -> Iterator[tuple[list[Literal], Assignment]]:
+def assignments(names: list[str]) -> Iterator[tuple[list[Literal], Assignment]]:
     """Nothing settled; each question settled either way; the first two together."""
     lits = Literals(names)
     yield [], Assignment()
@@ -52,7 +52,7 @@ def test_a_program_says_of_every_world_what_the_derivation_says() -> None:
         record = derivation(seed, questions=4)
         names = questions_of(record)
         lits = Literals(names)
-        for settled, stance in stances(names):
+        for settled, stance in assignments(names):
             program = ground(record.steps, [DUE, OTHER], lits, stance)
             held += program.holds
             for given in asked(names, settled):
@@ -69,7 +69,7 @@ def test_a_program_holds_nothing_that_is_settled_or_does_not_bear_on_its_goal() 
         record = derivation(seed, questions=4)
         names = questions_of(record)
         lits = Literals(names)
-        for settled, stance in stances(names):
+        for settled, stance in assignments(names):
             program = ground(record.steps, [DUE], lits, stance)
             touched = {q for q, _ in settled}
             assert not touched & set(program.questions)

@@ -6,9 +6,9 @@ import re
 
 from engine import ask
 from engine.answer import Answer
+from engine.findings.extent import DetailOptions
 from engine.output.answer_document import document
 from engine.output.bottom_line import bottom_line
-from engine.output.extent import DetailOptions
 from engine.world import shipped
 
 

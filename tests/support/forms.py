@@ -17,11 +17,11 @@ DERIVING = ("engine.cascade", "engine.labels", "engine.verdicts")
 def forms(findings: Findings) -> dict[str, str]:
     """Render every form."""
     from engine.findings.explanation import explain
+    from engine.findings.extent import DetailOptions
     from engine.output.answer_document import document
     from engine.output.answer_json import answer_to_dict, why_to_dict
     from engine.output.answer_tables import tables
     from engine.output.citing import cite
-    from engine.output.extent import DetailOptions
     from engine.output.mistake import mistake_report
     from engine.output.page import sections_html
     from engine.output.picture import draw, world_map

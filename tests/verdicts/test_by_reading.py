@@ -74,7 +74,9 @@ def test_the_verdict_under_a_reading_is_that_of_all_its_grounds_judged_under_it(
         for row in answer.rows:
             linked = row.link.answers
             for r in READINGS:
-                alone = Assignments(answer.labels.literals, answer.stances.questions)
+                alone = Assignments(
+                    answer.labels.literals, answer.assignments.questions
+                )
                 anew = [judge(g, alone, r, i) for i, g in enumerate(row.grounds)]
                 assert row.by_reading[r.id] == strongest(
                     row.grounds, anew, linked=linked
@@ -89,7 +91,9 @@ def test_what_was_judged_under_one_reading_is_not_taken_for_another() -> None:
         r.id: [
             verdict(
                 judge(
-                    g, Assignments(answer.labels.literals, answer.stances.questions), r
+                    g,
+                    Assignments(answer.labels.literals, answer.assignments.questions),
+                    r,
                 )
             )
             for g in answer["italy"].grounds
@@ -97,11 +101,11 @@ def test_what_was_judged_under_one_reading_is_not_taken_for_another() -> None:
         for r in READINGS
     }
     for order in (READINGS, READINGS[::-1], READINGS[5:] + READINGS[:5]):
-        stances = Assignments(answer.labels.literals, answer.stances.questions)
+        assignments = Assignments(answer.labels.literals, answer.assignments.questions)
         for at_once in (False, True):
             for r in order:
                 found = [
-                    verdict(judge(g, stances, r, at_once=at_once))
+                    verdict(judge(g, assignments, r, at_once=at_once))
                     for g in answer["italy"].grounds
                 ]
                 assert found == want[r.id], (r.id, at_once)

@@ -41,7 +41,7 @@ def faults(answer: Solution) -> list[tuple[str, str]]:
         }
         for reading in answer.readings:
             verdicts = [
-                judge(j.ground, answer.stances, reading, i)
+                judge(j.ground, answer.assignments, reading, i)
                 for i, j in enumerate(row.judged)
             ]
             said[reading.id] = (row.by_reading[reading.id], verdicts)

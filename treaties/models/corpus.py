@@ -86,7 +86,7 @@ class Corpus(Partly):
     """The instruments and readings that differ from the files."""
     files: tuple[DataFile, ...] = ()
     """Outside files whose alliances were added."""
-    taken: tuple[TakenAway, ...] = ()
+    taken_away: tuple[TakenAway, ...] = ()
     """Instruments of the files, or parties to them, that were removed."""
     treaties: tuple[Treaty, ...]
     readings: tuple[Reading, ...] = ()
@@ -362,7 +362,10 @@ class Corpus(Partly):
         return self._changed(
             [Change(kind="treaty", id=i, was=digest(t)) for i, t in gone.items()],
             treaties=kept,
-            taken=(*self.taken, *(TakenAway(treaty=t) for t in gone.values())),
+            taken_away=(
+                *self.taken_away,
+                *(TakenAway(treaty=t) for t in gone.values()),
+            ),
         )
 
     def without_party(self, ident: str, state: str, lessened: Treaty) -> Corpus:
@@ -375,7 +378,7 @@ class Corpus(Partly):
         """
         gone = TakenAway(treaty=self.treaty(ident), state=state)
         law = self.with_treaty(lessened)
-        return law.model_copy(update={"taken": (*self.taken, gone)})
+        return law.model_copy(update={"taken_away": (*self.taken_away, gone)})
 
     def with_treaty(self, *treaties: Treaty) -> Corpus:
         """Return the law with some instruments added. They replace instruments with the same ids."""

@@ -160,7 +160,7 @@ class Deriver:
         if answer is None:
             return
         reading = codebook.reading_of(self.corpus)
-        stance = answer.stances.under(reading)
+        stance = answer.assignments.under(reading)
         name = self._ask.names(war, day)
         pairs = self._pairs(
             [x for x in legs if overlaps(x, hit.since, hit.until)], name, day
@@ -294,13 +294,13 @@ def _of_ground(
 
 def _is_event(answer: Solution, question: str) -> bool:
     """Whether a question asks for an event, not for a judgement."""
-    asked = answer.stances.questions[question]
+    asked = answer.assignments.questions[question]
     return asked.is_event or question.startswith(f"{WHOM}-")
 
 
 def _undecided(answer: Solution, open_: tuple[str, ...]) -> list[str]:
     """The bodies, no states and no belligerents, on whose decision a duty depends."""
-    asked = [answer.stances.questions[q] for q in open_]
+    asked = [answer.assignments.questions[q] for q in open_]
     return [q.decider for q in asked if q.is_event and q.decider.startswith("the ")]
 
 

@@ -67,7 +67,7 @@ def odds(
     given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
     given.possible(answer.corpus)
     inquiry = Inquiry.of(answer, state, duty)
-    given.check([q.id for q in inquiry.answer.stances.questions])
+    given.check([q.id for q in inquiry.answer.assignments.questions])
     _unsettled(answer, given.named)
     if inquiry.settled is not None:
         return Odds(inquiry, Fraction(inquiry.settled), True, **inquiry.head())
@@ -89,7 +89,7 @@ def odds(
 def _unsettled(answer: Answer, named: Iterable[str]) -> None:
     """Raise `CasusError` where somebody typed a probability for a question that is settled: it would change nothing."""
     settled = dict(
-        answer.labels.literals.decode(answer.stances.under(answer.asked).true)
+        answer.labels.literals.decode(answer.assignments.under(answer.asked).true)
     )
     for ident in named:
         if ident in settled:

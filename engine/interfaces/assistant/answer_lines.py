@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.findings.calls import called
+from engine.findings.extent import DetailOptions
 from engine.output.answer_document import document as write
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Block, Role
-from engine.output.extent import DetailOptions
 from engine.output.owing import MARKS
 from engine.setting.graph import Clause
 from treaties.vocabulary.terms import Warrant

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.findings.explanation import Explanation
 from engine.findings.explanation import explain as proofs_of
+from engine.findings.extent import DetailOptions
 from engine.interfaces.assistant.answer_lines import shown
 from engine.interfaces.assistant.asked_table import AskedTable, structured, unused
 from engine.interfaces.assistant.notes import clauses, named_in
@@ -26,7 +27,6 @@ from engine.interfaces.assistant.what_if import FurtherCase, cases_of
 from engine.output.answer_document import without_effect
 from engine.output.answer_json import Measure, measured_answer, picked, why_to_dict
 from engine.output.blocked_text import not_known
-from engine.output.extent import DetailOptions
 from engine.output.first_lines.besides import besides
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.statehood import with_statehood

@@ -179,7 +179,7 @@ def structured(answer: Answer, table: AskedTable) -> dict[str, Any]:
         "under": list(topic.cited),
         "means": topic.means,
         "target": topic.target,
-        "given": [f"{a.question}={a.answer}" for a in answer.stances.supposed],
+        "given": [f"{a.question}={a.answer}" for a in answer.assignments.supposed],
         "without_effect": list(answer.scenario.idle),
     }
     return {
@@ -205,7 +205,7 @@ def structured(answer: Answer, table: AskedTable) -> dict[str, Any]:
 
 def unused(answer: Answer) -> Iterable[str]:
     """Yield a sentence for each supposed answer on which no duty depends."""
-    known = [q.id for q in answer.stances.questions]
-    for given in answer.stances.supposed:
+    known = [q.id for q in answer.assignments.questions]
+    for given in answer.assignments.supposed:
         if not any(given.settles(q) for q in known):
             yield f"`{given.question}={given.answer}` changes nothing: no duty here waits for it."

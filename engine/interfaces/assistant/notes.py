@@ -165,9 +165,11 @@ def open_questions(
         obligor: the id of the state that decides what each obligor judges for itself; None if the result is about no
             single state.
     """
-    stances = answer.stances
+    assignments = answer.assignments
     known = [
-        stances.questions[q] for q in dict.fromkeys(named) if q in stances.questions
+        assignments.questions[q]
+        for q in dict.fromkeys(named)
+        if q in assignments.questions
     ]
     found = sorted(
         (q for q in known if str(q.presumed) == "open"), key=lambda q: q.is_event

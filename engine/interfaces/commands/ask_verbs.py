@@ -13,8 +13,8 @@ from engine.interfaces.commands.options import (
     Json,
     State,
     asks,
-    lawful,
     show,
+    world_from_options,
     world_of,
 )
 from engine.interfaces.commands.terminal import Colour, painted
@@ -46,7 +46,7 @@ def _by_model(victim: str | None, given: Mapping[str, Any]) -> str | None:
         return victim
     from engine.interfaces.commands.model_reader import reworded
 
-    return reworded(victim, given, lambda: lawful(given).corpus)
+    return reworded(victim, given, lambda: world_from_options(given).corpus)
 
 
 @asks(over=True, instead=_line_by_line, reworded=_by_model)

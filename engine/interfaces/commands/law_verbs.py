@@ -13,9 +13,9 @@ from engine.interfaces.commands.options import (
     Output,
     State,
     asks,
-    lawful,
     screen,
     show,
+    world_from_options,
     write_picture,
 )
 from engine.question.query import FIELDS
@@ -280,7 +280,9 @@ def _of_ids(idents: list[str], given: dict[str, Any]) -> Any:
             f"`{asked[0]}` belongs to a question, and ids of treaties are given",
             remedy="ask of a state, or leave the option out",
         )
-    return cite_ids(idents, corpus=lawful(given).corpus, sources=given["sources"])
+    return cite_ids(
+        idents, corpus=world_from_options(given).corpus, sources=given["sources"]
+    )
 
 
 def _print(cited: Any, form: str, as_json: bool) -> None:

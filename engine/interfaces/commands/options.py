@@ -120,7 +120,7 @@ def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
     return Query.of(**found)
 
 
-def lawful(given: Mapping[str, Any]) -> World:
+def world_from_options(given: Mapping[str, Any]) -> World:
     """Return the world that the options define."""
     return world_of(given["corpus"]).under(asked_of(None, given))
 
@@ -161,7 +161,7 @@ def question(
         with offering_call(
             asked_of(victim, given), functools.partial(understand, shipped)
         ):
-            world = lawful(given)
+            world = world_from_options(given)
         if first is not None:
             first(world.corpus)
         asked = asked_under_law(victim, given)
@@ -176,7 +176,7 @@ def question(
 
 
 def asked_under_law(victim: str | None, given: Mapping[str, Any]) -> Query:
-    """Return the question that the options define, without the changes of the law that `lawful` has made already."""
+    """Return the question that the options define, without the changes of the law that `world_from_options` has made already."""
     return replace(
         asked_of(victim, given),
         without=(),
@@ -269,7 +269,7 @@ def _show_law_answer(
 ) -> None:
     from engine.analysis.pledges import law_answer
 
-    law = lawful(scenario).corpus
+    law = world_from_options(scenario).corpus
     found = law_answer(law, error.topic, error.on)
     show(found, as_json=bool(given.get("json")), law=law)
 

@@ -13,8 +13,8 @@ import typer
 
 from engine.interfaces.commands.options import (
     asked_under_law,
-    lawful,
     note_outside,
+    world_from_options,
 )
 from engine.question.topic import LawAlone
 from engine.world import World
@@ -47,7 +47,7 @@ def answer_lines(given: Mapping[str, Any], *, as_json: bool) -> None:
     """
     from engine.output.written import NUMBERED
 
-    world = lawful(given)
+    world = world_from_options(given)
     note_outside(world)
     count = failed = 0
     with _progress(_questions(sys.stdin.buffer)) as questions:

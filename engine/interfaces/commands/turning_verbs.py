@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from engine.interfaces.commands.options import Json, State, asks, lawful, show
+from engine.interfaces.commands.options import (
+    Json,
+    State,
+    asks,
+    show,
+    world_from_options,
+)
 
 if TYPE_CHECKING:
     from treaties.models.corpus import Corpus
@@ -114,7 +120,7 @@ def compare(
     from engine.analysis.comparison import compare as found
     from engine.analysis.comparison import what_if
 
-    world = lawful(options) if then_scenario or options["law"] else None
+    world = world_from_options(options) if then_scenario or options["law"] else None
     asked: dict[str, Any] = {
         "on": then,
         "scenario": then_scenario,
@@ -142,7 +148,7 @@ def conflicts(answer: Any, options: dict[str, Any], *, json: Json = False) -> No
     from engine.analysis.conflict_list import standing_conflicts
     from treaties.vocabulary.days import day_of
 
-    law = answer.corpus if answer is not None else lawful(options).corpus
+    law = answer.corpus if answer is not None else world_from_options(options).corpus
     result = (
         found(answer)
         if answer is not None

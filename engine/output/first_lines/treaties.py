@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.findings.calls import TriggeredArticle, firmest
+from engine.findings.calls import TriggeredArticle, strongest_per_state
 from engine.output.first_lines.duty import citation, duty_text, obligors, only_if
 from engine.output.first_lines.lesser import cited_talks, talks_line
 from engine.output.first_lines.ruled import Ruled
@@ -84,7 +84,7 @@ def covered_by(ruled: Ruled) -> str:
     asked = set(ruled.topic.treaties)
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     other = [c for c in calls if c.helping and c.treaty.id not in asked]
-    each = [owed_of(ruled.solution, c) for c in firmest(other)]
+    each = [owed_of(ruled.solution, c) for c in strongest_per_state(other)]
     settled = [o for o in each if o.settled and _protects(ruled, o)]
     if not settled:
         return ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.findings.explanation import who_decides
 from engine.findings.readings import moving
-from engine.forms.result import taken
+from engine.forms.result import pick_attributes
 from engine.forms.style import DUTY_LOOKS, LEADS, LOOKS
 from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
@@ -216,7 +216,7 @@ class Payload:
         } | {
             str(i): _UNASKED for q, i in self._questions.items() if r.leaves_unasked(q)
         }
-        data = taken(("id", "name", "when", "who", "where", "gist"), r) | {
+        data = pick_attributes(("id", "name", "when", "who", "where", "gist"), r) | {
             "answers": answers
         }
         data["sources"] = [self._source(s) for s in r.sources]
@@ -311,7 +311,7 @@ def _article(ground: Ground) -> dict[str, Any]:
     t, o = clause.treaty, clause.obligation
     data: dict[str, Any] = {"k": clause.key, "label": clause.label}
     data |= {"t": t.id, "name": t.name, "title": t.title, "a": o.article}
-    data |= taken(("duty", "gist", "phrase", "english"), o)
+    data |= pick_attributes(("duty", "gist", "phrase", "english"), o)
     data |= {
         "signed": str(t.signed),
         "since": str(t.since or ""),

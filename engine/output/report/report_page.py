@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.findings.extent import DetailOptions
 from engine.forms.style import DUTY_LOOKS, LOOKS, PAGE, SIDES
 from engine.forms.svg import esc, tag
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Block
-from engine.output.extent import DetailOptions
 from engine.output.instruments_text import FIRM, called_sections
 from engine.output.mistake import mistake_details
 from engine.output.picture.worldmap import caption

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine.findings.mapped import map_content
 from engine.findings.scene import Stage
 from engine.findings.staging import FULL, scene_of
-from engine.forms.result import taken
+from engine.forms.result import pick_attributes
 from engine.forms.style import FONT
 from engine.forms.svg import document, tag
 from engine.output.picture.cards import picture
@@ -98,5 +98,5 @@ def _nodes(layout: Layout) -> list[dict[str, Any]]:
                 "to": row.beneficiaries,
                 "first": card.stage is not Stage.LATER,
             }
-            found.append(taken(BOX, row) | owed)
-    return found + [taken(BOX, p) for p, _ in layout.parties]
+            found.append(pick_attributes(BOX, row) | owed)
+    return found + [pick_attributes(BOX, p) for p, _ in layout.parties]

@@ -75,10 +75,10 @@ def test_the_users_answer_stands_over_a_readings_and_both_over_a_presumption() -
             Answered.model_validate({"question": q, "answer": a})
             for q, a in some().items()
         ]
-        stances = Assignments(literals, asked, supposed)
+        assignments = Assignments(literals, asked, supposed)
         for one in (None, said, reading("idle")):
-            stance = stances.under(one)
-            assert stances.under(one) is stance, "it is settled once"
+            stance = assignments.under(one)
+            assert assignments.under(one) is stance, "it is settled once"
             for q in IDS:
                 stands = settled_by(supposed, q) or (
                     settled_by(one.answers, q) if one else None
@@ -101,27 +101,29 @@ def test_events_and_further_acts_are_told_by_what_is_asked() -> None:
         )
         asked.ask(Question(q, "?", nature, ""))
     literals = Literals(IDS)
-    stances = Assignments(literals, asked)
-    assert stances.supposed == ()
+    assignments = Assignments(literals, asked)
+    assert assignments.supposed == ()
     for q in IDS:
         for answer in (False, True):
             bit = literals.bit((q, answer))
-            assert bool(stances.events & bit) == asked[q].is_event
-            assert bool(stances.further & bit) == q.startswith(("performs", "strikes"))
-            assert stances.distance(bit) == (
+            assert bool(assignments.events & bit) == asked[q].is_event
+            assert bool(assignments.further & bit) == q.startswith(
+                ("performs", "strikes")
+            )
+            assert assignments.distance(bit) == (
                 Distance(1, 0) if asked[q].is_event else Distance(0, 1)
             )
-    assert stances.under() == Assignment()
+    assert assignments.under() == Assignment()
 
 
 def test_a_support_gives_a_status_by_what_it_waits_for() -> None:
     asked = Questions(str)
     for q, nature in (("a", Nature.WILL), ("b", Nature.FACT), ("c", Nature.LAW)):
         asked.ask(Question(q, "?", nature, ""))
-    stances = Assignments(Literals("abc"), asked)
+    assignments = Assignments(Literals("abc"), asked)
     event, fact, law = 0b10, 0b1000, 0b100000
     assert [
-        stances.nature(m) for m in (0, event, fact, law, event | fact, fact | law)
+        assignments.nature(m) for m in (0, event, fact, law, event | fact, fact | law)
     ] == [
         Status.BOUND,
         Status.CONDITIONAL,
@@ -130,12 +132,12 @@ def test_a_support_gives_a_status_by_what_it_waits_for() -> None:
         Status.CONDITIONAL,
         Status.CONTESTED,
     ]
-    assert stances.distance(event | fact | law) == Distance(1, 2)
-    assert stances.distance(event | fact | law).total == 3
-    assert stances.nearest([fact, event]) == event, "of equal ones fewer judgements"
-    assert stances.nearest([event | fact, law]) == law, "of any the fewest answers"
-    assert stances.nearest([law, fact]) == fact, "then the order of the ids"
-    assert stances.nearest([]) is None
+    assert assignments.distance(event | fact | law) == Distance(1, 2)
+    assert assignments.distance(event | fact | law).total == 3
+    assert assignments.nearest([fact, event]) == event, "of equal ones fewer judgements"
+    assert assignments.nearest([event | fact, law]) == law, "of any the fewest answers"
+    assert assignments.nearest([law, fact]) == fact, "then the order of the ids"
+    assert assignments.nearest([]) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,112 @@
+"""The triggered articles that an answer shows, in its detail: for each side the calls for help, and for less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from engine.findings.calls import TriggeredArticle, called, strongest_per_state
+from engine.findings.extent import DetailOptions
+from engine.findings.findings import Findings
+from treaties.support.grouping import grouped
+
+
+@dataclass(frozen=True)
+class ShownArticles:
+    """The triggered articles that an answer shows, the weightiest first."""
+
+    helping: tuple[TriggeredArticle, ...]
+    """Calls to help the attacked states."""
+    lesser: tuple[TriggeredArticle, ...]
+    """Calls for less than help, of states that owe no help."""
+    neutral: tuple[TriggeredArticle, ...]
+    """Calls to stay out, of states near the war or bound to help."""
+    attackers: tuple[TriggeredArticle, ...]
+    """Calls to help the attackers."""
+    running_war: tuple[TriggeredArticle, ...]
+    """What is owed in a war that was already running."""
+    below: tuple[TriggeredArticle, ...]
+    """What instruments ask that are no treaties."""
+
+    @property
+    def owing_help(self) -> set[str]:
+        """The ids of the states that are called to help."""
+        return {s for call in self.helping for s in call.states}
+
+
+def shown_articles(solution: Findings, extent: DetailOptions) -> ShownArticles:
+    """Choose the triggered articles that an answer shows.
+
+    Args:
+        solution: the answer.
+        extent: how much is shown; with `all` every article.
+    """
+    found = called(solution)
+    calls = extent.calls(found.asked)
+    helping = _helping(calls, extent)
+    owing = {s for call in helping for s in call.states}
+    theirs = extent.calls(found.attackers)
+    return ShownArticles(
+        helping=tuple(helping),
+        lesser=tuple(_lesser(calls, owing, extent)),
+        neutral=tuple(_neutral(solution, calls, extent)),
+        attackers=tuple(c for c in theirs if c.helping or extent.all),
+        running_war=tuple(_running_war(extent.calls(found.aside), extent)),
+        below=tuple(_below(extent.calls(found.below), extent)),
+    )
+
+
+def _helping(
+    calls: Iterable[TriggeredArticle], extent: DetailOptions
+) -> list[TriggeredArticle]:
+    """The calls for help: all, or the strongest for each state; the weightiest first."""
+    helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
+    chosen = helping if extent.all else strongest_per_state(helping)
+    return sorted(chosen, key=lambda c: c.weight)
+
+
+def _lesser(
+    calls: Iterable[TriggeredArticle], owing: set[str], extent: DetailOptions
+) -> list[TriggeredArticle]:
+    """The calls for less than help, of states that owe no help."""
+    lesser = [c for c in calls if not c.helping]
+    if extent.all or extent.duty:
+        return lesser
+    found = []
+    for c in lesser:
+        states = tuple(s for s in c.states if s not in owing)
+        fighting = tuple(s for s in c.fighting if s in states)
+        if states:
+            found.append(replace(c, states=states, fighting=fighting))
+    return found
+
+
+def _neutral(
+    solution: Findings, calls: Iterable[TriggeredArticle], extent: DetailOptions
+) -> list[TriggeredArticle]:
+    """The calls to stay out: all, or those of states near the war or called at once."""
+    neutral = extent.calls(called(solution).neutral)
+    if not extent.whole or extent.all:
+        return neutral
+    shown = {s for c in calls for s in c.states}
+    near = solution.display_order.near
+    return [c for c in neutral if any(s in shown or near(s) for s in c.states)]
+
+
+def _running_war(
+    calls: list[TriggeredArticle], extent: DetailOptions
+) -> list[TriggeredArticle]:
+    """What is owed in the war already running: help alone, where not everything is shown."""
+    return (
+        sorted(calls, key=lambda c: c.weight) if extent.all else _helping(calls, extent)
+    )
+
+
+def _below(
+    calls: Iterable[TriggeredArticle], extent: DetailOptions
+) -> list[TriggeredArticle]:
+    """One call of each instrument below a treaty, without those that only keep a state out; all of them on request."""
+    if extent.all:
+        return list(calls)
+    speaking = grouped((c.treaty.id, c) for c in calls if not c.duty.forbids_help)
+    return [first for first, *_ in speaking.values()]
