@@ -79,3 +79,22 @@ def judging_otherwise(
             verdict = findings.at_once(ground, reading)
             if not same(verdict, judged.at_once):
                 yield reading, verdict
+
+
+def disagreeing(
+    findings: Findings, judged: Judged
+) -> Iterator[tuple[Reading, Verdict]]:
+    """Yield the readings of the instrument itself that clearly disagree with the verdict at once on a duty: they take it as
+    binding, as barred, as a free choice or as not triggered, against the text.
+
+    Args:
+        findings: the answer.
+        judged: the duty with its verdicts.
+    """
+    own = judged.at_once
+    for r, v in judging_otherwise(findings, judged):
+        speaks = r.treaties and r.kind not in ("text", "general-law")
+        clear = v.status not in (Status.CONDITIONAL, Status.CONTESTED)
+        clear = clear or v.duty is Duty.MAY_ASSIST
+        if speaks and clear and (v.status, v.duty) != (own.status, own.duty):
+            yield r, v

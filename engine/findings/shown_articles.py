@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from engine.findings.calls import TriggeredArticle, called, strongest_per_state
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
+from engine.findings.further import further
+from engine.record.grounds import Judged
 from treaties.support.grouping import grouped
+from treaties.vocabulary.terms import Duty
 
 
 @dataclass(frozen=True)
@@ -110,3 +113,31 @@ def _below(
         return list(calls)
     speaking = grouped((c.treaty.id, c) for c in calls if not c.duty.forbids_help)
     return [first for first, *_ in speaking.values()]
+
+
+def remaining_duties(
+    solution: Findings, extent: DetailOptions
+) -> Iterator[tuple[str, Duty, Judged]]:
+    """Yield each state and article by which it may come to owe anything, in neither the calls nor the chains."""
+    shown = {(s, c.clause.key) for c in called(solution).everything for s in c.states}
+    shown |= {(s, c.clause.key) for c in further(solution) for s in c.states}
+    for row in solution.rows:
+        if not extent.concerns((row.state,)):
+            continue
+        for j in row.judged:
+            duty, place = j.verdict.duty, (row.state, j.ground.clause.key)
+            if duty is None or place in shown or not extent.of_kind(duty):
+                continue
+            shown.add(place)
+            yield row.state, duty, j
+
+
+def undated_treaties(solution: Findings, extent: DetailOptions) -> Iterator[str]:
+    """Yield the names of the instruments shown whose text is at hand and whose dates were not checked."""
+    found = called(solution)
+    aside = {c for i in found.aside for c in i.calls}
+    for call in found.everything:
+        shown = extent.all or (call.helping and call not in aside)
+        treaty = call.clause.treaty
+        if shown and treaty.text_available and not treaty.verified:
+            yield treaty.name

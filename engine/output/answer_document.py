@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from engine.findings.extent import DetailOptions
@@ -29,9 +28,12 @@ from engine.output.time_spans import over_section
 from engine.output.unbound_text import not_called_section
 from engine.question.topic import Kind
 from engine.ruling.attack import ruling_of
-from engine.ruling.ruling import Owed, Ruling
 from engine.setting.graph import obligations
-from engine.setting.running_wars import begun_otherwise, with_background
+from engine.setting.running_wars import (
+    begun_by_both,
+    begun_otherwise,
+    with_background,
+)
 from treaties.models.edition import edition_line
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import EventKind
@@ -142,7 +144,7 @@ def disagreement(answer: Findings) -> Iterator[str]:
     state.
     """
     named = set[str]()
-    for owed, states in _main_duties(ruling_of(answer)):
+    for owed, states in ruling_of(answer).main_duties:
         if owed.call.clause.key in named:
             continue
         named.add(owed.call.clause.key)
@@ -164,14 +166,6 @@ def _persons(authors: Sequence[str]) -> str:
     """Name up to three persons with their offices; of more, two."""
     left = f"and {number(len(authors) - 2)} more"
     return "; ".join(authors if len(authors) <= 3 else [*authors[:2], left])
-
-
-def _main_duties(ruling: Ruling) -> list[tuple[Owed, tuple[str, ...]]]:
-    """List the main duty of each state asked about, or else the weightiest article, with whose duty it is."""
-    if ruling.states:
-        return [(s.main, (s.state,)) for s in ruling.states if s.main]
-    every = (*ruling.settled, *ruling.open)
-    return [(owed, owed.call.states) for owed in every[:1]]
 
 
 def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
@@ -272,16 +266,10 @@ def background(answer: Findings, *, titled: bool = False) -> str:
 def _both_ways(answer: Findings, event: Event) -> str:
     """A sentence where two states have attacked each other since the same day, and neither is reported to have
     begun."""
-    earlier = takewhile(lambda e: e is not event, answer.setting.events)
-    mutual = any(
-        e.on == event.on
-        and set(e.by) & set(event.against)
-        and set(e.against) & set(event.by)
-        for e in chain(earlier, (e for e in answer.setting.events if not e.background))
-    )
+    mutual = begun_by_both(answer.setting.events, event)
     return (
         ", and the other way round from the same day: who began is not settled here"
-        if event.on and mutual
+        if mutual
         else ""
     )
 

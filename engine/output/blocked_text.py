@@ -8,6 +8,7 @@ from engine.findings.calls import called
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.pending import not_read, pending
+from engine.findings.shown_articles import undated_treaties
 from engine.output.clause_words import in_a_row
 from engine.output.document import Block, Role, Section
 from engine.output.owing import mark, must
@@ -126,7 +127,7 @@ def no_article(link: TreatyLink) -> str:
 def not_known(solution: Findings, extent: DetailOptions) -> list[str]:
     """Return sentences on law that may be missing: unpublished texts, unchecked points, or a search that found nothing."""
     lines = [*_nothing_found(solution, extent), *pending_lines(solution)]
-    if dated := dict.fromkeys(_undated(solution, extent)):
+    if dated := dict.fromkeys(undated_treaties(solution, extent)):
         names = cited(dated, None if extent.all else OTHERS)
         lines.append(f"Dates to be checked before relying on them: {names}.")
     if extent.all:
@@ -143,17 +144,6 @@ def _nothing_found(solution: Findings, extent: DetailOptions) -> Iterator[str]:
     none = f"None of the {known} instruments known here and in force that day binds anybody to help {victims}."
     read = (*read_and_not_looked_for(solution), unread(solution, extent.only))
     yield " ".join(filter(None, (none, *read)))
-
-
-def _undated(solution: Findings, extent: DetailOptions) -> Iterator[str]:
-    """The instruments shown whose text is at hand and whose dates were not checked."""
-    found = called(solution)
-    aside = {c for i in found.aside for c in i.calls}
-    for call in found.everything:
-        shown = extent.all or (call.helping and call not in aside)
-        treaty = call.clause.treaty
-        if shown and treaty.text_available and not treaty.verified:
-            yield treaty.name
 
 
 def _not_looked_for(solution: Findings) -> Iterator[str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.findings.calls import TriggeredArticle, strongest_per_state
+from engine.findings.calls import strongest_per_state
 from engine.findings.findings import Findings
-from engine.findings.further import Chain, all_bound, further, nearest_step
 from engine.findings.unbound import ATTACKER_HELPED, Lack, unbound
 from engine.output.first_lines.helpers import help_on_condition, settled_help
 from engine.output.first_lines.lesser import declarations
@@ -17,8 +16,12 @@ from engine.output.prose import the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import unbound_line
 from engine.question.topic import Kind, Side
-from engine.record.questions import Literal
-from engine.ruling.states import calls_of_side, owed_of
+from engine.ruling.next_steps import (
+    help_to_attackers,
+    helping_attackers,
+    open_chains,
+)
+from engine.ruling.states import owed_of
 from treaties.support.memoised import memoised
 from treaties.vocabulary.days import in_words
 
@@ -48,7 +51,7 @@ def _free_line(solution: Findings) -> str:
     neutral and has no treaty of help, and who is bound to help the attackers.
     """
     declared = {n.state for n in declarations(solution.setting)}
-    helping = declared | (_helping_attackers(solution) if asks_who(solution) else set())
+    helping = declared | (helping_attackers(solution) if asks_who(solution) else set())
     named = {
         u.state
         for u in unbound(solution)
@@ -56,18 +59,6 @@ def _free_line(solution: Findings) -> str:
         or (u.state in declared and u.reasons[0].lack in BARE)
     }
     return unbound_line(solution, named)
-
-
-def _helping_attackers(solution: Findings) -> set[str]:
-    """Find the states that the answer names as bound to help the attackers, at once or after the nearest step."""
-    steps = nearest_step(solution, *_steps(solution))
-    at_once = {s for c in _help_to_attackers(solution) for s in c.states}
-    return at_once.union(*(all_bound(solution, c) for c in steps if c.attackers))
-
-
-def _help_to_attackers(solution: Findings) -> list[TriggeredArticle]:
-    """List the articles of help that are called for the attackers."""
-    return [c for c in calls_of_side(solution, Side.ATTACKER) if c.helping]
 
 
 def asks_who(solution: Findings) -> bool:
@@ -81,7 +72,7 @@ def other_side(solution: Findings) -> Iterator[str]:
     sentence.
     """
     owed = [
-        owed_of(solution, c) for c in strongest_per_state(_help_to_attackers(solution))
+        owed_of(solution, c) for c in strongest_per_state(help_to_attackers(solution))
     ]
     turned = ruled(solution, Side.ATTACKER)
     settled = [o for o in owed if o.settled]
@@ -108,19 +99,4 @@ def earlier_attack(solution: Findings) -> str:
 
 def next_steps(solution: Findings) -> Iterator[str]:
     """Yield a sentence on the nearest step that obliges a great power to join a side that has none."""
-    yield from next_step(solution, *_steps(solution))
-
-
-def _steps(solution: Findings) -> tuple[tuple[Chain, ...], set[Literal]]:
-    """List what may follow on a side that has no great power, with the judgements that the first lines rest on."""
-    order = solution.display_order
-    sides = {
-        attackers: [c for c in calls_of_side(solution, side) if c.helping]
-        for attackers, side in ((False, Side.VICTIM), (True, Side.ATTACKER))
-    }
-    great = {
-        attackers: any(order.great(s) for c in calls for s in c.states)
-        for attackers, calls in sides.items()
-    }
-    known = {x for c in sides[False] for x in owed_of(solution, c).on}
-    return tuple(c for c in further(solution) if not great[c.attackers]), known
+    yield from next_step(solution, *open_chains(solution))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
+from engine.findings.breaches import foremost_breaches
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.output.prose import capital, listed, number, the
@@ -11,7 +12,7 @@ from engine.record.breaches import Breach
 from engine.setting.graph import Clause
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited, instrument_in_line
-from treaties.vocabulary.terms import Duty, Rank, Warrant
+from treaties.vocabulary.terms import Duty, Warrant
 
 NAMED, SENTENCES = 3, 3
 """The largest number of instruments named for one attacker, and of sentences; the rest is counted."""
@@ -56,41 +57,12 @@ def _sentence(solution: Findings, states: list[str], what: str) -> str:
 
 
 def _promises(own: list[Breach], general: list[tuple[str, str]]) -> Promises:
-    """Find what one state breaks: of its own promises the nearest ones, and first what general law forbids.
-
-    A promise to help whom one attacks, and a promise to other states, count only where there is no nearer one; a promise
-    of help in a treaty of two counts beside the other treaties. A binding declaration is made to whom it names.
-    """
-    direct = [b for b in own if _made_to(b)]
-    peace = {b.clause.treaty.id for b in direct if not b.helper}
-    near = [b for b in direct if not b.helper or _of_two_alone(b, peace)]
-    chosen = near or ([] if general else direct or own)
-    chosen = sorted(chosen, key=_place)
+    """Name what one state breaks: first what general law forbids, then its nearest promises."""
+    chosen = foremost_breaches(own, forbidden=bool(general))
     promises = grouped(dict.fromkeys(general))
     for excused, some in grouped((b.excused, b) for b in chosen).items():
         promises.setdefault(excused, []).extend(_instruments(b.clause for b in some))
     return promises
-
-
-def _of_two_alone(breach: Breach, peace: Container[str]) -> bool:
-    """Whether a promise is one of help in a treaty of two that the attack breaks by no other article."""
-    treaty = breach.clause.treaty
-    return len(treaty.states) == 2 and treaty.id not in peace
-
-
-def _made_to(breach: Breach) -> bool:
-    """Whether the attacked state is a party to the instrument, or its article names that state."""
-    treaty = breach.clause.treaty
-    named = breach.beneficiary in breach.clause.obligation.beneficiaries
-    return (
-        treaty.rank is Rank.UNDERTAKING or named or breach.beneficiary in treaty.states
-    )
-
-
-def _place(breach: Breach) -> tuple[bool, int]:
-    """A key that sorts treaties before lesser promises, and of these the ones of few parties first."""
-    treaty = breach.clause.treaty
-    return not treaty.rank.binding, len(treaty.states)
 
 
 def _instruments(clauses: Iterable[Clause]) -> list[str]:

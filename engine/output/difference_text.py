@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.findings.findings import Findings
 from engine.output.owing import awaited, claim, conditions, decides, must, reference
 from engine.output.prose import capital, cited, crowd, listed, number, the
-from engine.ruling.difference import Changes, together
+from engine.ruling.difference import (
+    Changes,
+    by_number_of_conditions,
+    together,
+)
 from engine.ruling.ruling import Owed
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
@@ -54,7 +58,7 @@ class DifferenceWords:
             for o in opened
             if not bound.issuperset(o.call.states) and not o.call.fighting
         ]
-        return _by_count(together(free))
+        return by_number_of_conditions(together(free))
 
     def _must(self, owed: Owed) -> str:
         return f"{capital(self._who(owed))} {self._does(owed)} ({reference(owed.call.clause)})."
@@ -154,23 +158,3 @@ class DifferenceWords:
         yield from self.released()
         yield from self.broken()
         yield from self.counted()
-
-
-def _by_count(groups: Iterable[Owed]) -> list[Owed]:
-    """Put the groups of one article that wait for equally many things, more than one, into one each: their sentence
-    counts the things only.
-    """
-    merged: dict[object, Owed] = {}
-    for owed in groups:
-        count = len(owed.on) + len(owed.events)
-        key = (owed.call.clause.label, owed.call.duty, count) if count > 1 else id(owed)
-        first = merged.get(key)
-        if first is None:
-            merged[key] = owed
-            continue
-        one, two = first.call, owed.call
-        states = tuple(dict.fromkeys((*one.states, *two.states)))
-        toward = tuple(dict.fromkeys((*one.beneficiaries, *two.beneficiaries)))
-        call = replace(one, states=states, beneficiaries=toward)
-        merged[key] = replace(first, call=call)
-    return list(merged.values())

@@ -8,14 +8,13 @@ from engine.findings.calls import called
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.further import Chain, all_bound, further, nearest_step
+from engine.findings.shown_articles import remaining_duties
 from engine.findings.unbound import Lack, Unbound
 from engine.output.document import Block, Section
 from engine.output.owing import conditions, heading, must, only_if, reference
 from engine.output.prose import capital, crowd, number, the
-from engine.record.grounds import Judged
 from engine.record.questions import Literal
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Duty
 
 
 def further_section(
@@ -130,7 +129,7 @@ def remaining_section(solution: Findings, extent: DetailOptions) -> Section:
             ),
             (state, j),
         )
-        for state, duty, j in _not_shown(solution, extent)
+        for state, duty, j in remaining_duties(solution, extent)
     )
     blocks = []
     for (_, duty, status, far, toward), members in sorted(
@@ -143,23 +142,6 @@ def remaining_section(solution: Findings, extent: DetailOptions) -> Section:
             Block(f"{text}, {status}{away}.", heading(members[0][1].ground.clause))
         )
     return Section(tuple(blocks), "What else may come to be owed")
-
-
-def _not_shown(
-    solution: Findings, extent: DetailOptions
-) -> Iterator[tuple[str, Duty, Judged]]:
-    """Each state and article by which it may come to owe anything, in neither the calls nor the chains."""
-    shown = {(s, c.clause.key) for c in called(solution).everything for s in c.states}
-    shown |= {(s, c.clause.key) for c in further(solution) for s in c.states}
-    for row in solution.rows:
-        if not extent.concerns((row.state,)):
-            continue
-        for j in row.judged:
-            duty, place = j.verdict.duty, (row.state, j.ground.clause.key)
-            if duty is None or place in shown or not extent.of_kind(duty):
-                continue
-            shown.add(place)
-            yield row.state, duty, j
 
 
 def next_step(

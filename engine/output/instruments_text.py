@@ -10,7 +10,7 @@ from engine.findings.calls import (
 )
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
-from engine.findings.readings import judging_otherwise
+from engine.findings.readings import disagreeing, judging_otherwise
 from engine.findings.shown_articles import ShownArticles, shown_articles
 from engine.output.document import Block, Role, Section
 from engine.output.owing import (
@@ -289,14 +289,10 @@ def dissenting(
         judged: the duty with its verdicts.
         many: whether the duty is that of several states.
     """
-    own = judged.at_once
-    found = []
-    for r, v in judging_otherwise(solution, judged):
-        speaks = r.treaties and r.kind not in ("text", "general-law")
-        clear = v.status not in (Status.CONDITIONAL, Status.CONTESTED)
-        clear = clear or v.duty is Duty.MAY_ASSIST
-        if speaks and clear and (v.status, v.duty) != (own.status, own.duty):
-            found.append(((v.status.order, _duty_read(v, many)), r.author))
+    found = [
+        ((v.status.order, _duty_read(v, many)), r.author)
+        for r, v in disagreeing(solution, judged)
+    ]
     groups = sorted(grouped(dict.fromkeys(found)).items())
     return [(how, _each_person_once(authors)) for (_, how), authors in groups]
 

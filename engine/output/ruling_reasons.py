@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.findings.findings import Findings
-from engine.findings.unbound import CLOSE, Lack, NotBinding, failures_of
+from engine.findings.unbound import Lack, NotBinding
 from engine.output.clause_words import BRACKETS
 from engine.output.owing import reference
 from engine.output.prose import listed, the
 from engine.output.unbound_text import reason_in_words
 from engine.question.topic import Side
 from engine.ruling.bars import BarKind, bar_of
+from engine.ruling.failed_articles import (
+    failed_article,
+    failing_pact,
+    joining_articles,
+    nearest_reason,
+)
 from engine.ruling.ruling import Lacking, Owed, StateRuling, TreatyRuling
 from engine.setting.graph import clause_of
 from treaties.models.treaty import Treaty
@@ -71,7 +76,7 @@ def _attacks_itself(solution: Findings, reason: NotBinding, treaty: Treaty) -> s
     """
     failed = reason.failed
     if failed and clause_of(solution.corpus, failed.clause).obligation.trigger.own_war:
-        if joined := _joined_articles(treaty, failed.obligor):
+        if joined := joining_articles(treaty, failed.obligor):
             attacked = the(solution.setting, *solution.setting.attacked)
             helps = f"{article_cited(joined[0])} of {instrument_in_line(treaty.name)}"
             return f"{helps} asks for help only if another power joins {attacked}"
@@ -127,15 +132,6 @@ def within_leave(solution: Findings, barred: Owed) -> str:
     return f", while {the(solution.setting, *bar.actors)} {keeps} within {leave}"
 
 
-def nearest_reason(reasons: Sequence[NotBinding]) -> NotBinding:
-    """Return the reason that comes closest to a duty to help: a promise below a treaty rather than a treaty without a
-    promise of help.
-    """
-    first = reasons[0]
-    promised = [r for r in reasons if r.lack is Lack.BELOW and r.articles]
-    return promised[0] if promised and first.lack is Lack.NO_HELP else first
-
-
 def short_reason(solution: Findings, ruling: StateRuling) -> str:
     """Return why a state owes less than help: what has still to happen, or which condition of an article on help failed.
 
@@ -145,24 +141,10 @@ def short_reason(solution: Findings, ruling: StateRuling) -> str:
     main = ruling.main
     if main and (waiting := _joined_only(solution, ruling.state, main)):
         return waiting
-    failed = _failed_articles(solution, ruling.state)
-    for reason in failed:
-        if main and reason.treaty is main.call.treaty:
-            return _by_article(solution, reason, main.call.treaty)
-    day = solution.setting.on
-    bound = [r for r in failed if r.treaty and ruling.state in r.treaty.parties_on(day)]
-    return named(solution, bound[0]) if bound else ""
-
-
-def _failed_articles(solution: Findings, state: str) -> list[NotBinding]:
-    """List the articles of help for the attacked that fail on a condition, those of treaties of few parties first."""
-    attacked = solution.setting.attacked
-    failed = [
-        r
-        for r in failures_of(solution, solution[state])
-        if r.lack is Lack.CONDITION and r.failed and r.failed.beneficiary in attacked
-    ]
-    return sorted(failed, key=lambda r: bool(r.treaty and len(r.treaty.states) > CLOSE))
+    failed = failed_article(solution, ruling.state, main)
+    if failed and main and failed.treaty is main.call.treaty:
+        return _by_article(solution, failed, main.call.treaty)
+    return named(solution, failed) if failed else ""
 
 
 def _by_article(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:
@@ -170,20 +152,9 @@ def _by_article(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:
     return reason_in_words(solution, reason).replace(f"({treaty.name}, ", "(")
 
 
-def _joined_articles(treaty: Treaty, state: str) -> list[str]:
-    """List the articles of help that a treaty asks of a state, where all wait for another power to join the enemy."""
-    helping = [
-        o
-        for o in treaty.obligations
-        if o.duty.drawn_in and state in (o.obligors or treaty.states)
-    ]
-    joining = [o for o in helping if any(c.kind == "joined-by" for c in o.conditions)]
-    return [o.article for o in joining] if len(joining) == len(helping) else []
-
-
 def _joined_only(solution: Findings, state: str, main: Owed) -> str:
     """Word that a state owes help by the treaty of its lesser duty only once another power joins the attacker."""
-    joined = _joined_articles(main.call.treaty, state)
+    joined = joining_articles(main.call.treaty, state)
     attacking = solution.setting.attacking
     if not joined or not attacking:
         return ""
@@ -195,21 +166,11 @@ def failed_pact(solution: Findings, ruling: StateRuling) -> str:
     """Return why a treaty with few parties does not oblige a state that may owe help under another; empty if no such
     treaty fails.
     """
-    for r in failures_of(solution, solution[ruling.state]):
-        if _pact_of_few(solution, ruling, r) and r.treaty:
-            text = _by_article(solution, r, r.treaty)
-            return f"{instrument_in_line(r.treaty.name)} obliges it to no help: {text}"
-    return ""
-
-
-def _pact_of_few(solution: Findings, ruling: StateRuling, r: NotBinding) -> bool:
-    """Tell whether a reason is a failed condition of a treaty of few parties, another than that of the main duty."""
-    if r.lack is not Lack.CONDITION or not r.failed or not r.treaty:
-        return False
-    binds = ruling.state in r.treaty.parties_on(solution.setting.on)
-    few = len(r.treaty.states) <= CLOSE and r.treaty.rank.binding and binds
-    other = ruling.main is not None and r.treaty is not ruling.main.call.treaty
-    return few and other and r.failed.beneficiary in solution.setting.attacked
+    failed = failing_pact(solution, ruling)
+    if not failed or not failed.treaty:
+        return ""
+    text = _by_article(solution, failed, failed.treaty)
+    return f"{instrument_in_line(failed.treaty.name)} obliges it to no help: {text}"
 
 
 def named(solution: Findings, reason: NotBinding) -> str:

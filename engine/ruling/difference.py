@@ -372,3 +372,23 @@ def _same(owed: Owed) -> tuple[object, ...]:
     """What duties told together have in common."""
     call = owed.call
     return call.clause.label, call.duty, owed.on, owed.events, call.beneficiaries
+
+
+def by_number_of_conditions(groups: Iterable[Owed]) -> list[Owed]:
+    """Put the groups of one article that wait for equally many things, more than one, into one each: their sentence
+    counts the things only.
+    """
+    merged: dict[object, Owed] = {}
+    for owed in groups:
+        count = len(owed.on) + len(owed.events)
+        key = (owed.call.clause.label, owed.call.duty, count) if count > 1 else id(owed)
+        first = merged.get(key)
+        if first is None:
+            merged[key] = owed
+            continue
+        one, two = first.call, owed.call
+        states = tuple(dict.fromkeys((*one.states, *two.states)))
+        toward = tuple(dict.fromkeys((*one.beneficiaries, *two.beneficiaries)))
+        call = replace(one, states=states, beneficiaries=toward)
+        merged[key] = replace(first, call=call)
+    return list(merged.values())

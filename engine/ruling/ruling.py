@@ -165,6 +165,13 @@ class Ruling:
     """All help that is owed on the text but may not be given, most important first."""
 
     @property
+    def main_duties(self) -> list[tuple[Owed, tuple[str, ...]]]:
+        """The main duty of each state asked about, or else the weightiest article, with whose duty it is."""
+        if self.states:
+            return [(s.main, (s.state,)) for s in self.states if s.main]
+        return [(o, o.call.states) for o in (*self.settled, *self.open)[:1]]
+
+    @property
     def bound(self) -> tuple[str, ...]:
         """The states whose help depends on nothing further, without repetitions."""
         return tuple(dict.fromkeys(s for o in self.settled for s in o.call.states))

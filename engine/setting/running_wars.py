@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain, takewhile
 
 from engine.setting.requests_on_file import requests_on_file
 from engine.setting.sides import Wars, hostile, wars_of
@@ -158,3 +159,20 @@ def _continued(event: Event, before: Iterable[Event]) -> list[Event]:
     if all(part == whole for _, part in found):
         return [event.model_copy(update=whole)]
     return [one.model_copy(update=part) for one, part in found]
+
+
+def begun_by_both(events: Sequence[Event], event: Event) -> bool:
+    """Return whether an act in the background has a counterpart, the other way round, from the same day, and neither is
+    reported to have begun.
+
+    Args:
+        events: all acts, in order.
+        event: the act.
+    """
+    earlier = takewhile(lambda e: e is not event, events)
+    return bool(event.on) and any(
+        e.on == event.on
+        and set(e.by) & set(event.against)
+        and set(e.against) & set(event.by)
+        for e in chain(earlier, (e for e in events if not e.background))
+    )

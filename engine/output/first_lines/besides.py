@@ -16,13 +16,10 @@ from engine.output.first_lines.leave import freed_by_text
 from engine.output.first_lines.lesser import contrary
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
-from engine.output.ruling_reasons import (
-    because_of_state,
-    failed_pact,
-    nearest_reason,
-)
+from engine.output.ruling_reasons import because_of_state, failed_pact
 from engine.question.topic import Side
 from engine.record.question_ids import kind_of
+from engine.ruling.failed_articles import nearest_reason
 from engine.ruling.ruling import Owed, StateRuling
 from engine.ruling.states import calls_of_side, owed_of, rule_on_state
 from treaties.models.conditions import InArea

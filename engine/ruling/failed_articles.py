@@ -1,0 +1,75 @@
+"""The article of help whose failing explains why a state owes less than help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.findings.findings import Findings
+from engine.findings.unbound import CLOSE, Lack, NotBinding, failures_of
+from engine.ruling.ruling import Owed, StateRuling
+from treaties.models.treaty import Treaty
+
+
+def nearest_reason(reasons: Sequence[NotBinding]) -> NotBinding:
+    """Return the reason that comes closest to a duty to help: a promise below a treaty rather than a treaty without a
+    promise of help.
+    """
+    first = reasons[0]
+    promised = [r for r in reasons if r.lack is Lack.BELOW and r.articles]
+    return promised[0] if promised and first.lack is Lack.NO_HELP else first
+
+
+def failed_article(
+    solution: Findings, state: str, main: Owed | None
+) -> NotBinding | None:
+    """Return the article on help of which a condition failed: of the treaty of the lesser duty, or else of another treaty
+    that binds the state on that day; None if there is none.
+
+    Args:
+        solution: the answer.
+        state: the id of the state.
+        main: the lesser duty of the state, if it has one.
+    """
+    attacked, day = solution.setting.attacked, solution.setting.on
+    failed = [
+        r
+        for r in failures_of(solution, solution[state])
+        if r.lack is Lack.CONDITION and r.failed and r.failed.beneficiary in attacked
+    ]
+    failed.sort(key=lambda r: bool(r.treaty and len(r.treaty.states) > CLOSE))
+    own = [r for r in failed if main and r.treaty is main.call.treaty]
+    bound = [r for r in failed if r.treaty and state in r.treaty.parties_on(day)]
+    return next(iter((*own, *bound)), None)
+
+
+def failing_pact(solution: Findings, ruling: StateRuling) -> NotBinding | None:
+    """Return the failed condition of a treaty of few parties, another than that of the main duty; None if there is none."""
+    return next(
+        (
+            r
+            for r in failures_of(solution, solution[ruling.state])
+            if _is_of_few(solution, ruling, r)
+        ),
+        None,
+    )
+
+
+def _is_of_few(solution: Findings, ruling: StateRuling, r: NotBinding) -> bool:
+    """Tell whether a reason is a failed condition of a treaty of few parties, another than that of the main duty."""
+    if r.lack is not Lack.CONDITION or not r.failed or not r.treaty:
+        return False
+    binds = ruling.state in r.treaty.parties_on(solution.setting.on)
+    few = len(r.treaty.states) <= CLOSE and r.treaty.rank.binding and binds
+    other = ruling.main is not None and r.treaty is not ruling.main.call.treaty
+    return few and other and r.failed.beneficiary in solution.setting.attacked
+
+
+def joining_articles(treaty: Treaty, state: str) -> list[str]:
+    """List the articles of help that a treaty asks of a state, where all wait for another power to join the enemy."""
+    helping = [
+        o
+        for o in treaty.obligations
+        if o.duty.drawn_in and state in (o.obligors or treaty.states)
+    ]
+    joining = [o for o in helping if any(c.kind == "joined-by" for c in o.conditions)]
+    return [o.article for o in joining] if len(joining) == len(helping) else []
