@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from engine.findings.findings import Findings
+from engine.record.facts import Fact
 from engine.record.grounds import Judged
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Status, Verdict, same
 from treaties.models.reading import Reading
 from treaties.support.grouping import grouped
+from treaties.support.memoised import memoised
 from treaties.vocabulary.terms import Duty
 
 
@@ -98,3 +102,45 @@ def disagreeing(
         clear = clear or v.duty is Duty.MAY_ASSIST
         if speaks and clear and (v.status, v.duty) != (own.status, own.duty):
             yield r, v
+
+
+def moved_by(plain: Findings, reading: Reading, states: Iterable[str]) -> list[str]:
+    """Return those of some states with a duty that a reading lowers, or that rests on an answer that it changes.
+
+    Args:
+        plain: the answer without a reading.
+        reading: the reading.
+        states: the ids of the states.
+    """
+    rests = _rests_on(plain)
+    bare, read = (plain.settled_under(r) for r in (None, reading))
+    apart = (bare.true ^ read.true) | (bare.false ^ read.false)
+    lowered = {low.treaty for low in reading.lowers}
+    return [
+        s
+        for s in states
+        if any(g.treaty in lowered or rests[g.fact] & apart for g in plain[s].grounds)
+    ]
+
+
+@memoised
+def _rests_on(findings: Findings) -> dict[Fact, int]:
+    """By duty every answer on which it rests, as a mask."""
+    grounds = (g for r in findings.rows for g in r.grounds)
+    return {g.fact: reduce(or_, (*g.due, *g.arisen), 0) for g in grounds}
+
+
+def most_disputed(findings: Findings) -> str:
+    """Return the id of the state whose duty has most readings: among the states called to help at once, else among all that
+    owe; the first row if nobody owes anything, and empty if there is no row.
+    """
+    rows = [r for r in findings.rows if r.status is not Status.BELLIGERENT and r.duty]
+    helping = [r for r in rows if r.at_once.duty and r.at_once.duty.drawn_in] or rows
+    ways = {
+        r.state: len({(v.status, v.duty) for v in r.by_reading.values()})
+        for r in helping
+    }
+    order = findings.display_order.sorted(r.state for r in findings.rows)
+    place = {s: i for i, s in enumerate(order)}
+    first = next((r.state for r in findings.rows), "")
+    return min(ways, key=lambda s: (-ways[s], place[s]), default=first)

@@ -7,19 +7,17 @@ verdict on a state consists of its status, duty, events, judgements and the near
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from engine.findings.explanation import who_decides
-from engine.findings.readings import moving
+from engine.findings.readings import most_disputed, moved_by, moving
 from engine.forms.result import pick_attributes
 from engine.forms.style import DUTY_LOOKS, LEADS, LOOKS
 from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
 from engine.output.owing import mark
 from engine.output.state_text import proof_tree
-from engine.record.facts import Fact
 from engine.record.grounds import Ground
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Status, Verdict
@@ -67,7 +65,7 @@ class Payload:
             "asked": a.asked.id if a.asked else "",
             "cut": bool(a.completeness.truncated),
             "complete": a.completeness.rounds,
-            "first": self._first(),
+            "first": most_disputed(a),
             "given": self._given(),
             "views": views,
             "questions": [self._question(q) for q in self._questions],
@@ -99,29 +97,11 @@ class Payload:
         found = {"": first}
         for reading in readings:
             read = self.answer.read_by(reading)
-            views = ((s, self._view(read[s])) for s in self._heard(reading, first))
+            views = (
+                (s, self._view(read[s])) for s in moved_by(self.plain, reading, first)
+            )
             found[reading.id] = {s: v for s, v in views if v != first[s]}
         return found
-
-    def _heard(self, reading: Reading, states: Iterable[str]) -> list[str]:
-        """The states with a duty that a reading lowers, or that rests on an answer that it changes."""
-        bare, read = (self.answer.settled_under(r) for r in (None, reading))
-        apart = (bare.true ^ read.true) | (bare.false ^ read.false)
-        lowered = {low.treaty for low in reading.lowers}
-        return [
-            s
-            for s in states
-            if any(
-                self._rests[g.fact] & apart or g.treaty in lowered
-                for g in self.plain[s].grounds
-            )
-        ]
-
-    @cached_property
-    def _rests(self) -> dict[Fact, int]:
-        """By duty every answer on which it rests, as a mask."""
-        grounds = (g for r in self.plain.rows for g in r.grounds)
-        return {g.fact: reduce(or_, (*g.due, *g.arisen), 0) for g in grounds}
 
     def _view(self, row: StateVerdict) -> list[Any]:
         """A row: its verdict, the ground of it, the verdict on each ground, the same at once, and what it owes with its
@@ -160,26 +140,6 @@ class Payload:
                 self.answer.display_order.sorted(r.state for r in self.answer.rows)
             )
         }
-
-    def _first(self) -> str:
-        """The state to open with: among the states called to help at once, else among all that owe, the state whose
-        duty has most readings.
-        """
-        rows = [
-            r for r in self.answer.rows if r.status is not Status.BELLIGERENT and r.duty
-        ]
-        helping = [
-            r for r in rows if (r.at_once.duty and r.at_once.duty.drawn_in)
-        ] or rows
-        ways = {
-            r.state: len({(v.status, v.duty) for v in r.by_reading.values()})
-            for r in helping
-        }
-        return min(
-            ways,
-            key=lambda s: (-ways[s], self._rank[s]),
-            default=next((r.state for r in self.answer.rows), ""),
-        )
 
     def _given(self) -> list[list[str]]:
         """The events, as words and as whether a war already running brings them."""
