@@ -8,7 +8,7 @@ from datetime import date
 from casus_docs.first_screen import csv_text, first_screen, picture_file, picture_files
 from casus_docs.markdown import items, link, text
 from engine.answer import Answer
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.findings.extent import DetailOptions
 from engine.output.answer_document import document
 from engine.output.bottom_line import bottom_line
@@ -93,7 +93,7 @@ def _states(answer: Answer) -> Iterator[str]:
 
 
 def _treaties(answer: Answer) -> Iterator[str]:
-    found = called(answer)
+    found = triggered_articles(answer)
     named = (i.calls[0].treaty for i in (*found.asked, *found.attackers) if i.calls)
     for treaty in list({t.id: t for t in named}.values())[:FEW]:
         yield link("treaty", treaty.id, treaty.name)

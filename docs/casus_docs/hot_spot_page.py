@@ -12,7 +12,7 @@ from casus_docs.card import card_files, shared
 from casus_docs.first_screen import on_the_map
 from casus_docs.markdown import day, orphan, text
 from engine.answer import Answer
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.findings.unbound import Lack, unbound
 from engine.output.bottom_line import bottom_line
 from engine.output.unbound_text import reason_in_words
@@ -103,7 +103,10 @@ def _expected(answer: Answer) -> Iterator[str]:
 def _is_read(answer: Answer, named: set[str]) -> bool:
     """Tell whether a reading names one of the instruments that are called, or of those that bind to nothing."""
     near = {
-        c.treaty.id for part in called(answer).parts for i in part for c in i.calls
+        c.treaty.id
+        for part in triggered_articles(answer).parts
+        for i in part
+        for c in i.calls
     } | named
     return any(not near.isdisjoint(r.treaties) for r in answer.corpus.readings)
 

@@ -21,7 +21,7 @@ from engine.analysis.claim_words import (
 )
 from engine.analysis.claimed_alliances import of_allies, pledges, unpledged
 from engine.analysis.inquiry import Need
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.findings.explanation import who_decides
 from engine.output.blocked_text import unread
 from engine.output.failures import reason
@@ -284,7 +284,7 @@ class _Judge:
         """Whether an attack calls an article."""
         event = s.event or f"{s.whom} is attacked"
         answer = self._asked(f"if {event}, who is drawn in?")
-        struck = {c.clause.key for c in called(answer).everything}
+        struck = {c.clause.key for c in triggered_articles(answer).everything}
         reached = [c for c in found if c.key in struck]
         why = "An attack there, and on nothing else, does not call it."
         if reached:

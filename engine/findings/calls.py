@@ -131,14 +131,14 @@ class TriggeredArticles:
 
 
 @memoised
-def called(solution: Findings) -> TriggeredArticles:
+def triggered_articles(solution: Findings) -> TriggeredArticles:
     """Return the articles that the given events trigger, before any state performs a duty or strikes back.
 
     >>> from engine import ask
-    >>> found = called(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
+    >>> found = triggered_articles(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
     >>> found.calls[0].clause.key, found.calls[0].states
     ('us-rok-1953:III', ('united-states',))
-    >>> found = called(ask("France", by="Germany", on="1914-08-03", rounds=1))
+    >>> found = triggered_articles(ask("France", by="Germany", on="1914-08-03", rounds=1))
     >>> [(c.states, c.beneficiaries) for i in found.neutral for c in i.calls]
     [(('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany')), (('switzerland',), ('france',
     'germany'))]
@@ -146,7 +146,7 @@ def called(solution: Findings) -> TriggeredArticles:
     return _gathered(solution, _due_at_once(solution))
 
 
-def called_if_in_force(solution: Findings) -> TriggeredArticles:
+def triggered_if_in_force(solution: Findings) -> TriggeredArticles:
     """Return the articles of signed treaties, not yet in force, that the given events would trigger."""
     due = ((part_of(solution, r, j.ground), r, j) for r, j in solution.signed)
     return _gathered(solution, (x for x in due if x[0] and x[2].at_once.duty))
@@ -236,7 +236,7 @@ def settled_duties(solution: Findings, state: str) -> tuple[TriggeredArticle, ..
     attacked = set(solution.setting.attacked)
     due = (
         c
-        for c in called(solution).calls
+        for c in triggered_articles(solution).calls
         if state in c.states
         and c.verdict.status is Status.BOUND
         and not attacked.isdisjoint(c.beneficiaries)

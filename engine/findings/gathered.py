@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.findings.calls import TriggeredArticles, called
+from engine.findings.calls import TriggeredArticles, triggered_articles
 from engine.findings.findings import Findings
 from engine.findings.further import Chain, further
 from engine.findings.readings import ReadingGroup, changes_by_reading
@@ -40,7 +40,7 @@ def findings_of(solution: Findings) -> GatheredFindings:
     (('united-states',), 'north-korea')
     """
     return GatheredFindings(
-        called=called(solution),
+        called=triggered_articles(solution),
         unbound=unbound(solution),
         forbidden=solution.forbidden,
         broken=solution.broken,

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from engine.findings.calls import TriggeredArticle, called, called_if_in_force
+from engine.findings.calls import (
+    TriggeredArticle,
+    triggered_articles,
+    triggered_if_in_force,
+)
 from engine.findings.findings import Findings
 from treaties.models.treaty import Treaty
 from treaties.models.watch import Known, Pending, Watched
@@ -40,7 +44,7 @@ def pending(solution: Findings) -> tuple[PendingTreaty, ...]:
 def _pending(solution: Findings) -> Iterator[PendingTreaty]:
     corpus, on = solution.corpus, solution.setting.on
     by_id = {t.id: t for t in corpus.treaties}
-    calls = called_if_in_force(solution).calls if solution.signed else ()
+    calls = triggered_if_in_force(solution).calls if solution.signed else ()
     added = grouped(
         (c.treaty.id, c)
         for c in calls
@@ -71,7 +75,7 @@ def _ends_for_them(solution: Findings, watched: Watched, treaty: Treaty) -> bool
     if not set(setting.attacked) & set(treaty.parties_on(setting.on)):
         return False
     if watched.pending is Pending.EXPIRING:
-        named = {c.treaty.id for c in called(solution).calls if c.live}
+        named = {c.treaty.id for c in triggered_articles(solution).calls if c.live}
         return treaty.id in named and watched.again - setting.on <= YEAR
     at_issue = {*setting.principals, *solution.topic.states}
     return not watched.by or bool(at_issue.intersection(watched.by))

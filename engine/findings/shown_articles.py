@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from engine.findings.calls import TriggeredArticle, called, strongest_per_state
+from engine.findings.calls import (
+    TriggeredArticle,
+    strongest_per_state,
+    triggered_articles,
+)
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.further import further
@@ -44,7 +48,7 @@ def shown_articles(solution: Findings, extent: DetailOptions) -> ShownArticles:
         solution: the answer.
         extent: how much is shown; with `all` every article.
     """
-    found = called(solution)
+    found = triggered_articles(solution)
     calls = extent.calls(found.asked)
     helping = _helping(calls, extent)
     owing = {s for call in helping for s in call.states}
@@ -88,7 +92,7 @@ def _neutral(
     solution: Findings, calls: Iterable[TriggeredArticle], extent: DetailOptions
 ) -> list[TriggeredArticle]:
     """The calls to stay out: all, or those of states near the war or called at once."""
-    neutral = extent.calls(called(solution).neutral)
+    neutral = extent.calls(triggered_articles(solution).neutral)
     if not extent.whole or extent.all:
         return neutral
     shown = {s for c in calls for s in c.states}
@@ -119,7 +123,11 @@ def remaining_duties(
     solution: Findings, extent: DetailOptions
 ) -> Iterator[tuple[str, Duty, Judged]]:
     """Yield each state and article by which it may come to owe anything, in neither the calls nor the chains."""
-    shown = {(s, c.clause.key) for c in called(solution).everything for s in c.states}
+    shown = {
+        (s, c.clause.key)
+        for c in triggered_articles(solution).everything
+        for s in c.states
+    }
     shown |= {(s, c.clause.key) for c in further(solution) for s in c.states}
     for row in solution.rows:
         if not extent.concerns((row.state,)):
@@ -134,7 +142,7 @@ def remaining_duties(
 
 def undated_treaties(solution: Findings, extent: DetailOptions) -> Iterator[str]:
     """Yield the names of the instruments shown whose text is at hand and whose dates were not checked."""
-    found = called(solution)
+    found = triggered_articles(solution)
     aside = {c for i in found.aside for c in i.calls}
     for call in found.everything:
         shown = extent.all or (call.helping and call not in aside)

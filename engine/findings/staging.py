@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from engine.findings.calls import TriggeredArticle, called
+from engine.findings.calls import TriggeredArticle, triggered_articles
 from engine.findings.further import further
 from engine.findings.scene import (
     LEFT,
@@ -138,7 +138,7 @@ def called_by_side(answer: Findings, sides: dict[str, int]) -> Iterable[BoundSta
     """Return the articles triggered at once, each with the states that it binds alike toward one side. Articles that both
     sides invoke, and duties of neutrality, are on side 0.
     """
-    found = called(answer)
+    found = triggered_articles(answer)
     for side, instruments in ((LEFT, found.asked), (RIGHT, found.attackers)):
         for call in (c for i in instruments for c in i.calls):
             yield from _bound_by(call, sides, side)

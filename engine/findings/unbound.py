@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from engine.findings.calls import TriggeredArticle, called, settled_duties
+from engine.findings.calls import TriggeredArticle, settled_duties, triggered_articles
 from engine.findings.findings import Findings
 from engine.question.topic import Side
 from engine.record.facts import NO_PARTY, OTHER_ENEMY, FailedCondition, Failure
@@ -171,7 +171,7 @@ def _owing(solution: Findings) -> set[str]:
     setting = solution.setting
     owing = {*setting.attacked, *setting.attacking}
     owing.update(*map(setting.strikers, setting.attacked))
-    for call in called(solution).calls:
+    for call in triggered_articles(solution).calls:
         if call.helping:
             owing.update(call.states)
     return owing
@@ -345,7 +345,9 @@ def _awaiting_helpers(solution: Findings, state: str) -> list[NotBinding]:
     """
     attacked = solution.setting.attacked
     failed = {(b.clause, b.beneficiary) for b in solution[state].blocked}
-    at_once = {c.clause.key for c in called(solution).calls if state in c.states}
+    at_once = {
+        c.clause.key for c in triggered_articles(solution).calls if state in c.states
+    }
     found = list[NotBinding]()
     for clause, victim in _owed_to(solution, state, attacked):
         helpers = [c for c in clause.obligation.conditions if isinstance(c, Assists)]
@@ -575,7 +577,7 @@ def _reasons(
     failures: Iterable[NotBinding],
 ) -> list[NotBinding]:
     """Why the instruments that link a state to the attacked states, and to the attackers, bind it to no help."""
-    found = called(solution)
+    found = triggered_articles(solution)
     reasons = {
         call.treaty.id: _asking_less(call)
         for call in found.calls
@@ -695,7 +697,7 @@ def _talks_told(solution: Findings, state: str) -> bool:
     """Tell whether the first lines tell of talks that a state owes, on one condition at most."""
     talks = [
         c.verdict.supports
-        for c in called(solution).calls
+        for c in triggered_articles(solution).calls
         if c.duty is Duty.CONSULT and c.treaty.rank.binding and state in c.states
     ]
     return any(len(list(solution.literals.decode(s[0]))) < 2 for s in talks if s)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.pending import not_read, pending
@@ -138,7 +138,9 @@ def not_known(solution: Findings, extent: DetailOptions) -> list[str]:
 def _nothing_found(solution: Findings, extent: DetailOptions) -> Iterator[str]:
     """Say that no instrument binds anybody to help the attacked states, and what was read."""
     victims = the(solution.setting, *solution.setting.attacked)
-    if not victims or any(c.helping and c.live for c in called(solution).calls):
+    if not victims or any(
+        c.helping and c.live for c in triggered_articles(solution).calls
+    ):
         return
     known = len(solution.graph.parties)
     none = f"None of the {known} instruments known here and in force that day binds anybody to help {victims}."

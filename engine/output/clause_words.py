@@ -8,7 +8,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.findings.calls import TriggeredArticle, called, strongest_per_state
+from engine.findings.calls import (
+    TriggeredArticle,
+    strongest_per_state,
+    triggered_articles,
+)
 from engine.findings.findings import Findings
 from engine.output.owing import does, parted, reference
 from engine.output.prose import NAMED, crowd, foremost, listed, number, the
@@ -99,7 +103,7 @@ def in_figures(solution: Findings) -> str:
     >>> in_figures(ask("Estonia", by="Russia", on="2026-01-01", rounds=1)).endswith("; nobody must fight")
     True
     """
-    helping = [c for c in called(solution).calls if c.helping]
+    helping = [c for c in triggered_articles(solution).calls if c.helping]
     firm = [c for c in strongest_per_state(helping) if c.verdict.status is Status.BOUND]
     open_ = {s for c in helping for s in c.states} - {s for c in firm for s in c.states}
     due = ", ".join(

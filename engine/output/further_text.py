@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.further import Chain, all_bound, further, nearest_step
@@ -52,7 +52,9 @@ def _stepping_in(solution: Findings, found: Iterable[Unbound]) -> Iterator[Block
         for u in found
         if u.reasons[0].lack is Lack.ALLY_ATTACKS
     )
-    helping = {s for c in called(solution).calls if c.helping for s in c.states}
+    helping = {
+        s for c in triggered_articles(solution).calls if c.helping for s in c.states
+    }
     free = any(
         order.great(u.state) and u.reasons[0].lack is not Lack.ALLY_ATTACKS
         for u in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from engine.findings.calls import called, strongest_per_state
+from engine.findings.calls import strongest_per_state, triggered_articles
 from engine.findings.findings import Findings
 from engine.output.clause_words import in_a_row, judgements
 from engine.output.document import Block, Role, Section
@@ -126,7 +126,7 @@ def _joined_or_left(
 
 def _owed(answer: Findings) -> Owed:
     """What is owed at once: by the states asked about, or else by anybody, the weightiest first."""
-    found, owed = called(answer), Owed()
+    found, owed = triggered_articles(answer), Owed()
     about = set(answer.scenario.about)
     if alone := len(about) == 1:
         owed |= {("", text): (text.rstrip("."), ()) for text in ruling_text(answer)[:1]}
@@ -155,7 +155,9 @@ def _owed(answer: Findings) -> Owed:
 def _talks(answer: Findings, about: Container[str]) -> Owed:
     """Find who must consult by a treaty that promises help too: its parties join and leave though no help is owed."""
     owed = Owed()
-    for call in (c for i in called(answer).asked for c in i.calls if c.live):
+    for call in (
+        c for i in triggered_articles(answer).asked for c in i.calls if c.live
+    ):
         allies = any(o.duty.drawn_in for o in call.treaty.obligations)
         states = tuple(s for s in call.states if not about or s in about)
         if call.duty is Duty.CONSULT and allies and states:

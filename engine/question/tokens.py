@@ -17,8 +17,8 @@ from engine.question.vocabulary import (
     words,
     written_as,
 )
-from treaties.models.called import called
 from treaties.models.corpus import Corpus
+from treaties.models.name_index import name_index
 from treaties.vocabulary.days import SpokenDay, find_day
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import fold
@@ -37,7 +37,7 @@ _FALLS = re.compile(r"(?i)falls?\s+(?:under|within|into|outside|to|on)\b")
 _LETTERS = {0x1F1E6 + n: chr(ord("A") + n) for n in range(26)}
 """The letter for each regional indicator; two of them, the code of a state, make a flag."""
 _FLAG = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2})+")
-Called = dict[str, tuple[str, str]]
+NameIndex = dict[str, tuple[str, str]]
 
 
 class Piece(NamedTuple):
@@ -149,8 +149,8 @@ def _longest(
     text: str,
     spans: list[tuple[int, int]],
     stops: dict[int, int],
-    names: Called,
-    vocabulary: Called,
+    names: NameIndex,
+    vocabulary: NameIndex,
 ) -> Piece | None:
     """The longest name or phrase that begins with these words; an unknown word where there is none, None for noise."""
     start, first = spans[0]
@@ -222,7 +222,7 @@ def _longest(
 
 
 def _is_named(
-    text: str, start: int, written: str, name: tuple[str, str], names: Called
+    text: str, start: int, written: str, name: tuple[str, str], names: NameIndex
 ) -> bool:
     """Whether a short word, which may be another word, is written as a name."""
     apart = all(fold(half) in names for half in written.split(" and "))
@@ -264,15 +264,19 @@ def _unknown(found: list[Piece], text: str, start: int, end: int) -> None:
 
 
 @lru_cache(maxsize=1)
-def names_of(_: str, corpus: Corpus) -> Called:
+def names_of(_: str, corpus: Corpus) -> NameIndex:
     """Return the index of names in the law: for each normalised name its kind, and the state or instruments that it means.
     The compiled corpus contains the index; it is built again if the law was changed.
     """
-    return called(corpus) if corpus.base or not corpus.called else corpus.called
+    return (
+        name_index(corpus)
+        if corpus.base or not corpus.name_index
+        else corpus.name_index
+    )
 
 
 @lru_cache(maxsize=1)
-def _vocabulary(_: str, corpus: Corpus) -> Called:
+def _vocabulary(_: str, corpus: Corpus) -> NameIndex:
     """Every phrase; also those that may change the meaning, each with the name of its class."""
     harm = {
         bare(w): ("HARM", group.name)

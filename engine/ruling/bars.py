@@ -57,9 +57,9 @@ def bar_of(solution: Findings, call: TriggeredArticle) -> Hindrance:
             force beyond its permission.
 
     >>> from engine import ask
-    >>> from engine.findings.calls import called
+    >>> from engine.findings.calls import triggered_articles
     >>> answer = ask("Libya", by="France", on="2011-03-19", rounds=1)
-    >>> barred = [c for c in called(answer).calls if c.helping and not c.live]
+    >>> barred = [c for c in triggered_articles(answer).calls if c.helping and not c.live]
     >>> bar_of(answer, barred[0]).leave[0].id
     'unsc-1973-2011'
     """

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.findings.calls import TriggeredArticle, called, strongest_per_state
+from engine.findings.calls import (
+    TriggeredArticle,
+    strongest_per_state,
+    triggered_articles,
+)
 from engine.findings.findings import Findings
 from engine.findings.further import Chain
 from engine.findings.leave import beyond_leave
@@ -39,7 +43,7 @@ def calls_of_side(solution: Findings, side: Side) -> tuple[TriggeredArticle, ...
         solution: the answer.
         side: the side whose helpers are asked about.
     """
-    found = called(solution)
+    found = triggered_articles(solution)
     part = found.attackers if side is Side.ATTACKER else found.asked
     live = (c for i in part for c in i.calls if c.live)
     return tuple(sorted(live, key=lambda c: c.weight))
@@ -93,7 +97,7 @@ def rule_on_state(
 
 def _below(solution: Findings, state: str) -> tuple[Owed, ...]:
     """List what a state promised below a treaty."""
-    calls = [c for i in called(solution).below for c in i.calls]
+    calls = [c for i in triggered_articles(solution).below for c in i.calls]
     return tuple(
         owed_of(solution, c)
         for c in calls
@@ -196,7 +200,7 @@ def barred_of_side(solution: Findings, side: Side) -> tuple[Owed, ...]:
     beyond = beyond_leave(solution)
     if beyond is not None:
         return _owed_beyond(solution, beyond, side)
-    found = called(solution)
+    found = triggered_articles(solution)
     part = found.attackers if side is Side.ATTACKER else found.asked
     calls = [c for i in part for c in i.calls if c.helping and not c.live]
     calls.sort(key=lambda c: c.weight)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.findings.calls import TriggeredArticle, called
+from engine.findings.calls import TriggeredArticle, triggered_articles
 from engine.findings.findings import Findings
 from engine.findings.unbound import Lack, NotBinding, failures_of
 from engine.question.topic import Side
@@ -45,7 +45,7 @@ def rule_on_treaty(
         states: the ids of the states asked about; any party if empty.
     """
     treaty, about = solution.corpus.treaty(ident), tuple(states)
-    found = called(solution)
+    found = triggered_articles(solution)
     attackers_helped = solution.topic.side is Side.ATTACKER
     calls = [
         c

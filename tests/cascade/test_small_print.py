@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.findings.explanation import who_decides
 from engine.record.facts import Fact
 from engine.setting.graph import ObligationGraph
@@ -407,7 +407,7 @@ def test_promises_below_a_treaty_hide_no_duty_under_one() -> None:
     law = of(
         [pact("italy", "poland", rank="unilateral"), pact("italy", "germany", number=1)]
     )
-    found = called(
+    found = triggered_articles(
         happens(law, NEW, hits("poland", "germany"), hits("germany", "poland"))
     )
     assert [c.clause.key for c in found.calls] == ["pact-1:1"]
@@ -421,7 +421,7 @@ def test_what_is_owed_to_the_attacker_stands_apart_and_only_where_it_binds() -> 
             for n, (s, r) in enumerate(zip(("italy", "spain"), ranks, strict=True))
         ]
     )
-    found = called(happens(law, OLD, hits("poland", "germany")))
+    found = triggered_articles(happens(law, OLD, hits("poland", "germany")))
     assert [
         [c.clause.key for i in part for c in i.calls]
         for part in (found.asked, found.attackers, found.below)
@@ -445,7 +445,7 @@ def test_who_decides_is_named_where_one_does() -> None:
 
 def test_help_that_was_waived_comes_after_help_that_is_due() -> None:
     law = of([pact("italy", "germany"), pact("spain", "germany", number=1, duty="act")])
-    found = called(
+    found = triggered_articles(
         happens(
             law,
             NEW,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, happens, hits, pact
 from tests.support.worlds import of
@@ -88,7 +88,7 @@ def test_who_is_struck_is_neutral_no_more() -> None:
 def test_everything_is_told_once_instruments_by_weight_and_their_articles_by_firmness() -> (
     None
 ):
-    found = called(happens(LAW, OLD, hits("poland", "germany")))
+    found = triggered_articles(happens(LAW, OLD, hits("poland", "germany")))
     keys = [c.clause.key for c in found.calls]
     assert keys == [
         "pact-2:1",
@@ -157,7 +157,7 @@ def test_the_order_is_by_firmness_then_nearness_strength_and_foundation() -> Non
     answer = happens(law, OLD, hits("poland", "germany"), waived)
     told = [
         (c.clause.treaty.id.removeprefix("pact-"), str(c.verdict.status))
-        for c in called(answer).calls
+        for c in triggered_articles(answer).calls
     ]
     assert [t for t, _ in told] == [
         "9",
@@ -211,7 +211,7 @@ def test_a_reading_that_was_asked_for_says_what_is_owed() -> None:
     attack = Scenario(on=OLD, events=(hits("poland", "germany"),), background=False)
     found = {
         c.clause.key: (str(c.duty), c.helping, c.order[0])
-        for c in called(solve(LAW, attack, asked=soft, rounds=1)).calls
+        for c in triggered_articles(solve(LAW, attack, asked=soft, rounds=1)).calls
     }
     assert (found["pact-2:1"], found["pact-6:1"]) == (
         ("may-assist", False, True),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.findings.calls import called, called_if_in_force
+from engine.findings.calls import triggered_articles, triggered_if_in_force
 from engine.findings.pending import pending
 from engine.labels.labels import Labels
 from engine.verdicts.solution import Solution, solve
@@ -52,8 +52,10 @@ def test_what_a_treaty_would_add_is_what_it_asks_alone(law: Corpus) -> None:
     for treaty in signed(law):
         state = treaty.states[0]
         one = law.model_copy(update={"treaties": (binding(treaty),)})
-        alone[treaty.id] = added(called(solve(one, hit(state), rounds=1)).calls)
-        calls = called_if_in_force(answers[state]).calls
+        alone[treaty.id] = added(
+            triggered_articles(solve(one, hit(state), rounds=1)).calls
+        )
+        calls = triggered_if_in_force(answers[state]).calls
         found[treaty.id] = added(c for c in calls if c.treaty.id == treaty.id)
     assert found == alone
     assert sum(map(bool, found.values())) >= 10

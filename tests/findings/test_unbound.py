@@ -6,7 +6,7 @@ import pytest
 
 from engine import ask
 from engine.answer import Answer
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.findings.unbound import Lack, NotBinding, unbound
 from engine.interfaces.assistant.answer_lines import shown
 from engine.output.report.report_page import report
@@ -129,7 +129,9 @@ def test_every_great_power_of_the_day_is_bound_or_stands_among_those_bound_to_no
     victim: str, by: str, on: str
 ) -> None:
     answer = ask(victim, by=by, on=on, rounds=1)
-    helping = {s for c in called(answer).calls if c.helping for s in c.states}
+    helping = {
+        s for c in triggered_articles(answer).calls if c.helping for s in c.states
+    }
     free = {u.state for u in unbound(answer)}
     great = {
         s.id for s in answer.corpus.states.all if s.is_great_power(answer.setting.on)

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from engine.answer import Answer
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.output.clause_words import BRACKETS
 from engine.output.plain import LINES
 from engine.output.prose import capital
@@ -92,7 +92,7 @@ def all_who(answer: Answer) -> Answer:
 
 def about(answer: Answer) -> list[Answer]:
     """The same attack with the question of whether a state must help: of one that is called, and of Brazil."""
-    first = [c.states[0] for c in called(answer).calls][:1]
+    first = [c.states[0] for c in triggered_articles(answer).calls][:1]
     sides = {*answer.setting.attacked, *answer.setting.attacking}
     states = [s for s in dict.fromkeys((*first, "brazil")) if s not in sides]
     return [

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.output.ruling_text import ruling_text
 from engine.question.topic import Kind, Topic
 from engine.record.verdict import Status
@@ -72,7 +72,7 @@ def test_the_readme_shows_the_first_lines_of_two() -> None:
 def test_no_yes_or_no_is_contradicted_by_what_follows(name: str) -> None:
     answer = shipped().ask(QUESTIONS[name], rounds=1)
     assert answer.understood is not None
-    found = called(answer)
+    found = triggered_articles(answer)
     states = list(
         dict.fromkeys(
             s for c in found.everything for s in c.states[:2] if c.treaty.rank.binding

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine import ask
 from engine.answer import Answer
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.output.bottom_line import bottom_line
 from engine.output.plain import as_text
 from engine.record.verdict import Status
@@ -207,7 +207,7 @@ def test_where_an_answer_is_cut_help_and_what_the_attack_breaks_stay() -> None:
     ruled = [b.body for b in sections[0].blocks]
     helping = {
         c.treaty.name
-        for c in called(answer).calls
+        for c in triggered_articles(answer).calls
         if c.helping and c.verdict.status is Status.BOUND
     }
     assert helping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Verdict
 from engine.verdicts.solution import Solution
@@ -82,7 +82,7 @@ def calls(answer: Solution) -> list[str]:
     """What is called at once, part by part."""
     parts = zip(
         ("asked", "attackers", "aside", "below", "neutral"),
-        called(answer).parts,
+        triggered_articles(answer).parts,
         strict=True,
     )
     return [

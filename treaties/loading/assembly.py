@@ -16,7 +16,6 @@ from treaties.loading.register import load_states
 from treaties.loading.review_questions import hints, hints_on_sources
 from treaties.loading.toml_lines import Text, line_of
 from treaties.models.bibliography import Bibliography
-from treaties.models.called import called
 from treaties.models.case import Case
 from treaties.models.conditions import LawQuestion, QuestionRef
 from treaties.models.contested import ContestedStates
@@ -25,6 +24,7 @@ from treaties.models.edition import Edition
 from treaties.models.general_law import GeneralLaw
 from treaties.models.groups import Groups
 from treaties.models.means import MeansOfForce
+from treaties.models.name_index import name_index
 from treaties.models.neutrality import Neutralities
 from treaties.models.permissions import Authorisations, Invitations
 from treaties.models.place import Gazetteer
@@ -122,7 +122,7 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
     problems += check_places(corpus, maps)
     if problems:
         raise DataError(problems)
-    return corpus.model_copy(update={"called": called(corpus)})
+    return corpus.model_copy(update={"name_index": name_index(corpus)})
 
 
 class _Folder(NamedTuple):

@@ -111,8 +111,8 @@ class Corpus(Partly):
     shared_sources: tuple[Source, ...] = ()
     """Sources that serve more than one file; `sources` has all."""
     register_: tuple[State, ...] = ()
-    called: dict[str, tuple[str, str]] = Field(default_factory=dict)
-    """The index of names (`treaties.models.called`), built from the files before any change."""
+    name_index: dict[str, tuple[str, str]] = Field(default_factory=dict)
+    """The index of names (`treaties.models.name_index`), built from the files before any change."""
 
     def __hash__(self) -> int:
         """By the hash of the law: equal corpora say the same."""
@@ -178,7 +178,7 @@ class Corpus(Partly):
         >>> [load_corpus().state_meant("Tallinn", date(year, 1, 1)).id for year in (1900, 2000)]
         ['russia', 'estonia']
         """
-        what, known = self.called.get(fold(name), ("", ""))
+        what, known = self.name_index.get(fold(name), ("", ""))
         word = word or (known if what in ("NAME", "ADJECTIVE") else "") or name
         if "|" in word:
             raise AmbiguousName("state", name, word.split("|"))
@@ -216,7 +216,7 @@ class Corpus(Partly):
         meant = [
             self.state_meant(w, day)
             for w in _runs(words, whole=not border)
-            if w in self.called or self.states.known(w)
+            if w in self.name_index or self.states.known(w)
         ]
         if any(s.id in victims for s in meant):
             return None

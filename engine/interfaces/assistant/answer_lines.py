@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.findings.extent import DetailOptions
 from engine.output.answer_document import document as write
 from engine.output.bottom_line import bottom_line
@@ -70,7 +70,7 @@ def _grounds(answer: Answer) -> str:
     """What the bottom line rests on: which articles called were read in their words, and up to which day law was
     followed.
     """
-    found = [c.clause for c in called(answer).calls if c.helping]
+    found = [c.clause for c in triggered_articles(answer).calls if c.helping]
     unread = [
         f"{c.label} {MARKS[Warrant(c.warrant)]}"
         for c in found

@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 
 from cli import app
 from engine.answer import Answer
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.findings.mapped import HERE, map_content
 from engine.findings.scene import LEFT, sides_of
 from engine.forms.globe import MapWindow, area_of, clipped, project, thinned
@@ -342,7 +342,10 @@ def test_the_map_shows_who_fights_and_who_is_called(answer: Answer) -> None:
     drawn, sides = spots_of(svg), sides_of(answer)
     called_ = {
         s
-        for i in (*called(answer).asked, *called(answer).attackers)
+        for i in (
+            *triggered_articles(answer).asked,
+            *triggered_articles(answer).attackers,
+        )
         for c in i.calls
         for s in c.states
     }

@@ -14,7 +14,7 @@ import pytest
 
 from engine.answer import Answer
 from engine.catalogue.duties_in_time import CUT, Axis, timeline
-from engine.findings.calls import called
+from engine.findings.calls import triggered_articles
 from engine.findings.scene import LEFT, RIGHT, CardRow, Scene, Stage
 from engine.findings.staging import BOXES, EVERY, FULL, scene_of
 from engine.forms.style import LOOKS, text_width
@@ -329,7 +329,7 @@ def test_the_picture_shows_what_the_answer_says(seed: Answer) -> None:
     }
     told = {
         (c.clause.key, v, s)
-        for c in called(seed).calls
+        for c in triggered_articles(seed).calls
         for s in c.states
         for v in [c.verdict.status]
     }

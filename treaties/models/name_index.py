@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 _FORCES = ("ships in", "aircraft over", "forces in")
 _YEAR = re.compile(r"\s+of\s+\d{4}$")
-Called = dict[str, tuple[str, str]]
+NameIndex = dict[str, tuple[str, str]]
 """For each normalised name, its kind and its meaning."""
 
 
-def called(corpus: Corpus) -> Called:
+def name_index(corpus: Corpus) -> NameIndex:
     """Build the index of names: for each normalised name, its kind, and the state or instruments that it means.
 
     The kind is `NAME`, `CODE` (up to three letters, which may also be another word), `ADJECTIVE`, `INSTRUMENT`, `RULER`
     or `TIME`.
 
     >>> from treaties.loading.corpus import load_corpus
-    >>> names = called(load_corpus())
+    >>> names = name_index(load_corpus())
     >>> names["estonia"], names["tallinn"], names["estonian"]
     (('NAME', ''), ('NAME', 'estonia/russia'), ('ADJECTIVE', 'estonia'))
     """
@@ -42,9 +42,9 @@ def called(corpus: Corpus) -> Called:
     }
 
 
-def _instruments(corpus: Corpus) -> Called:
+def _instruments(corpus: Corpus) -> NameIndex:
     """The names of instruments, with and without the year; several may share one."""
-    found: Called = {}
+    found: NameIndex = {}
     for treaty in corpus.treaties:
         names = (treaty.short, treaty.title, *treaty.aliases)
         own = [w for name in names for w in (name, _YEAR.sub("", name))]
@@ -56,9 +56,9 @@ def _instruments(corpus: Corpus) -> Called:
     return found
 
 
-def _adjectives(corpus: Corpus) -> Called:
+def _adjectives(corpus: Corpus) -> NameIndex:
     """Adjectives of states, and the names of peoples made of them."""
-    found: Called = {}
+    found: NameIndex = {}
     for adjective, state in corpus.groups.adjectives.items():
         if corpus.states.known(adjective):
             continue
@@ -82,7 +82,7 @@ def _names(corpus: Corpus) -> Iterator[str]:
     yield from (word for _, word in corpus.groups.spellings())
 
 
-def _codes(corpus: Corpus) -> Called:
+def _codes(corpus: Corpus) -> NameIndex:
     """Codes and other names of states that have three letters or fewer."""
     return {
         fold(code): ("CODE", "")
