@@ -140,7 +140,7 @@ class Inquiry:
     @property
     def principal(self) -> bool:
         """Whether the state attacks or is attacked in the scenario, so that no duty draws it in."""
-        return self.state in self.answer.setting.principals
+        return self.state in self.answer.setting.belligerents
 
     @property
     def settled(self) -> bool | None:

@@ -397,7 +397,7 @@ class Cascade:
             not clause.treaty.rank.binding
             or side is None
             or clause.obligation.trigger.internal
-            or obligor in self.setting.principals
+            or obligor in self.setting.belligerents
         ):
             return []
         abstains = self.setting.has(EventKind.ABSTAINS)

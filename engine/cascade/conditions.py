@@ -65,7 +65,7 @@ def _state_of_war(_: c.StateOfWar, ctx: Context) -> Outcome:
         if o.kind.forcible
     )
     by_own_act = (used and e.object in ctx.setting.own_act) or (
-        not e.given and e.object not in ctx.setting.principals
+        not e.given and e.object not in ctx.setting.belligerents
     )
     return (
         needs(ctx.questions.put("state-of-war", e.actor, e.object))
@@ -215,7 +215,7 @@ def _of_kind(condition: c.JoinedBy, ctx: Context) -> Iterator[str]:
         return
     setting = ctx.setting
     living = (s.id for s in setting.corpus.states.all if s.exists_on(setting.on))
-    for state in dict.fromkeys((*setting.principals, *living)):
+    for state in dict.fromkeys((*setting.belligerents, *living)):
         known = state in condition.among or state == UNNAMED
         if not known and all(is_a(k, state, ctx) for k in condition.classes):
             yield state

@@ -161,7 +161,7 @@ class Costs:
                 continue
             place = (obligor, side.key)
             known = self.of.get(place, FAR)
-            if least < known and obligor not in self.setting.principals:
+            if least < known and obligor not in self.setting.belligerents:
                 decision = 0 if self._fights_elsewhere(obligor, side) else 1
                 self.of[place] = min(least + decision, known)
             self.since[place] = min(round_, self.since.get(place, FAR))

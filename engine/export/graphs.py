@@ -35,7 +35,7 @@ def duties(answer: Answer) -> nx.MultiDiGraph[str]:
     for node, data in graph.nodes(data=True):
         data |= {
             "label": data["name"],
-            "belligerent": node in answer.setting.principals,
+            "belligerent": node in answer.setting.belligerents,
         }
     for _, _, key, data in graph.edges(keys=True, data=True):
         data |= {

@@ -77,7 +77,7 @@ def _ends_for_them(solution: Findings, watched: Watched, treaty: Treaty) -> bool
     if watched.pending is Pending.EXPIRING:
         named = {c.treaty.id for c in triggered_articles(solution).calls if c.live}
         return treaty.id in named and watched.again - setting.on <= YEAR
-    at_issue = {*setting.principals, *solution.topic.states}
+    at_issue = {*setting.belligerents, *solution.topic.states}
     return not watched.by or bool(at_issue.intersection(watched.by))
 
 

@@ -150,7 +150,7 @@ def _owing_nothing(solution: Findings, first: tuple[str, ...]) -> tuple[Unbound,
     linking = _linking(solution, victims, set(first))
     around = _round_about(solution, great)
     failures = {r.state: failures_of(solution, r) for r in solution.rows}
-    thought_of = {*first, *great, *setting.principals}
+    thought_of = {*first, *great, *setting.belligerents}
     thought_of |= _neighbours((*victims, *setting.attacking))
     thought_of |= {s for s, of in linking.items() if any(map(_is_close, of))}
     thought_of |= {r.state for r in solution.rows if _fails_toward(r, victims)}

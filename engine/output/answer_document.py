@@ -237,7 +237,7 @@ def without_effect(answer: Findings) -> Iterator[str]:
     if flagged and with_background(law, whole) == [*asked.events]:
         yield "`--no-background` changes nothing: no war between them that was running is on file."
     if asked.as_known_by:
-        secret, fighting = obligations(law, asked.on), answer.setting.principals
+        secret, fighting = obligations(law, asked.on), answer.setting.belligerents
         if all(secret.owed_to(s) == answer.graph.owed_to(s) for s in fighting):
             yield f"`--as-known-by public` changes nothing owed to {the(answer.setting, *fighting)}."
 

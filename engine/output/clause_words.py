@@ -14,7 +14,7 @@ from engine.findings.calls import (
     triggered_articles,
 )
 from engine.findings.findings import Findings
-from engine.output.owing import does, parted, reference
+from engine.output.owing import duty_in_words, events_and_judgements, reference
 from engine.output.prose import NAMED, crowd, foremost, listed, number, the
 from engine.record.questions import Literal
 from engine.record.verdict import Status
@@ -36,7 +36,7 @@ def judgements(solution: Findings, call: TriggeredArticle) -> tuple[Literal, ...
     for its duty and is the least far away.
     """
     open_ = call.verdict.status in (Status.CONTESTED, Status.CONDITIONAL)
-    return tuple(parted(solution, call.verdict)[1] if open_ else ())
+    return tuple(events_and_judgements(solution, call.verdict)[1] if open_ else ())
 
 
 def _same_duty(solution: Findings, calls: list[TriggeredArticle]) -> str:
@@ -52,7 +52,7 @@ def _same_duty(solution: Findings, calls: list[TriggeredArticle]) -> str:
 def _doing(solution: Findings, call: TriggeredArticle, *, many: bool = False) -> str:
     """Word what a call makes its obligors do, for whom; `many` as of several."""
     shown = replace(call, states=("", "")) if many else call
-    return does(solution, shown, _toward(solution, call))
+    return duty_in_words(solution, shown, _toward(solution, call))
 
 
 def _toward(solution: Findings, call: TriggeredArticle) -> str:

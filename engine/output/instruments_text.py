@@ -15,14 +15,14 @@ from engine.findings.shown_articles import ShownArticles, shown_articles
 from engine.output.document import Block, Role, Section
 from engine.output.owing import (
     claim,
-    decided,
     decides,
-    does,
+    decisions,
+    duty_in_words,
+    events_and_judgements,
     heading,
     must,
-    parted,
+    obligors_in_words,
     reference,
-    who,
 )
 from engine.output.prose import capital, far, listed, number, the, words_of
 from engine.record.grounds import Judged
@@ -133,7 +133,7 @@ class _Called:
     ) -> Block:
         """One article: whom it binds to what, on which open judgements, and in which words, of rank `words`."""
         text = capital(
-            f"{who(self.solution, call, whole=self.extent.all)} {does(self.solution, call)}"
+            f"{obligors_in_words(self.solution, call, whole=self.extent.all)} {duty_in_words(self.solution, call)}"
         )
         toward = (
             f", toward {the(self.solution.setting, *call.beneficiaries)}"
@@ -179,9 +179,9 @@ class _Called:
         )
 
     def _contested(self, call: TriggeredArticle, rank: int) -> str:
-        events, open_ = parted(self.solution, call.verdict)
+        events, open_ = events_and_judgements(self.solution, call.verdict)
         on = listed(self._letter(call, x, rank) for x in open_)
-        first = listed(self._letter(call, x, rank) for x in decided(events))
+        first = listed(self._letter(call, x, rank) for x in decisions(events))
         only = listed(filter(None, (first, on)))
         return f", only if {only}" if only else ""
 
@@ -247,7 +247,7 @@ class _Called:
     def neutral(self, call: TriggeredArticle, owing: set[str], rank: int) -> Block:
         """A permanent neutral with what it stays out by; no law of its own lifts a duty of those `owing` help."""
         still = not call.treaty.rank.binding and owing.issuperset(call.states)
-        states = capital(who(self.solution, call, whole=self.extent.all))
+        states = capital(obligors_in_words(self.solution, call, whole=self.extent.all))
         lifts = ", which lifts no duty to help" if still else ""
         return Block(
             f"{states}{self._contested(call, rank)}{lifts}.",

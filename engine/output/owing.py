@@ -82,7 +82,9 @@ def claim(solution: Findings, literal: Literal) -> str:
     return solution.posed[ident].claim(yes)
 
 
-def who(solution: Findings, call: TriggeredArticle, *, whole: bool = False) -> str:
+def obligors_in_words(
+    solution: Findings, call: TriggeredArticle, *, whole: bool = False
+) -> str:
     """Return the names of the states that a triggered article binds: great powers and neighbours by name, the others by
     number, with a note on those already at war.
 
@@ -100,7 +102,7 @@ def who(solution: Findings, call: TriggeredArticle, *, whole: bool = False) -> s
     return f"{text} ({the(solution.setting, *call.fighting)} already in the war)"
 
 
-def happens(solution: Findings, literal: Literal) -> str:
+def event_in_words(solution: Findings, literal: Literal) -> str:
     """Return an event on which a duty depends, as a clause after `if`."""
     ident, yes = literal
     setting, q = solution.setting, QuestionId.parse(ident)
@@ -120,7 +122,7 @@ def happens(solution: Findings, literal: Literal) -> str:
     return f"{body} so decide{'' if body.startswith(SEVERAL) else 's'}"
 
 
-def decided(literals: Iterable[Literal]) -> list[Literal]:
+def decisions(literals: Iterable[Literal]) -> list[Literal]:
     """Return those events that are decisions required by an article itself."""
     return [x for x in literals if x[1] and kind_of(x[0]) not in acts()]
 
@@ -162,7 +164,7 @@ def conditions(solution: Findings, literals: Iterable[Literal]) -> str:
     """
     texts, before = list[str](), ""
     for literal in literals:
-        text, q = happens(solution, literal), QuestionId.parse(literal[0])
+        text, q = event_in_words(solution, literal), QuestionId.parse(literal[0])
         actor = the(solution.setting, q.actor) if q.kind in acts() else ""
         again = actor and actor == before and text.startswith(f"{actor} ")
         texts.append(text.removeprefix(f"{actor} ") if again else text)
@@ -190,7 +192,9 @@ def nearest(solution: Findings, verdict: Verdict) -> tuple[Literal, ...]:
     return solution.literals.decode(verdict.supports[0]) if verdict.supports else ()
 
 
-def parted(solution: Findings, verdict: Verdict) -> tuple[list[Literal], list[Literal]]:
+def events_and_judgements(
+    solution: Findings, verdict: Verdict
+) -> tuple[list[Literal], list[Literal]]:
     """Return the events and the judgements in the nearest support of a verdict, as two lists."""
     given = nearest(solution, verdict)
     events = [x for x in given if solution.posed[x[0]].is_event]
@@ -233,7 +237,7 @@ def owed(solution: Findings, call: TriggeredArticle, *, cited: bool = False) -> 
         call: the triggered article.
         cited: add the treaty and the article in brackets.
     """
-    text = f"{who(solution, call)} {does(solution, call)}"
+    text = f"{obligors_in_words(solution, call)} {duty_in_words(solution, call)}"
     return capital(f"{text} ({reference(call.clause)})" if cited else text)
 
 
@@ -243,7 +247,7 @@ def _must_do(call: TriggeredArticle, many: bool, toward: str) -> str:
     return f"{call.duty.modal} {asks}" if asks else must(call.duty, many, toward)
 
 
-def does(solution: Findings, call: TriggeredArticle, toward: str = "") -> str:
+def duty_in_words(solution: Findings, call: TriggeredArticle, toward: str = "") -> str:
     """Return what the obligors of a triggered article must do, and after which events.
 
     Args:
@@ -259,10 +263,12 @@ def does(solution: Findings, call: TriggeredArticle, toward: str = "") -> str:
     )
     if v.status is Status.RELEASED:
         return f"{text} on the text, {barred(solution, call)}"
-    events, _ = parted(solution, v)
-    taken = decided(events)
+    events, _ = events_and_judgements(solution, v)
+    taken = decisions(events)
     if taken:
         bodies = dict.fromkeys(_decider(solution, q) for q, _ in taken)
         text += f", on a decision of {listed('its own' if b == 'it' else b for b in bodies)}"
-    first = list(dict.fromkeys(happens(solution, x) for x in events if x not in taken))
+    first = list(
+        dict.fromkeys(event_in_words(solution, x) for x in events if x not in taken)
+    )
     return f"{text}{',' if taken else ''} if {listed(first)}" if first else text

@@ -16,7 +16,7 @@ from engine.output.first_lines.duty import citation, conditions_of, duty_text, j
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.states import state_line, why_no_help
 from engine.output.first_lines.treaties import treaty_line
-from engine.output.owing import only_if, owed, parted
+from engine.output.owing import events_and_judgements, only_if, owed
 from engine.output.prose import capital, the
 from engine.output.ruling_reasons import because_of_treaty
 from engine.output.unbound_text import reason_in_words
@@ -76,7 +76,7 @@ def _owed(solution: Findings, duty: Owed) -> OwedWords:
 
 
 def _call(solution: Findings, call: TriggeredArticle) -> str:
-    _, judgements = parted(solution, call.verdict)
+    _, judgements = events_and_judgements(solution, call.verdict)
     return f"{owed(solution, call)}{only_if(solution, judgements)}."
 
 

@@ -302,7 +302,7 @@ def _drawn(solution: Solution, owed: Iterable[Owed]) -> set[str]:
         if o.call.helping and o.settled and o.call.treaty.rank.binding
     }
     fighting = {r.state for r in solution.bound if r.status is Status.BELLIGERENT}
-    return bound | fighting | set(solution.setting.principals)
+    return bound | fighting | set(solution.setting.belligerents)
 
 
 def _nearest(solution: Solution, owed: Iterable[Owed]) -> DrawingIn | None:

@@ -44,7 +44,7 @@ class Setting:
     _homes: dict[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
-    def principals(self) -> tuple[str, ...]:
+    def belligerents(self) -> tuple[str, ...]:
         """The ids of the belligerents: states that attack, are attacked, or fight by a decision that the scenario gives."""
         return tuple(dict.fromkeys(s for side in self.sides for s in side.members))
 

@@ -97,7 +97,7 @@ def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Counts
     for reading in readings:
         groups: dict[str, list[str]] = {g: [] for g in GROUPS}
         for state, grounds in answer.grounds.items():
-            if state in answer.setting.principals:
+            if state in answer.setting.belligerents:
                 continue
             chosen = [g for g in grounds if reading or g.round <= 1]
             verdict = Verdicts(answer.assignments, reading).best(chosen)

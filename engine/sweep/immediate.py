@@ -100,7 +100,7 @@ def at_once(solution: Solution) -> dict[ImmediateVerdict, frozenset[str]]:
     found: dict[ImmediateVerdict, set[str]] = {}
     verdicts = Verdicts(solution.assignments, solution.asked)
     for state, grounds in solution.grounds.items():
-        if state in solution.setting.principals:
+        if state in solution.setting.belligerents:
             continue
         articles: dict[str, list[Ground]] = {}
         for g in sorted(

@@ -112,7 +112,9 @@ class Solution:
     @cached_property
     def rows(self) -> tuple[StateVerdict, ...]:
         """The rows of all states that a treaty links to the events, belligerents first."""
-        return self._nearest({*self.grounds, *self._blocked, *self.setting.principals})
+        return self._nearest(
+            {*self.grounds, *self._blocked, *self.setting.belligerents}
+        )
 
     @property
     def bound(self) -> tuple[StateVerdict, ...]:
@@ -363,7 +365,7 @@ class Solution:
         blocked = tuple(self._blocked.get(state, ()))
         grounds = self.grounds.get(state, [])
         link = link_of(state, grounds, blocked, self.setting, self.graph)
-        principal = state in self.setting.principals
+        principal = state in self.setting.belligerents
         verdicts = Verdicts(self.assignments, self.asked)
         looks = sorted(
             zip(grounds, verdicts.each(grounds), strict=True),

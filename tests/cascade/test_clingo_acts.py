@@ -208,7 +208,7 @@ def levels(answer: Solution, *victims: str) -> Iterator[tuple[tuple[str, str], i
     """How near each obligor's duty under each article is, on the act alone."""
     verdicts = Verdicts(answer.assignments)
     for state, grounds in answer.grounds.items():
-        if state in answer.setting.principals:
+        if state in answer.setting.belligerents:
             continue
         for ground, verdict in zip(grounds, verdicts.each(grounds), strict=True):
             near = ground.round <= 1 and ground.beneficiary in victims

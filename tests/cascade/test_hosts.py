@@ -59,7 +59,7 @@ def test_the_host_is_hit_by_what_falls_on_its_soil(at: str, said: str) -> None:
         if said
         else "italy" in {r.state for r in answer if r.grounds}
     ) == (said or False)
-    assert ("spain" in answer.setting.principals) is bool(said)
+    assert ("spain" in answer.setting.belligerents) is bool(said)
 
 
 def test_the_title_names_the_host_and_the_question_says_why() -> None:

@@ -177,7 +177,7 @@ def test_the_principals_are_all_on_any_side_each_once() -> None:
         hits("germany", "italy"),
         does("threat", "spain", "italy"),
     )
-    assert found.principals == ("france", "germany", "italy")
+    assert found.belligerents == ("france", "germany", "italy")
     assert [s.members for s in map(found.facing, found.sides)] == [
         ("germany",),
         ("france",),

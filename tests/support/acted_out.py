@@ -283,7 +283,7 @@ class War:
                 for e in self.setting.events
             )
             if (
-                o in self.setting.principals
+                o in self.setting.belligerents
                 or out
                 or not self._rule("performance-makes-belligerent")
             ):

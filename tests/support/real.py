@@ -48,7 +48,7 @@ def real_worlds(corpus: Corpus, *, pairs: int = PAIRS) -> list[Scenario]:
 def nearest(corpus: Corpus, scenario: Scenario, most: int = NEAREST) -> ObligationGraph:
     """The law of the scenario's day among its principals and those nearest to them by promises of help."""
     found = ObligationGraph(corpus, scenario.on)
-    kept = dict.fromkeys(set_out(corpus, scenario).principals)
+    kept = dict.fromkeys(set_out(corpus, scenario).belligerents)
     for state in (waiting := list(kept)):
         legs = found.graph.in_edges(state, keys=True) if state in found.graph else ()
         for key, obligor in sorted((key, obligor) for obligor, _, key in legs):

@@ -167,7 +167,7 @@ def _line(expected: Expected, case: Case, answer: Solution) -> Line:
     states: Sequence[str] = expected.state
     if EVERY_PARTY in states and expected.treaty:
         involved = {
-            *answer.setting.principals,
+            *answer.setting.belligerents,
             *(s for o in answer.setting.occurrences for s in (o.actor, o.object)),
         }
         bound = answer.corpus.parties_on(

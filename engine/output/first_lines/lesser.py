@@ -186,7 +186,7 @@ def declared_neutral(ruled: Ruled) -> Iterator[str]:
 
 def declarations(setting: Setting) -> list[Neutrality]:
     """Return the declarations of neutrality or non-belligerence that are in force in the war of the attackers."""
-    attackers, fighting = set(setting.attacking), set(setting.principals)
+    attackers, fighting = set(setting.attacking), set(setting.belligerents)
     return [
         n
         for n in setting.corpus.neutralities
