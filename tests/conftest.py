@@ -12,7 +12,11 @@ import pytest
 from engine.answer import Answer
 from engine.world import World, ask, shipped
 from tests import FIXTURES, HOME, SEED
-from tests.support.asked_once import pytest_runtest_setup, share_answers
+from tests.support.asked_once import (
+    pytest_runtest_setup,
+    pytest_runtest_teardown,
+    share_answers,
+)
 from tests.support.browser import browse, page
 from tests.support.firefox import firefox
 from tests.support.sampling import (
@@ -35,6 +39,7 @@ __all__ = [
     "pytest_configure",
     "pytest_runtest_protocol",
     "pytest_runtest_setup",
+    "pytest_runtest_teardown",
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",

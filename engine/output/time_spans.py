@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from engine.findings.calls import strongest_per_state, triggered_articles
 from engine.findings.findings import Findings
+from engine.findings.owed_on_day import OwedTo, owed_on_day
 from engine.output.clause_words import in_a_row, judgements
 from engine.output.document import Block, Role, Section
 from engine.output.owing import only_if, reference
@@ -14,7 +14,6 @@ from engine.output.prose import number, the
 from engine.output.ruling_text import ruling_text
 from engine.record.over_time import OverTime, TimeSpan
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.terms import Duty
 
 MOST = 4
 """The largest number of sentences on one period; the others are counted."""
@@ -125,43 +124,25 @@ def _joined_or_left(
 
 
 def _owed(answer: Findings) -> Owed:
-    """What is owed at once: by the states asked about, or else by anybody, the weightiest first."""
-    found, owed = triggered_articles(answer), Owed()
-    about = set(answer.scenario.about)
-    if alone := len(about) == 1:
-        owed |= {("", text): (text.rstrip("."), ()) for text in ruling_text(answer)[:1]}
-    attacking = the(answer.setting, *answer.setting.attacking)
-    sides = {
-        "": found.asked,
-        f"on the side of {attacking}: ": found.attackers,
-        BELOW: found.below,
-    }
-    for side, instruments in sides.items():
-        owing = (c for i in instruments for c in i.calls if side == BELOW or not alone)
-        helping = strongest_per_state(
-            c
-            for c in owing
-            if c.helping and (not about or about & {*c.states}) and c.live
-        )
-        for call in sorted(helping, key=lambda c: c.weight):
-            on = only_if(answer, judgements(answer, call))
-            owed[side, reference(call.clause), call.duty, on] = (
-                f"{side}{in_a_row(answer, [call])}{on}",
-                call.states,
-            )
-    return owed | _talks(answer, about)
-
-
-def _talks(answer: Findings, about: Container[str]) -> Owed:
-    """Find who must consult by a treaty that promises help too: its parties join and leave though no help is owed."""
+    """What is owed at once, by article: first what the ruling on a single state says, then help and talks."""
     owed = Owed()
-    for call in (
-        c for i in triggered_articles(answer).asked for c in i.calls if c.live
-    ):
-        allies = any(o.duty.drawn_in for o in call.treaty.obligations)
-        states = tuple(s for s in call.states if not about or s in about)
-        if call.duty is Duty.CONSULT and allies and states:
-            key = (TALKS, reference(call.clause), call.duty, "")
+    if len(answer.scenario.about) == 1:
+        owed |= {("", text): (text.rstrip("."), ()) for text in ruling_text(answer)[:1]}
+    for found in owed_on_day(answer):
+        call, cited = found.call, reference(found.call.clause)
+        if found.to is OwedTo.TALKS:
+            key = (TALKS, cited, call.duty, "")
             _, before = owed.get(key, ("", ()))
-            owed[key] = ("", (*before, *states))
+            owed[key] = ("", (*before, *found.states))
+            continue
+        side, on = _side(answer, found.to), only_if(answer, judgements(answer, call))
+        text = f"{side}{in_a_row(answer, [call])}{on}"
+        owed[side, cited, call.duty, on] = (text, call.states)
     return owed
+
+
+def _side(answer: Findings, to: OwedTo) -> str:
+    """The words before a sentence that say to whom something is owed; none for the attacked states."""
+    if to is OwedTo.ATTACKERS:
+        return f"on the side of {the(answer.setting, *answer.setting.attacking)}: "
+    return BELOW if to is OwedTo.BELOW else ""

@@ -39,6 +39,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     _shared["on"] = "monkeypatch" not in getattr(item, "fixturenames", ())
 
 
+def pytest_runtest_teardown() -> None:
+    """Share again, also with the examples in docstrings, for which no setup is called here."""
+    _shared["on"] = True
+
+
 def once(asked: Callable[..., Answer]) -> Callable[..., Answer]:
     """Keep what a method of the shipped world answers, where no budget limits it."""
 
