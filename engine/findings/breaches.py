@@ -1,11 +1,68 @@
-"""The broken promises that an answer tells of a state."""
+"""The broken promises of a state that an answer names."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 
+from engine.findings.extent import DetailOptions
+from engine.findings.findings import Findings
 from engine.record.breaches import Breach
+from engine.setting.graph import Clause
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Rank
+
+
+@dataclass(frozen=True)
+class BrokenPromises:
+    """What one state breaks, with one excuse or with none."""
+
+    state: str
+    excused: str
+    """The fact that would excuse the breach, in words; empty if nothing could."""
+    laws: tuple[str, ...]
+    """The rules of general law that forbid the act, in words."""
+    clauses: tuple[Clause, ...]
+    """The articles, those of treaties first, and of these the ones to whom the attacked state is a party."""
+
+
+def breaches_by_state(
+    solution: Findings, extent: DetailOptions
+) -> Iterator[BrokenPromises]:
+    """Yield what each state breaks, once for each excuse; nothing if only one kind of duty is shown.
+
+    Args:
+        solution: the answer.
+        extent: how much is shown, and the states to which it is limited.
+    """
+    if extent.duty:
+        return
+    own = grouped(
+        ((b.state, b.excused), b)
+        for b in solution.broken
+        if extent.concerns((b.state, b.beneficiary))
+    )
+    laws = grouped(
+        ((f.state, f.excused), f.rule.law_in_line)
+        for f in solution.forbidden
+        if extent.concerns((f.state, f.adversary))
+    )
+    for state, excused in dict.fromkeys((*laws, *own)):
+        key = (state, excused)
+        found = sorted(own.get(key, ()), key=_nearness)
+        yield BrokenPromises(
+            state,
+            excused,
+            tuple(dict.fromkeys(laws.get(key, ()))),
+            tuple(b.clause for b in found),
+        )
+
+
+def _nearness(breach: Breach) -> tuple[bool, bool, int]:
+    """A key that sorts treaties with the attacked state first, and of these the ones of few parties."""
+    treaty = breach.clause.treaty
+    outside = breach.beneficiary not in treaty.states
+    return not treaty.rank.binding, outside, len(treaty.states)
 
 
 def foremost_breaches(own: Sequence[Breach], *, forbidden: bool) -> list[Breach]:

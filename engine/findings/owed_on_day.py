@@ -37,7 +37,7 @@ class OwedArticle:
 
 
 def owed_on_day(answer: Findings) -> Iterator[OwedArticle]:
-    """Yield what is owed at once by the states asked about, or else by anybody: help, the weightiest first, then talks.
+    """Yield what is owed at once by the states asked about, or else by anybody: help, most important first, then talks.
 
     What a single state asked about owes to either side is left to the ruling on that state.
     """

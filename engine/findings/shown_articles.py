@@ -20,7 +20,7 @@ from treaties.vocabulary.terms import Duty
 
 @dataclass(frozen=True)
 class ShownArticles:
-    """The triggered articles that an answer shows, the weightiest first."""
+    """The triggered articles that an answer shows, most important first."""
 
     helping: tuple[TriggeredArticle, ...]
     """Calls to help the attacked states."""
@@ -66,7 +66,7 @@ def shown_articles(solution: Findings, extent: DetailOptions) -> ShownArticles:
 def _helping(
     calls: Iterable[TriggeredArticle], extent: DetailOptions
 ) -> list[TriggeredArticle]:
-    """The calls for help: all, or the strongest for each state; the weightiest first."""
+    """The calls for help: all, or the strongest for each state; most important first."""
     helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
     chosen = helping if extent.all else strongest_per_state(helping)
     return sorted(chosen, key=lambda c: c.weight)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from engine.findings.breaches import breaches_by_state
 from engine.findings.calls import triggered_articles
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
@@ -17,7 +18,6 @@ from engine.record.rows import TreatyLink
 from engine.setting.graph import Clause
 from engine.setting.setting import Setting
 from treaties.models.watch import Pending, Watched
-from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
@@ -45,36 +45,14 @@ def breaches(
     """Return pairs of a sentence on a broken promise and the states that break it. Promises whose breach nothing could
     excuse come first.
     """
-    shown = (
-        b
-        for b in solution.broken
-        if extent.concerns((b.state, b.beneficiary)) and not extent.duty
-    )
-    by_state = grouped(((b.state, b.excused), b) for b in shown)
-    rules = grouped(
-        ((f.state, f.excused), f.rule.law_in_line)
-        for f in solution.forbidden
-        if extent.concerns((f.state, f.adversary)) and not extent.duty
-    )
     groups: dict[tuple[str, str], list[str]] = {}
-    for state, excused in dict.fromkeys((*rules, *by_state)):
-        found = by_state.get((state, excused), [])
-        found.sort(
-            key=lambda b: (
-                not b.clause.treaty.rank.binding,
-                b.beneficiary not in b.clause.treaty.states,
-                len(b.clause.treaty.states),
-            )
-        )
-        general = list(dict.fromkeys(rules.get((state, excused), ())))
-        labels = general + by_treaty(b.clause for b in found)
-        left = (
-            []
-            if extent.all or len(labels) <= BROKEN + 1
-            else [f"{number(len(labels) - BROKEN)} more"]
-        )
-        what = listed([*(labels if not left else labels[:BROKEN]), *left])
-        groups.setdefault((what, excused), []).append(state)
+    for found in breaches_by_state(solution, extent):
+        labels = [*found.laws, *by_treaty(found.clauses)]
+        if not extent.all and len(labels) > BROKEN + 1:
+            left = f"{number(len(labels) - BROKEN)} more"
+            labels = [*labels[:BROKEN], left]
+        what = listed(labels)
+        groups.setdefault((what, found.excused), []).append(found.state)
     sentences = []
     for (what, excused), states in sorted(
         groups.items(), key=lambda group: bool(group[0][1])

@@ -166,7 +166,7 @@ class Ruling:
 
     @property
     def main_duties(self) -> list[tuple[Owed, tuple[str, ...]]]:
-        """The main duty of each state asked about, or else the weightiest article, with whose duty it is."""
+        """The main duty of each state asked about, or else the most important article, with the states that owe it."""
         if self.states:
             return [(s.main, (s.state,)) for s in self.states if s.main]
         return [(o, o.call.states) for o in (*self.settled, *self.open)[:1]]
