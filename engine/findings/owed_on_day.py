@@ -29,7 +29,7 @@ class OwedTo(StrEnum):
 
 @dataclass(frozen=True)
 class OwedArticle:
-    """An article that asks for help or talks on a day, with the states of which it asks it."""
+    """An article that asks for help or talks on a day, with the states that owe it."""
 
     to: OwedTo
     call: TriggeredArticle

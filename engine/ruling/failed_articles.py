@@ -22,7 +22,7 @@ def nearest_reason(reasons: Sequence[NotBinding]) -> NotBinding:
 def failed_article(
     solution: Findings, state: str, main: Owed | None
 ) -> NotBinding | None:
-    """Return the article on help of which a condition failed: of the treaty of the lesser duty, or else of another treaty
+    """Return the article on help that fails on a condition: of the treaty of the lesser duty, or else of another treaty
     that binds the state on that day; None if there is none.
 
     Args:
