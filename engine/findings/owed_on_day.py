@@ -1,4 +1,4 @@
-"""What is owed at once on one day of a month or year, so that its days can be compared."""
+"""Articles of help and talks that are owed at once on a day, for the comparison of the days of a month or year."""
 
 from __future__ import annotations
 
