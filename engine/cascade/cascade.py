@@ -26,6 +26,7 @@ from engine.setting.occurrences import Occurrence
 from engine.setting.setting import Setting
 from engine.setting.sides import Side
 from treaties.models.scenario import UNNAMED
+from treaties.support.budget import stop_if_unwanted
 from treaties.vocabulary.terms import AttackerKind, EventKind
 
 
@@ -172,7 +173,11 @@ class Cascade:
         return [t for state in again for t in self._counted.get(state, {}).values()]
 
     def spent(self) -> bool:
-        """Return whether the budget of steps is used up."""
+        """Return whether the budget of steps is used up.
+
+        Raises `Stopped` if the caller no longer wants the result.
+        """
+        stop_if_unwanted()
         return (
             self._bounded
             and len(self.record.steps) + self.duties.calls.size > self.depth.steps

@@ -14,6 +14,7 @@ from engine.labels.shared_labels import SharedLabels
 from engine.record.facts import Derivation
 from engine.record.question_ids import kind_of
 from engine.record.questions import FURTHER
+from treaties.support.budget import stop_if_unwanted
 from treaties.support.limits import LAST, PATIENCE
 
 FAR = 16
@@ -148,7 +149,10 @@ class NearestFirst:
         while self._heap:
             key = heappop(self._heap)
             cost, depth = key >> 88, key >> 40 & (1 << 24) - 1
-            head, mask, step, parents = self._waiting[key & (1 << 40) - 1]
+            turn = key & (1 << 40) - 1
+            if not turn & 1023:
+                stop_if_unwanted()
+            head, mask, step, parents = self._waiting[turn]
             if absorbed(mask, self.labels[head]) or self._left_out(head, mask, cost):
                 continue
             self._keep(head, mask, (step, parents), depth)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from engine.analysis.changes import MOST, Turnings, changes
@@ -57,3 +60,23 @@ def test_the_command_line_takes_a_state_and_all() -> None:
     one = casus("questions", *SEED, "--state", "Cuba")
     assert one.returncode == 0
     assert "clause-binds-to-help:cuba-dprk-1986" in one.stdout
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="reads the peak of memory where Linux has it"
+)
+def test_a_crowded_question_stays_small() -> None:
+    """Three attackers on one of many allies, followed as far as can be."""
+    code = "import atexit, pathlib; from casus_foederis.__main__ import main\n"
+    code += "status = pathlib.Path('/proc/self/status')\n"
+    code += "told = lambda: print('VmHWM', *status.read_text().split('VmHWM:')[1].split()[:1])\n"
+    code += "atexit.register(told); main()"
+    asked = ["questions", "Trinidad and Tobago", "--on", "2022-03-01", "--all"]
+    for attacker in ("Bolivia", "Sudan", "Iran"):
+        asked += ["--by", attacker]
+    line = [sys.executable, "-c", code, *asked, "--far", "2"]
+    done = subprocess.run(line, capture_output=True, text=True, check=True)
+    told, kibibytes = done.stdout.splitlines()[-1].split()
+    assert told == "VmHWM"
+    assert "Does Trinidad and Tobago strike Sudan?" in done.stdout
+    assert int(kibibytes) < 400 * 1024

@@ -6,6 +6,12 @@ from threading import Event
 
 import pytest
 
+from engine.cascade.cascade import Cascade
+from engine.labels.nearest_first import NearestFirst
+from engine.setting.occurrences import Occurrence
+from engine.setting.sides import Side
+from engine.world import shipped
+from tests.labels.test_nearest_first import record_of
 from treaties.support import budget as looks
 from treaties.support.budget import Budget, Stopped, budgeted, stoppable
 
@@ -59,3 +65,31 @@ def test_work_that_nobody_waits_for_stops_at_the_next_look() -> None:
             with pytest.raises(Stopped):
                 work.spend(1)
     assert Budget(1).going, "outside the block nothing is stopped"
+
+
+def test_a_derivation_that_nobody_waits_for_stops_at_its_next_event(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is charged while a war is followed: that alone may take seconds."""
+    stop, called = Event(), []
+    call = Cascade._call
+
+    def noted(self: Cascade, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
+        called.append(event)
+        stop.set()
+        return call(self, event, round_)
+
+    monkeypatch.setattr(Cascade, "_call", noted)
+    also = ["France>Poland", "Italy>Poland"]
+    with stoppable(stop), pytest.raises(Stopped):
+        shipped().ask("Poland", by="Germany", on="1931-02-03", also=also)
+    assert len(called) == 1
+
+
+def test_a_search_that_nobody_waits_for_stops() -> None:
+    stop, record = Event(), record_of([(0, 0, 0b101010)])
+    with stoppable(stop):
+        NearestFirst(record, set(), 64, 10_000, None, far=None)
+        stop.set()
+        with pytest.raises(Stopped):
+            NearestFirst(record, set(), 64, 10_000, None, far=None)

@@ -37,6 +37,13 @@ def stoppable(stop: Event) -> Iterator[None]:
         _STOP.reset(mark)
 
 
+def stop_if_unwanted() -> None:
+    """Raise `Stopped` if the caller no longer wants the result."""
+    stop = _STOP.get()
+    if stop and stop.is_set():
+        raise Stopped
+
+
 class Budget:
     """The work left for a question, in units (`left`), optionally with a time limit; `late` says whether time ran out.
 
