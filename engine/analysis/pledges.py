@@ -148,7 +148,9 @@ def _lines_of(pledges: list[Pledge]) -> Iterator[str]:
         yield f"  and {number(len(pledges) - shown)} more (`--json`)"
 
 
-def owes(corpus: Corpus, state: str, toward: str = "", *, on: date) -> Pledges:
+def owes(
+    corpus: Corpus, state: str, toward: str = "", *, on: date, under: str = ""
+) -> Pledges:
     """Return what a state owes another, or all others, by the law of a day.
 
     Args:
@@ -156,6 +158,7 @@ def owes(corpus: Corpus, state: str, toward: str = "", *, on: date) -> Pledges:
         state: the state, by any name or code.
         toward: the other state; all others by default.
         on: the day.
+        under: the only treaty that counts, or its article as `TREATY:ARTICLE`; every treaty by default.
 
     Raises `CasusError` for a state that did not exist on the day, or if both states are the same.
 
@@ -172,8 +175,22 @@ def owes(corpus: Corpus, state: str, toward: str = "", *, on: date) -> Pledges:
     names = {s: with_article(corpus.states[s].name_on(on)) for s in (one, other) if s}
     owed = _between(graph, one, other) if other else _to_all(graph, one)
     back = _between(graph, other, one) if other else ()
-    lesser = {} if other else _lesser(graph, one)
+    lesser = {} if other or under else _lesser(graph, one)
+    owed, back = (_under(pledges, under, corpus) for pledges in (owed, back))
     return Pledges(on, one, other or None, owed, back, lesser, names)
+
+
+def _under(
+    pledges: tuple[Pledge, ...], under: str, corpus: Corpus
+) -> tuple[Pledge, ...]:
+    """Keep the pledges of one treaty, or of one of its articles; all where none is named."""
+    name, _, article = under.partition(":")
+    if not name:
+        return pledges
+    treaty = corpus.treaty(name.strip())
+    wanted = article_asked(treaty, article.strip())
+    of_treaty = (p for p in pledges if p.treaty == treaty.id)
+    return tuple(p for p in of_treaty if is_article(p.article, wanted))
 
 
 def _between(graph: ObligationGraph, one: str, other: str) -> tuple[Pledge, ...]:
@@ -396,9 +413,29 @@ class Weighed(Result, Shown):
         more = labels.get(self.harder, "")
         deeds = (self.heads[0].first, self.heads[0].second)
         if not more:
-            return f"Both ask for the same deed: {deeds[0]}."
+            return self._of_equal_deeds(deeds[0])
         hard, soft = deeds if self.harder == self.first else deeds[::-1]
         return f"{more} asks for more: {hard}, where {self._other} says {soft}."
+
+    def _of_equal_deeds(self, deed: str) -> str:
+        """One sentence on which article binds on less, where both demand the same deed."""
+        freer = [self._freer(ident) for ident in (self.first, self.second)]
+        told = [f"{label} on less ({listed(names)})" for label, names in freer if names]
+        if len(told) == 1:
+            label, _, heads = told[0].partition(" on less ")
+            return f"{label} binds on less {heads}; both say {deed}."
+        neither = f"Neither {self.labels[0]} nor {self.labels[1]}: both say {deed}"
+        if told:
+            return f"{neither}; each binds on less in one respect: {'; '.join(told)}."
+        differ = [h.name for h in self.heads if h.first != h.second]
+        return (
+            f"{neither}; they differ in {listed(differ) or 'none of the four heads'}."
+        )
+
+    def _freer(self, ident: str) -> tuple[str, list[str]]:
+        """The label of an article, and the heads by which it binds on less than the other."""
+        label = self.labels[ident != self.first]
+        return label, [h.name for h in self.heads[1:] if h.harder == ident]
 
     def _lines(self) -> Iterator[str]:
         deed, *rest = self.heads
@@ -408,7 +445,7 @@ class Weighed(Result, Shown):
             yield para(f"{label}:")
             yield from (para(line, 2, 4) for line in lines)
         less = [h.name for h in rest if h.harder and h.harder != deed.harder]
-        if less:
+        if less and deed.harder:
             yield ""
             yield para(f"But {self._other} binds on less: {listed(less)}.")
 
@@ -606,4 +643,5 @@ def law_answer(corpus: Corpus, topic: Topic, on: date) -> Pledges | Weighed | Te
         return weigh(corpus, *topic.cited, on=on)
     if topic.kind is Kind.WHEN:
         return term(corpus, topic.treaty, topic.states)
-    return owes(corpus, *topic.states[:2], on=on)
+    under = topic.cited[0] if topic.treaties else ""
+    return owes(corpus, *topic.states[:2], on=on, under=under)

@@ -110,10 +110,11 @@ def _handed_over(offered: Sequence[Offer], corpus: Corpus) -> AskedAgain:
 def _made(
     text: str, corpus: Corpus, compose: Callable[[str], list[Composed]]
 ) -> list[Composed]:
-    """Compose questions; of a sentence that seems out of scope, those about what a treaty covers alone."""
+    """Compose questions; of a sentence that seems out of scope, those about what treaties say alone."""
     made = compose(text)
     if is_beyond(text, corpus):
-        return [one for one in made if one.understood.kind is Kind.COVERS]
+        kinds = (Kind.COVERS, Kind.WEIGH)
+        return [one for one in made if one.understood.kind in kinds]
     return made
 
 

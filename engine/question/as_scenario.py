@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.question.facts import UMPIRE, Doing, GivenFact, fact_of, ids_of
+from engine.question.instruments import common_day
 from engine.question.mother_countries import with_mother_countries
 from engine.question.moves import as_of
 from engine.question.query import FIELDS, Query
@@ -49,7 +50,7 @@ def _of_the_law(meant: Understood) -> bool:
     return meant.kind in (Kind.OWES, Kind.WEIGH)
 
 
-def _law_alone(meant: Understood, asked: Query) -> LawAlone:
+def _law_alone(meant: Understood, asked: Query, corpus: Corpus) -> LawAlone:
     """Hand over a question about the law alone; raises `CasusError` for a field that only an attack has."""
     owed = [v for act in meant.acts for v in act.victim]
     if owed and meant.kind is not Kind.OWES:
@@ -70,7 +71,18 @@ def _law_alone(meant: Understood, asked: Query) -> LawAlone:
         _one_whole_treaty(meant.topic)
     states = tuple(dict.fromkeys((*meant.about, *owed)))
     topic = complete(replace(meant.topic, states=states))
-    return LawAlone(topic, meant.on or date.today())
+    return LawAlone(topic, meant.on or _day_weighed(topic, corpus))
+
+
+def _day_weighed(topic: Topic, corpus: Corpus) -> date:
+    """Today; where two treaties are weighed that do not both bind today, the first day on which both did."""
+    today = date.today()
+    if topic.kind is not Kind.WEIGH:
+        return today
+    if all(corpus.treaty(t).parties_on(today) for t in topic.treaties):
+        return today
+    one, other = topic.treaties
+    return common_day(one, other, corpus) or today
 
 
 def _one_whole_treaty(topic: Topic) -> None:
@@ -106,7 +118,7 @@ def scenario_of(
     """
     meant = _meant(asked, corpus) if asked.scenario is None else None
     if meant and _of_the_law(meant):
-        raise _law_alone(meant, asked)
+        raise _law_alone(meant, asked, corpus)
     scenario = _worded(meant, asked, corpus) if meant else _named(asked, corpus)
     understood = meant if asked.sentence else None
     stated = (*asked.given, *(understood.given if understood else ()))

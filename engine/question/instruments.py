@@ -61,7 +61,7 @@ class Instruments(Referents):
         before, within = self.text[: first.start], self.text[first.start : last.end]
         year = r"(1[5-9]\d\d|20\d\d)\b"
         written = (
-            re.search(rf"\b{year}\s+(?:\w+\s+)?$", before)
+            re.search(rf"\b{year}\s+(?:(?!or\b|and\b|than\b)\w+\s+)?$", before)
             or re.match(
                 rf"\s+(?:of|from)\s+(?:\w+\s+){{0,2}}{year}", self.text[last.end :]
             )
@@ -143,3 +143,23 @@ def years_of(treaty: Treaty) -> set[int]:
     named = map(int, re.findall(r"\b(?:1[5-9]|20)\d\d\b", called))
     days = [d for d in (treaty.signed, treaty.since) if d]
     return {*named, *(earliest(d).year for d in days)}
+
+
+def common_day(one: str, other: str, corpus: Corpus) -> date | None:
+    """Return the first day on which two treaties were both in force; None if there was none.
+
+    Args:
+        one: the id of a treaty.
+        other: the id of the other.
+        corpus: the law.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> str(common_day("brussels-1948", "seato-1954", load_corpus()))
+    '1955-02-19'
+    """
+    both = [corpus.treaty(ident) for ident in (one, other)]
+    starts = [t.since for t in both]
+    if not all(starts):
+        return None
+    day = max(earliest(start) for start in starts if start)
+    return day if all(t.parties_on(day) for t in both) else None

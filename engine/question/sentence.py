@@ -24,13 +24,14 @@ from engine.question.reading.trimmed import (
     without_second_questions,
 )
 from engine.question.tokens import Piece, cut, stands_for
+from engine.question.topic import Kind
 from engine.question.two_days import TwoDays
 from engine.question.understood import ASK, Understood
 from engine.question.unread import strange, unknown, why_unread
 from engine.question.vocabulary import word_set, written_as
 from treaties.models.corpus import Corpus
 from treaties.models.groups import NoState
-from treaties.models.states import NotThen
+from treaties.models.states import Misnamed, NotThen
 from treaties.support.limits import QUESTION
 from treaties.vocabulary.days import SpokenDay, Undated
 from treaties.vocabulary.errors import CasusError
@@ -66,6 +67,8 @@ def parse_question(
     try:
         return _parsed(text, corpus, today, on)
     except CasusError as error:
+        if then := _of_its_time(error, text, corpus, today, on):
+            return then
         # What offers other questions is loaded only where a sentence is not read.
         from engine.question.again import asked_again
 
@@ -84,6 +87,26 @@ def parse_question(
         raise (error if exact else again) from None
 
 
+def _of_its_time(
+    error: CasusError, text: str, corpus: Corpus, today: date | None, on: date | None
+) -> Understood | None:
+    """What a question about the days of a duty means on the last day of a state that is no more, where it says no day."""
+    tried: set[date] = set()
+    while isinstance(error, NotThen | Misnamed) and error.last and not on:
+        day = error.last
+        if day in tried:
+            break
+        tried.add(day)
+        try:
+            found = _parsed(text, corpus, today, day)
+        except CasusError as further:
+            error = further
+            continue
+        attacked = any(act.by or act.force for act in found.acts)
+        return found if found.kind is Kind.WHEN and not attacked else None
+    return None
+
+
 def _composed(
     text: str, corpus: Corpus, today: date, on: date | None
 ) -> list[Composed]:
@@ -91,9 +114,11 @@ def _composed(
     from engine.question.composing.composer import composed
     from engine.question.composing.running_war import with_parties_named
     from engine.question.composing.speaker import told_plainly
+    from engine.question.composing.weighed import with_noun_again
 
     try:
         plain = told_plainly(text, pieces_of(text, corpus, today))
+        plain = with_noun_again(plain)
         every = pieces_of(plain, corpus, today)
         days = (p.value.day for p in every if isinstance(p.value, SpokenDay))
         day = next(days, on or today)

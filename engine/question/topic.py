@@ -72,7 +72,7 @@ class LawAlone(CasusError):
 
     def __init__(self, topic: Topic, on: date) -> None:
         calls = {
-            Kind.OWES: f"owes {' '.join(topic.states)} --on {on}",
+            Kind.OWES: f"owes {' '.join(topic.states)}{_under(topic)} --on {on}",
             Kind.WEIGH: f"weigh {' '.join(topic.cited)} --on {on}",
             Kind.WHEN: f"show {topic.treaty}",
         }
@@ -81,6 +81,11 @@ class LawAlone(CasusError):
             remedy=f"`casus {calls[topic.kind]}`",
         )
         self.topic, self.on = topic, on
+
+
+def _under(topic: Topic) -> str:
+    """The option that names the treaty by which something is owed; empty if the question names none."""
+    return f" --under {topic.cited[0]}" if topic.treaties else ""
 
 
 class Side(StrEnum):
@@ -372,7 +377,7 @@ def _refuse_more(asked: Topic) -> None:
     used, unused = asked.cited, asked.states
     option, other = "under", "must"
     if not weighs:
-        used, unused, option, other = asked.states, asked.cited, other, option
+        used, unused, option, other = asked.states, asked.cited[1:], other, option
     if unused:
         raise CasusError(
             f"`{asked.kind}` does not ask about `{unused[0]}`",

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from engine.question.tokens import names_of
 from engine.question.topic import Kind, Side, Topic
 from engine.question.vocabulary import bare, ordinary, phrases
 from treaties.models.corpus import Corpus
@@ -15,6 +16,7 @@ from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import (
     at_place,
+    fold,
     instrument_in_line,
     listed,
     third_person,
@@ -298,13 +300,13 @@ def as_question(meant: Understood, corpus: Corpus) -> str:
     """
     if meant.kind is Kind.WEIGH:
         one, two = (_instrument(meant, n, corpus) for n in range(2))
-        return f"Which binds harder, {one} or {two}?"
+        return f"Which binds harder{_on_day(meant)}, {one} or {two}?"
     if meant.kind is Kind.OWES:
         who, whom = (
             meant.named(meant.about, corpus),
             meant.named(meant.acts[0].victim, corpus),
         )
-        return f"What does {who} owe {whom}?"
+        return f"What does {who} owe {whom}{_under(meant, corpus)}{_on_day(meant)}?"
     if meant.kind is Kind.WHEN and not meant.acts:
         treaty = _instrument(meant, 0, corpus)
         who = meant.named(meant.about, corpus)
@@ -350,28 +352,37 @@ def _deed(meant: Understood, corpus: Corpus) -> str:
 
 def _instrument(meant: Understood, number: int, corpus: Corpus) -> str:
     """An instrument that is asked about, with its article."""
-    name = instrument_in_line(corpus.treaty(meant.instruments[number]).name)
+    name = _short_name(meant.instruments[number], corpus)
     article = meant.topic.articles[number]
     return f"Art. {article} of {name}" if article else name
+
+
+def _on_day(meant: Understood) -> str:
+    """The day, or the month or year, that a question names; empty if it names none."""
+    day = meant.day
+    if day is None:
+        return ""
+    long = day.last and day.last > day.day and not day.relative
+    return f" in {day.words}" if long else f" on {in_words(day.day)}"
+
+
+def _under(meant: Understood, corpus: Corpus) -> str:
+    """The treaty by which something is owed; empty if the question names none."""
+    return f" under {_instrument(meant, 0, corpus)}" if meant.instruments else ""
+
+
+def _short_name(ident: str, corpus: Corpus) -> str:
+    """The name of an instrument without what stands in brackets, where that names no other."""
+    name = corpus.treaty(ident).name
+    short = name.partition(" (")[0]
+    known = names_of(corpus.hash, corpus).get(fold(short))
+    return instrument_in_line(short if known == ("INSTRUMENT", ident) else name)
 
 
 def case_in_words(meant: Understood, corpus: Corpus) -> str:
     """Return the events in words, with the day, further facts, and what is removed from the law."""
     acts = [_act(meant, act, corpus) for act in meant.acts]
-    long = (
-        meant.day
-        and meant.day.last
-        and meant.day.last > meant.day.day
-        and not meant.day.relative
-    )
-    on = (
-        f" in {meant.day.words}"
-        if meant.day and long
-        else f" on {in_words(meant.on)}"
-        if meant.on
-        else ""
-    )
-    whole = " and ".join((*acts[:-1], acts[-1] + on, *meant.given))
+    whole = " and ".join((*acts[:-1], acts[-1] + _on_day(meant), *meant.given))
     left = "".join(f"{clause} and " for clause in meant.changed if " left " in clause)
     without = "".join(
         f"{clause}, " for clause in meant.changed if " left " not in clause

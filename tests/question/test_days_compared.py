@@ -36,13 +36,7 @@ def test_two_days_side_by_side_are_no_comparison() -> None:
             "Which bound harder in 1930, the Franco-Polish alliance of 1921 or the Locarno treaty?",
             "casus weigh franco-polish-1921 locarno-1925 --on 1930-01-01",
         ),
-        (
-            "When did Britain become obliged to defend Portugal?",
-            "casus show anglo-portuguese-1386",
-        ),
     ],
 )
-def test_what_is_offered_keeps_the_day_and_begins_with_the_first(
-    sentence: str, command: str
-) -> None:
+def test_what_is_offered_keeps_the_day(sentence: str, command: str) -> None:
     assert f"`{command}`" in _refused(sentence)

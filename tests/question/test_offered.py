@@ -95,7 +95,7 @@ def test_every_question_offered_is_read_again_and_has_english_names(
         (
             "Did SEATO cover South Vietnam?",
             [
-                "If South Vietnam is attacked on 25 March 1965, does the Manila Pact of 1954 (SEATO) apply?"
+                "If South Vietnam is attacked on 25 March 1965, does the Manila Pact of 1954 apply?"
             ],
         ),
         (

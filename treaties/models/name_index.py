@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FORCES = ("ships in", "aircraft over", "forces in")
 _YEAR = re.compile(r"\s+of\s+\d{4}$")
+_BRACKET = re.compile(r"\s+\([^()]*\)$")
 NameIndex = dict[str, tuple[str, str]]
 """For each normalised name, its kind and its meaning."""
 
@@ -43,11 +44,12 @@ def name_index(corpus: Corpus) -> NameIndex:
 
 
 def _instruments(corpus: Corpus) -> NameIndex:
-    """The names of instruments, with and without the year; several may share one."""
+    """The names of instruments, with and without the year and what stands in brackets; several may share one."""
     found: NameIndex = {}
     for treaty in corpus.treaties:
         names = (treaty.short, treaty.title, *treaty.aliases)
-        own = [w for name in names for w in (name, _YEAR.sub("", name))]
+        short = [w for name in names for w in (name, _BRACKET.sub("", name))]
+        own = [w for name in short for w in (name, _YEAR.sub("", name))]
         for word in filter(None, dict.fromkeys(map(fold, own))):
             others = found[word][1] if word in found else ""
             found[word] = ("INSTRUMENT", f"{others} {treaty.id}".strip())

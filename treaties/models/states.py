@@ -22,12 +22,15 @@ class NotThen(CasusError):
     """Raised when no state with a name existed on the day; names the states that existed in its place."""
 
     def __init__(
-        self, given: str, on: date, bearers: Iterable[State], then: Iterable[str]
+        self, given: str, on: date, bearers: Sequence[State], then: Iterable[str]
     ) -> None:
         self.given, self.on = given, on
         self.candidates = tuple(s.id for s in bearers)
         when = "; ".join(f"{s.name} existed {listed(s.lifetime)}" for s in bearers)
         self.heirs = tuple(then)
+        ends = [span.until for s in bearers for span in s.lifetime]
+        self.last = max((e for e in ends if e and e < on), default=None)
+        """The last day before the day asked about on which there was such a state; None if there was none."""
         there = listed(f"`{i}`" for i in self.heirs)
         remedy = (
             f"{there} stood in its place then"
@@ -43,9 +46,12 @@ class Misnamed(CasusError):
     """Raised when a name belonged to states on other days only; suggests the names that these states had on the day."""
 
     def __init__(
-        self, given: str, on: date, bearers: Iterable[tuple[State, Span]]
+        self, given: str, on: date, bearers: Sequence[tuple[State, Span]]
     ) -> None:
         self.given = given
+        ends = [span.until for _, span in bearers]
+        self.last = max((e for e in ends if e and e < on), default=None)
+        """The last day before the day asked about on which a state bore the name; None if there was none."""
         called = {
             s.name_on(on): f"{s.name} was called so {span}" for s, span in bearers
         }

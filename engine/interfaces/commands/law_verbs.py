@@ -133,6 +133,7 @@ def owes(
     toward: str | None = None,
     *,
     on: str | None = None,
+    under: str | None = None,
     json: Json = False,
 ) -> None:
     """What STATE owes another state under the law of a day, without any attack; with one name, whom it must help.
@@ -140,13 +141,15 @@ def owes(
     Args:
         toward (STATE): The state to which it is owed; by default every other state.
         on (DATE): The day; today by default.
+        under (TREATY[:ARTICLE]): The only treaty that counts; by default all of them.
     """
     from engine.analysis.pledges import owes as found
     from treaties.loading.corpus import load_corpus
     from treaties.vocabulary.days import day_of
 
     law = load_corpus()
-    show(found(law, state, toward or "", on=day_of(on)), as_json=json, law=law)
+    owed = found(law, state, toward or "", on=day_of(on), under=under or "")
+    show(owed, as_json=json, law=law)
 
 
 @verb

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import the
+from engine.ruling.ruling import Owed
 from treaties.models.legs import Span, legs_of
 from treaties.models.treaty import Obligation, Treaty
 from treaties.support.grouping import grouped
@@ -59,7 +60,9 @@ def past_help(ruled: Ruled, state: str) -> list[Past]:
     ]
     of_treaties = grouped((p.treaty.id, p) for p in every)
     found = [_last_time(parts) for parts in of_treaties.values()]
-    return sorted(found, key=lambda p: (p.over, p.since), reverse=True)
+    return sorted(
+        found, key=lambda p: (earliest(p.over), earliest(p.since)), reverse=True
+    )
 
 
 def _last_time(parts: Sequence[Past]) -> Past:
@@ -134,3 +137,32 @@ def _attacked(ruled: Ruled) -> str:
     """The states that the question names as attacked."""
     named = {s for e in ruled.solution.scenario.events for s in e.against}
     return the(ruled.setting, *[s for s in ruled.helped if s in named] or ruled.helped)
+
+
+def last_day(ruled: Ruled, owed: Owed, state: str) -> str:
+    """Return the last day on which an article that binds now obliges a state to help those who are attacked, in words;
+    empty if no end is known.
+
+    Args:
+        ruled: the question with its ruling.
+        owed: the duty.
+        state: the id of the state that owes it.
+    """
+    day, clause = ruled.setting.on, owed.call.clause
+    states = ruled.setting.corpus.states
+    ends = {
+        over
+        for leg, (since, over) in legs_of(
+            clause.treaty, clause.obligation, state, lambda i: states[i].spans
+        )
+        if leg.obligor == state
+        and leg.beneficiary in owed.call.beneficiaries
+        and earliest(since) <= day
+        and (over is None or earliest(over) > day)
+    }
+    known = [over for over in ends if over]
+    return (
+        in_words(earliest(max(known)) - timedelta(days=1))
+        if len(known) == len(ends) == 1
+        else ""
+    )

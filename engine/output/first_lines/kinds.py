@@ -17,7 +17,7 @@ from engine.output.first_lines.duty import (
     when_owed,
 )
 from engine.output.first_lines.helpers import NOBODY_FOR_CERTAIN, lines_on_helpers
-from engine.output.first_lines.history import bound_before
+from engine.output.first_lines.history import bound_before, last_day
 from engine.output.first_lines.leave import nobody_barred
 from engine.output.first_lines.lesser import nobody
 from engine.output.first_lines.ruled import Ruled
@@ -328,7 +328,9 @@ def when(ruled: Ruled) -> Iterator[str]:
             since = _bound_since(ruled.solution, one, ruling.state)
             needs = "" if one.settled else f" if {when_owed(ruled, one)}"
             does = duty_text(ruled, one)
-            yield f"Since {since} {name} {does} {citation(one)}{needs}."
+            until = last_day(ruled, one, ruling.state)
+            term = f"From {since} to {until}" if until else f"Since {since}"
+            yield f"{term} {name} {does} {citation(one)}{needs}."
         # Where an attacker is named, what is asked is of this attack; the treaties that are over had others in view.
         named = [e for e in ruled.solution.scenario.events if e.by]
         if owed and not named and (before := bound_before(ruled, ruling.state)):

@@ -158,8 +158,16 @@ def _place_others(
     question, before = clause.questions[-1], clause.clues[at - 1]
     if names[0].class_ == "PRON" and getattr(question, role):
         return
+    if role == "helped" and _others_helped(question, names):
+        raise Unplaced("two who are helped")
     setattr(question, role, names)
     question.beside |= before.class_ == "WITH" or before.text.startswith("join")
+
+
+def _others_helped(question: Asking, names: tuple[Clue, ...]) -> bool:
+    """Whether others than some names are helped already: `fight beside X in defence of Y`."""
+    before = {clue.text.casefold() for clue in question.helped if clue.class_ != "PRON"}
+    return bool(before) and before != {clue.text.casefold() for clue in names}
 
 
 def _place_asked(clause: Passage, at: int, question: Asking) -> None:

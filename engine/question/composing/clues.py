@@ -71,7 +71,14 @@ class Found(NamedTuple):
     meaning: Meaning
 
 
-def clues_of(words: Lattice, meant: Meant, first: int, last: int) -> list[Clue]:
+def clues_of(
+    words: Lattice,
+    meant: Meant,
+    first: int,
+    last: int,
+    *,
+    rather: Sequence[str] = (),
+) -> list[Clue]:
     """Return the clues between two positions of a sentence.
 
     Args:
@@ -79,11 +86,12 @@ def clues_of(words: Lattice, meant: Meant, first: int, last: int) -> list[Clue]:
         meant: the words with their meanings.
         first: the first position.
         last: the position after the last word.
+        rather: classes of the grammar that count before all others.
     """
     found: list[Clue] = []
     place = first
     while place < last:
-        clue = _clue(words, meant, place)
+        clue = _clue(words, meant, place, rather)
         if clue and clue.class_ not in DROPPED:
             found.append(clue)
         place = max(clue.end if clue else place + 1, place + 1)
@@ -91,10 +99,12 @@ def clues_of(words: Lattice, meant: Meant, first: int, last: int) -> list[Clue]:
     return [_peopled(kept, n) for n in range(len(kept))]
 
 
-def _clue(words: Lattice, meant: Meant, place: int) -> Clue | None:
+def _clue(
+    words: Lattice, meant: Meant, place: int, rather: Sequence[str]
+) -> Clue | None:
     """The clue that begins at a place; None for a sign that tells nothing."""
     here = words.edges[place]
-    for name in listed("before"):
+    for name in (*rather, *listed("before")):
         if name in here:
             end, number = max(here[name])
             return Clue(name, place, end, number, words.words[number].text)

@@ -22,6 +22,7 @@ from engine.question.composing.leftover import Leftover
 from engine.question.composing.named import Mentions
 from engine.question.composing.sides import Sides, merged, sided
 from engine.question.composing.treaties_meant import is_any, treaties_meant
+from engine.question.composing.weighed import weighed
 from engine.question.reading.assembly import KINDS
 from engine.question.reading.lattice import Lattice, lattice
 from engine.question.reading.meant import Meant, below, flat, part
@@ -79,6 +80,8 @@ def composed(
     words = lattice(text, ruled)
     meant = Meant(text, ruled, words.words, corpus, today)
     given = SpokenDay(on, on.isoformat()) if on else None
+    if law := weighed(words, meant):
+        return [Composed(*law, whole=not law[1])]
     try:
         return list(Composition(words, meant, given).questions())
     except Unplaced:

@@ -40,7 +40,7 @@ def treaties_meant(
     pieces = [meant.every[n] for n in numbers(part.meaning, "inst")]
     article = next(filter(None, map(_article, pieces)), "")
     other = [p for p in pieces if not _article(p)]
-    years = _years(pieces, meant.text)
+    years = years_said(pieces, meant.text)
     named = [meant.corpus.treaty(i) for p in other or pieces for i in _ids(p, meant)]
     if named:
         return tuple(t.id for t in _narrowed(named, years, bound, meant)), article
@@ -80,8 +80,13 @@ def _parties(
     return [states for states in tried if len(states) > 1]
 
 
-def _years(pieces: Sequence[Piece], text: str) -> set[int]:
-    """The year that is said within a treaty, right before it, or behind `of` or `signed`; none where none is."""
+def years_said(pieces: Sequence[Piece], text: str) -> set[int]:
+    """Return the year that is said within a treaty, right before it, or behind `of` or `signed`; none where none is.
+
+    Args:
+        pieces: the tokens that name the treaty.
+        text: the sentence.
+    """
     if not pieces:
         return set()
     first, last = pieces[0].start, pieces[-1].end

@@ -1,0 +1,210 @@
+"""Questions which of two treaties binds harder, put in any order and with any word for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from engine.question.composing.clauses import Unplaced
+from engine.question.composing.clues import (
+    Clue,
+    Found,
+    clues_of,
+    found_by,
+    listed,
+    replaced,
+)
+from engine.question.composing.treaties_meant import treaties_meant, years_said
+from engine.question.instruments import common_day, years_of
+from engine.question.reading.lattice import Lattice
+from engine.question.reading.meant import Meant, numbers
+from engine.question.tokens import stands_for
+from engine.question.topic import Kind
+from engine.question.understood import Understood
+from treaties.models.groups import Group
+from treaties.vocabulary.days import SpokenDay
+from treaties.vocabulary.errors import CasusError
+
+_SHORT = re.compile(
+    r"\b(the\s+[A-Z][\w–-]+(?:\s+[A-Z][\w–-]+)?)\s+one\b(?!\s+(?:of\s+)?(?:the|its|them)\b)"
+)
+"""A treaty for which `one` stands: `the Chinese one of 1961`."""
+
+
+class Row(NamedTuple):
+    """The clues of a whole sentence in one row, with those that name treaties."""
+
+    clues: Sequence[Clue]
+    pacts: Sequence[Found]
+
+
+def with_noun_again(text: str) -> str:
+    """Return a sentence with `treaty` in place of a `one` that stands for it.
+
+    Args:
+        text: the sentence.
+
+    >>> with_noun_again("Is the Polish treaty of 1921 stronger than the British one of 1939?")
+    'Is the Polish treaty of 1921 stronger than the British treaty of 1939?'
+    """
+    return _SHORT.sub(r"\1 treaty", text)
+
+
+def weighed(words: Lattice, meant: Meant) -> tuple[Understood, tuple[str, ...]] | None:
+    """Return a question which of two treaties binds harder, and the words that it leaves out; None for any other sentence.
+
+    Args:
+        words: the words of the sentence.
+        meant: the words with their meanings.
+    """
+    row = _row(words, meant)
+    if row is None or not any(c.class_ in ("HARDER", "COMPARE") for c in row.clues):
+        return None
+    states = _states(row.clues, meant)
+    named = [_treaties(pact, states, meant) for pact in row.pacts]
+    two = _of_one_time(named, meant) if len(named) == 2 else None
+    if two is None or two[0] == two[1]:
+        return None
+    articles = tuple(article for _, article in named)
+    understood = Understood(
+        (),
+        _day(meant),
+        instruments=two,
+        articles=articles if any(articles) else (),
+        kind=Kind.WEIGH,
+    )
+    return understood, tuple(
+        _left(row.clues, _bound_by_both(states, understood, meant))
+    )
+
+
+def _row(words: Lattice, meant: Meant) -> Row | None:
+    """The clues of all parts of a sentence; None where a part tells what happens."""
+    clues: list[Clue] = []
+    pacts: list[Found] = []
+    for span in words.segments:
+        part = clues_of(words, meant, *span, rather=listed("weighing"))
+        if found_by("acts", part):
+            return None
+        found = found_by("pacts", part)
+        clues += replaced(part, found, "PACT", len(pacts))
+        pacts += found
+    return _with_alliances(clues, pacts, meant)
+
+
+def _with_alliances(clues: Sequence[Clue], pacts: Sequence[Found], meant: Meant) -> Row:
+    """The clues with alliances as their treaties, and without a `treaty` that only repeats the name before it."""
+    kept: list[Clue] = []
+    found: list[Found] = []
+    for n, clue in enumerate(clues):
+        pact = pacts[clue.number] if clue.class_ == "PACT" else None
+        group = (
+            meant.group(meant.every[clue.number]) if clue.class_ == "GROUP" else None
+        )
+        if isinstance(group, Group) and group.treaty:
+            pact = Found(n, n + 1, (("inst", clue.number),))
+        before = [c.class_ for c in kept if c.class_ != "POSS"][-1:]
+        if (
+            pact
+            and before == ["PACT"]
+            and len(pact.meaning) == 1
+            and _is_noun(clue, meant)
+        ):
+            continue
+        if pact:
+            found.append(pact)
+        kept.append(clue._replace(class_="PACT") if pact else clue)
+    return Row(kept, found)
+
+
+def _states(clues: Sequence[Clue], meant: Meant) -> set[str]:
+    """The states that are named beside the treaties."""
+    found: set[str] = set()
+    for clue in clues:
+        if clue.class_ in ("NAME", "ADJ"):
+            with suppress(CasusError):
+                found.add(meant.state(meant.every[clue.number]))
+    return found
+
+
+def _treaties(
+    pact: Found, states: set[str], meant: Meant
+) -> tuple[tuple[str, ...], str]:
+    """The treaties that some words may name, and the article; those of a year by their parties, whenever they bound them."""
+    pieces = [meant.every[n] for n in numbers(pact.meaning, "inst")]
+    parties = {
+        ident
+        for n in numbers(pact.meaning, "party")
+        for ident in stands_for(meant.every[n])
+        if ident in meant.corpus.states
+    }
+    years = years_said(pieces, meant.text)
+    if [p.what for p in pieces] == ["TREATY"] and parties and years:
+        return _of_year(parties, states, years, meant), ""
+    try:
+        return treaties_meant(pact, [states], meant)
+    except (CasusError, Unplaced):
+        return (), ""
+
+
+def _of_year(
+    parties: set[str], states: set[str], years: set[int], meant: Meant
+) -> tuple[str, ...]:
+    """The treaties of help of some years between the states that are named, with the fewest parties."""
+    found = [
+        t
+        for t in meant.corpus.treaties
+        if parties <= set(t.states)
+        and states <= set(t.states) | parties
+        and len({*parties, *states}) > 1
+        and years & years_of(t)
+        and any(o.duty.drawn_in for o in t.obligations)
+    ]
+    fewest = min((len(t.states) for t in found), default=0)
+    return tuple(t.id for t in found if len(t.states) == fewest)
+
+
+def _of_one_time(
+    named: Sequence[tuple[tuple[str, ...], str]], meant: Meant
+) -> tuple[str, str] | None:
+    """The one treaty that each of two names means: of several, the only one that was in force beside the other."""
+    first, second = (ids for ids, _ in named)
+    if len(first) > 1 and len(second) == 1:
+        first = tuple(i for i in first if _together(i, second[0], meant))
+    if len(second) > 1 and len(first) == 1:
+        second = tuple(i for i in second if _together(first[0], i, meant))
+    return (first[0], second[0]) if len(first) == len(second) == 1 else None
+
+
+def _together(one: str, other: str, meant: Meant) -> bool:
+    """Whether two treaties were ever in force on the same day."""
+    return common_day(one, other, meant.corpus) is not None
+
+
+def _day(meant: Meant) -> SpokenDay | None:
+    """The one day that is named and is no day of a treaty."""
+    days = [p.value for p in meant.every if p.what == "DAY"]
+    return days[0] if len(days) == 1 and isinstance(days[0], SpokenDay) else None
+
+
+def _bound_by_both(states: set[str], understood: Understood, meant: Meant) -> bool:
+    """Whether each state that is named is a party to both treaties, or is helped by both."""
+    both = (meant.corpus.treaty(ident) for ident in understood.instruments)
+    return all(
+        states
+        <= {*t.states, *(b for o in t.obligations for b in o.beneficiaries or ())}
+        for t in both
+    )
+
+
+def _left(clues: Sequence[Clue], bound: bool) -> list[str]:
+    """The words that say more than the comparison."""
+    known = {*listed("weighed"), "PACT", *(("NAME", "ADJ") if bound else ())}
+    return [c.text for c in clues if c.class_ not in known]
+
+
+def _is_noun(clue: Clue, meant: Meant) -> bool:
+    """Whether a clue is only a word like `treaty`."""
+    return any(p.what == "TREATY" and p.text == clue.text for p in meant.every)

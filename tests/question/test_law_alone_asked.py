@@ -1,0 +1,145 @@
+"""Questions about treaties without an attack, put in many forms, are answered at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from engine.analysis.pledges import law_answer, owes, weigh
+from engine.question.query import Query
+from engine.question.sentence import parse_question
+from engine.question.topic import Kind, LawAlone
+from engine.world import World
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.errors import CasusError
+
+TODAY = date(2026, 11, 30)
+WEIGHED = {
+    "Is the Brussels Treaty of 1948 tougher than the Manila Pact of 1954?": (
+        "brussels-1948",
+        "seato-1954",
+    ),
+    "Does Article 42.7 of the EU treaty bind harder than Article 5 of NATO's?": (
+        "teu-42-7-2007",
+        "north-atlantic-1949",
+    ),
+    "Which is the stronger promise to North Korea: the Russian treaty of 2024 or the Chinese one of 1961?": (
+        "russia-dprk-2024",
+        "sino-dprk-1961",
+    ),
+    "Which is the stronger promise to Poland: the French treaty of 1921 or the British one of August 1939?": (
+        "franco-polish-1921",
+        "anglo-polish-1939",
+    ),
+    "SADC's mutual defence pact against the ECOWAS defence protocol of 1981: which weighs heavier?": (
+        "sadc-2003",
+        "ecowas-defence-1981",
+    ),
+    "Does ANZUS bind harder than the treaty between the United States and Japan?": (
+        "anzus-1951",
+        "us-japan-1960",
+    ),
+    "Which of the two binds the United States harder: the treaty with Japan or the treaty with the Philippines?": (
+        "us-japan-1960",
+        "us-philippines-1951",
+    ),
+    "Was the Triple Alliance stricter than the Dual Alliance?": (
+        "triple-alliance-1882",
+        "dual-alliance-1879",
+    ),
+    "Which bound harder in 1930, the Franco-Polish alliance of 1921 or the Locarno treaty?": (
+        "franco-polish-1921",
+        "locarno-1925",
+    ),
+    "Which asks more of its members, the CSTO or NATO?": (
+        "cst-1992",
+        "north-atlantic-1949",
+    ),
+}
+NOT_WEIGHED = (
+    "Which is older, the Rio Treaty or ANZUS?",
+    "Which binds harder in the Pacific, the Rio Treaty or ANZUS?",
+    "Is the Rio Treaty no tougher than ANZUS?",
+    "Does ANZUS bind Australia harder than NATO binds Spain?",
+    "Is the Philippine treaty weaker than the Japanese one?",
+)
+SINCE = {
+    "When did Britain stop being bound to defend Iraq?": "Until 23 March 1959 the United Kingdom was bound",
+    "From when to when was Japan bound to help China?": "Until 27 January 1921 Japan was bound",
+    "In what year did Britain become bound to defend Belgium?": "Since 24 August 1949 the United Kingdom must act",
+    "For how long was Hungary obliged to defend the Soviet Union?": "Until 5 December 1991 Hungary was bound",
+    "From when to when was Germany bound to fight beside Austria-Hungary?": "Until 2 November 1918 Germany was bound",
+    "Since when was France bound to help Poland on 1 June 1930?": "From 6 February 1922 to 24 June 1940 France must",
+    "When did the Ottoman Empire become bound to help Germany?": "Until 29 October 1918 the Ottoman Empire was bound",
+}
+
+
+@pytest.mark.parametrize("text", WEIGHED)
+def test_two_treaties_are_weighed_however_it_is_asked(law: Corpus, text: str) -> None:
+    found = parse_question(text, law, TODAY)
+    assert (found.kind, found.instruments) == (Kind.WEIGH, WEIGHED[text])
+
+
+@pytest.mark.parametrize("text", NOT_WEIGHED)
+def test_what_says_more_than_a_comparison_is_not_answered(
+    law: Corpus, text: str
+) -> None:
+    with pytest.raises(CasusError):
+        parse_question(text, law, TODAY)
+
+
+def test_treaties_that_are_over_are_weighed_on_a_day_of_both(world: World) -> None:
+    asked = "Is the Brussels Treaty of 1948 tougher than the Manila Pact of 1954?"
+    with pytest.raises(LawAlone) as alone:
+        world.ask(asked)
+    assert alone.value.on == date(1955, 2, 19)
+    found = law_answer(world.corpus, alone.value.topic, alone.value.on)
+    assert found.verdict.startswith("Brussels Treaty of 1948")
+
+
+def test_equal_deeds_are_told_apart_by_what_else_differs(law: Corpus) -> None:
+    on = date(2026, 1, 1)
+    found = weigh(law, "ANZUS", "us-japan-1960", on=on)
+    assert found.verdict.startswith("Neither ANZUS Treaty of 1951, Art. IV nor US")
+    assert found.verdict.endswith("they differ in area.")
+    freer = weigh(law, "gcc-2000", "russia-dprk-2024", on=on)
+    assert freer.verdict.endswith("both say must help militarily.")
+    assert "But" not in str(freer)
+
+
+@pytest.mark.parametrize("text", SINCE)
+def test_the_days_of_a_duty_are_told_for_states_of_any_time(
+    world: World, text: str
+) -> None:
+    answer = world.ask(text, rounds=1)
+    assert SINCE[text] in str(answer.document()).replace("\n", " ").replace("  ", " ")
+
+
+def test_the_days_of_a_member_are_those_of_its_treaty(law: Corpus) -> None:
+    text = (
+        "Until what date did Albania remain bound to defend its Warsaw Pact partners?"
+    )
+    found = parse_question(text, law, TODAY)
+    assert (found.kind, found.about) == (Kind.WHEN, ("albania",))
+    assert found.instruments == ("warsaw-1955",)
+
+
+def test_what_is_owed_under_one_treaty_is_that_of_this_treaty(law: Corpus) -> None:
+    text = "What is Russia's debt to Armenia under the treaty of 1997?"
+    found = parse_question(text, law, TODAY)
+    assert (found.kind, found.instruments) == (Kind.OWES, ("russia-armenia-1997",))
+    owed = owes(law, "russia", "armenia", on=TODAY, under="russia-armenia-1997:3")
+    assert {p.article for p in owed.owed} == {"3"}
+    asked = Query.of(kind="owes", must=["russia", "armenia"], under="NATO", on=TODAY)
+    with pytest.raises(LawAlone) as alone:
+        World.of(law).over_time(asked)
+    assert not law_answer(law, alone.value.topic, TODAY).to_dict()["owed"]
+
+
+def test_two_who_are_helped_are_never_taken_for_one(law: Corpus) -> None:
+    text = (
+        "From when to when was Japan bound to fight beside Britain in defence of India?"
+    )
+    with pytest.raises(CasusError):
+        parse_question(text, law, TODAY)
