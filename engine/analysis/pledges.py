@@ -420,13 +420,17 @@ class Weighed(Result, Shown):
     def _of_equal_deeds(self, deed: str) -> str:
         """One sentence on which article binds on less, where both demand the same deed."""
         freer = [self._freer(ident) for ident in (self.first, self.second)]
-        told = [f"{label} on less ({listed(names)})" for label, names in freer if names]
-        if len(told) == 1:
-            label, _, heads = told[0].partition(" on less ")
+        clauses = [
+            f"{label} on less ({listed(names)})" for label, names in freer if names
+        ]
+        if len(clauses) == 1:
+            label, _, heads = clauses[0].partition(" on less ")
             return f"{label} binds on less {heads}; both say {deed}."
         neither = f"Neither {self.labels[0]} nor {self.labels[1]}: both say {deed}"
-        if told:
-            return f"{neither}; each binds on less in one respect: {'; '.join(told)}."
+        if clauses:
+            return (
+                f"{neither}; each binds on less in one respect: {'; '.join(clauses)}."
+            )
         differ = [h.name for h in self.heads if h.first != h.second]
         return (
             f"{neither}; they differ in {listed(differ) or 'none of the four heads'}."
