@@ -16,7 +16,6 @@ from engine.question.by_fields import as_sentence
 from engine.question.instruments import treaties_named
 from engine.question.misspelt import Mend, mended, mends
 from engine.question.reading.meant import SeveralPlaces, Unowned
-from engine.question.reading.productions import word_classes
 from engine.question.tokens import Piece, cut
 from engine.question.understood import Understood, found_again
 from engine.question.vocabulary import written_as
@@ -32,8 +31,6 @@ DAYS_OF_A_DUTY = re.compile(r"(?i)\b(?:since|until|till|from|up\s+to)\s+when\b")
 """Words that ask for the first or the last day of a duty."""
 MEMBERS = 3
 """The largest number of members of a group that are offered."""
-TRAILING = 4
-"""The largest number of words that may be left out at the end of a clause."""
 TURNING = ("denies", "excepts", "adds", "orders", "compares", "dates", "instructs")
 """Classes of words that may reverse the meaning of the rest."""
 OF_FORCE = frozenset(
@@ -77,31 +74,6 @@ TELLING = (
 STATES = frozenset(["NAME", "ADJECTIVE"])
 BESIDE_STATES = frozenset(["WITH", "FROM", "OR", "BY", "THING", "LAND"])
 """Classes of tokens that mean nothing in a sentence without a word of force."""
-BEFORE_OBJECT = OF_FORCE | frozenset(["BY", "AGAINST", "ON", "OF", "IN", "HELP"])
-"""Classes of tokens after which a name is not the actor."""
-REPORTING = frozenset(
-    [
-        "reports",
-        "reported",
-        "writes",
-        "wrote",
-        "announces",
-        "announced",
-        "confirms",
-        "confirmed",
-    ]
-)
-"""Words that report a fact. Words such as `claims`, `fears` or `doubts` are not among them, as they do not affirm it."""
-REPORTER = ("UNKNOWN", "FILL", "THEN", "BE", "PRON", "NAME", "MODAL")
-"""Classes of words that name the person or body that reports a fact."""
-RELATIONS = frozenset(
-    ["neighbour", "neighbor", "friend", "partner", "ally", "enemy", "rival", "foe"]
-)
-"""Relations between states that mean nothing for an attack."""
-OPENING = frozenset(
-    ["IF", "WHO", "WHICH", "WHAT", "MODAL", "SHOULD", "BE", "HAPPENS", "UNDER"]
-)
-"""Classes of tokens that begin a clause or a question."""
 
 
 Reader = Callable[[str], Understood]
@@ -152,12 +124,7 @@ def ways(
                 Rewording(way, one_of_two=True) for way in _either(text, n, pieces)
             )
         yield from (Rewording(way) for way in _of_piece(piece, text, pieces, corpus))
-    yield from _without_happens(text, pieces)
     yield from _one_question(text, pieces, corpus, read)
-    yield from _reported(text, pieces)
-    yield from _beside(text, pieces)
-    yield from _label_asked(text, pieces)
-    yield from _less(text, pieces, corpus)
 
 
 def tells(words: str, corpus: Corpus) -> bool:
@@ -400,113 +367,9 @@ def _state_named(piece: Piece, corpus: Corpus) -> str:
     return ""
 
 
-def _one_question(
-    text: str, pieces: Sequence[Piece], corpus: Corpus, read: Reader
-) -> Iterator[Rewording]:
-    """The sentence without a second question behind it; where that names states of its own, the second too."""
-    second = written_as("second").search(text)
-    if not second or any(_turns(p) and p.start < second.start() for p in pieces):
-        return
-    behind = [p for p in pieces if p.start >= second.start()]
-    if not any(p.what in STATES | NAMED for p in behind):
-        less = f"{text[: second.start()]}?"
-        yield Rewording(less, (second[0].strip(" ,?"),))
-    elif not any(map(_turns, behind)):
-        with suppress(CasusError):
-            yield from _each_question(text, second.start(), pieces, corpus, read)
-
-
-def _without_happens(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
-    """The sentence without `what happens`, where it asks something else besides."""
-    for n, piece in enumerate(pieces):
-        if piece.what == "HAPPENS" and any(p.what == "MODAL" for p in pieces[n:]):
-            what = n and pieces[n - 1].what == "WHAT"
-            start = pieces[n - 1].start if what else piece.start
-            yield _without(text, [(start, piece.end)])
-
-
-def _each_question(
-    text: str, at: int, pieces: Sequence[Piece], corpus: Corpus, read: Reader
-) -> Iterator[Rewording]:
-    """Each of two questions by itself, in the case that both are asked of."""
-    one, other = text[:at], re.sub(r"^,?\s*and\s+", "", text[at:])
-    ifs = [p.start for p in pieces if p.what == "IF"]
-    if ifs and ifs[0] > at:  # one case behind both
-        one, case = f"{one} {text[ifs[0] :]}", ""
-    else:
-        one, case = f"{one}?", ""
-        if not (ifs and ifs[-1] > at):
-            meant = read(one)
-            case = meant.case(corpus) if meant.acts else ""
-    yield Rewording(one, (other.strip(" ?"),), one_of_two=True)
-    yield Rewording(f"{case}{other}", (one.strip(" ?"),), one_of_two=True)
-
-
-def _reported(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
-    """The sentence without who reports what happens: `Somebody says that`."""
-    for n, piece in enumerate(pieces):
-        first = n
-        while first and pieces[first - 1].what in REPORTER:
-            first -= 1
-        start = first == 0 or pieces[first - 1].what == "STOP"
-        that = re.match(r"\s+that\b", text[piece.end :])
-        says = {*piece.text.casefold().split()[-1:]} & REPORTING
-        if says and start and that:
-            yield _without(text, [(pieces[first].start, piece.end + that.end())])
-
-
-def _beside(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
-    """The sentence without a state that only says whose neighbour the next one is."""
-    plain = [p for p in pieces if p.what != "POSS"]
-    for piece, word, after in zip(plain, plain[1:], plain[2:], strict=False):
-        relation = word.text.casefold().removeprefix("s ")
-        if piece.what == after.what == "NAME" and relation in RELATIONS:
-            yield _without(text, [(piece.start, word.end)])
-
-
-def _label_asked(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
-    """The sentence that names a case, and one state or group beside it and no more, as whether that must help."""
-    asks = any(
-        p.what in OF_DUTY | {"WHO", "MODAL", "SHOULD", "HAPPENS"} for p in pieces
-    )
-    if asks or any(map(_turns, pieces)):
-        return
-    spans = [m.span() for m in re.finditer(r"[^,.?!;:]+", text)]
-    alone = []
-    for start, end in spans:
-        within = [p for p in pieces if start <= p.start < end and p.what in TELLING]
-        if [p.what for p in within] == ["NAME"]:
-            alone.append((within[0], (start, end)))
-    if len(alone) == 1:
-        (piece, (start, end)) = alone[0]
-        case = f"{text[:start]} {text[end:]}".strip(" ,.?!;:")
-        case = re.sub(r"\s*[,.?!;:]+\s*", " ", case)
-        others = _words_beside(text, piece, start, end)
-        yield Rewording(f"{case}, must {piece.text} help?", others)
-
-
-def _words_beside(text: str, piece: Piece, start: int, end: int) -> tuple[str, ...]:
-    """The words of a part before and behind a piece of it."""
-    beside = (text[start : piece.start], text[piece.end : end])
-    return tuple(w for words in beside if (w := words.strip(" -–—")))
-
-
 def _turns(piece: Piece) -> bool:
     """Whether a word may turn the meaning of the rest round."""
     return piece.what == "HARM" and piece.value in TURNING
-
-
-def _less(text: str, pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Rewording]:
-    """The sentence without what tells nothing: parts of it, what stands before or behind a clause, adjectives."""
-    parts = _idle_parts(text, pieces, corpus) if pieces else []
-    runs = [
-        r for r in _idle_runs(text, pieces) if not any(_lies_in(r, p) for p in parts)
-    ]
-    idle = [*parts, *runs]
-    if idle:
-        yield _without(text, idle)
-    for span in idle if len(idle) > 1 else ():
-        yield _without(text, [span])
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> Rewording:
@@ -518,27 +381,6 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> Rewording:
     less = re.sub(r"\s+", " ", "".join(kept)).strip(" ,;:")
     less = re.sub(r",( ,)+", ",", less)
     return Rewording(less, tuple(words for words in left if words))
-
-
-def _lies_in(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether a stretch lies within another."""
-    return other[0] <= one[0] and one[1] <= other[1]
-
-
-def _idle_parts(
-    text: str, pieces: Sequence[Piece], corpus: Corpus
-) -> list[tuple[int, int]]:
-    """The parts between stops that say nothing of the case; of a whole sentence, also parts that only name a
-    state."""
-    spans = [m.span() for m in re.finditer(r"[^.?!;:]+[.?!;:]*\s*", text)]
-    idle = []
-    for start, end in spans:
-        within = [p for p in pieces if start <= p.start < end]
-        force = any(p.what in OF_FORCE and p not in within for p in pieces)
-        sentence = force and text[start:end].rstrip().endswith(".")
-        if "?" not in text[start:end] and _is_idle(within, sentence, corpus):
-            idle.append((start, end))
-    return idle if len(idle) < len(spans) else []
 
 
 def _is_idle(within: Sequence[Piece], sentence: bool, corpus: Corpus) -> bool:
@@ -560,86 +402,6 @@ def _is_idle(within: Sequence[Piece], sentence: bool, corpus: Corpus) -> bool:
     return not turns and (not telling or (sentence and named))
 
 
-def _idle_runs(text: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """Unknown words before a clause, at its end, and before a noun of force."""
-    found: list[tuple[int, int]] = []
-    runs: list[list[int]] = []
-    for n, piece in enumerate(pieces):
-        if not _may_go(piece, text):
-            continue
-        if runs and runs[-1][-1] == n - 1:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    for run in runs:
-        if any(pieces[n].what == "UNKNOWN" for n in run):
-            found += _idle_run(run, pieces) or _before_that(run, text, pieces)
-        else:
-            found += _in_commas(run, pieces)
-    return found
-
-
-def _in_commas(run: Sequence[int], pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """Ordinary words between two commas, with both."""
-    if not run[0] or run[-1] + 1 == len(pieces):
-        return []
-    before, after = pieces[run[0] - 1], pieces[run[-1] + 1]
-    both = before.what == after.what == "COMMA"
-    return [(before.start, after.end)] if both else []
-
-
-def _before_that(
-    run: Sequence[int], text: str, pieces: Sequence[Piece]
-) -> list[tuple[int, int]]:
-    """A run of words between the word that opens a condition and its `that`: `Suppose for once that`."""
-    opened = run[0] and pieces[run[0] - 1].what == "IF"
-    start, end = pieces[run[0]].start, pieces[run[-1]].end
-    return [(start, end)] if opened and re.match(r"\s+that\b", text[end:]) else []
-
-
-def _may_go(piece: Piece, text: str) -> bool:
-    """Whether a piece may be left out where it stands in the right place."""
-    plain = piece.text.replace(" ", "").isalpha() and (
-        piece.text.islower() or text.isupper() or not piece.start
-    )
-    if piece.what == "UNKNOWN":
-        return (
-            plain and not set(piece.text.casefold().split()) & word_classes()["OPAQUE"]
-        )
-    return piece.what in ("FILL", "THEN", "PPRON", "SAYS", "SPEAKER", "IN", "OF", "TO")
-
-
-def _idle_run(run: Sequence[int], pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """A run of words that may go, or the last of them, where it stands in a place in which it changes nothing."""
-    before = pieces[run[0] - 1].what if run[0] else "STOP"
-    after = pieces[run[-1] + 1].what if run[-1] + 1 < len(pieces) else "STOP"
-    opens = before in ("STOP", "COMMA") and after in (*OPENING, "COMMA")
-    if (
-        before == "IF" and after == "AND"
-    ):  # a condition that tells nothing, and the case behind it
-        return [(pieces[run[0]].start, pieces[run[-1] + 1].end)]
-    if opens or (after in ("COMMA", "STOP", "IF") and _ends_clause(run, pieces)):
-        return [(pieces[run[0]].start, pieces[run[-1]].end)]
-    last = pieces[run[-1]]
-    adjective = after in ("NOUN", "VERBNOUN") and last.what == "UNKNOWN"
-    follows = before in ("NAME", "MODAL") and len(run) == 1
-    return [(last.start, last.end)] if adjective and not follows else []
-
-
-def _ends_clause(run: Sequence[int], pieces: Sequence[Piece]) -> bool:
-    """Whether a few words behind a name, a day or a deed end its clause, and are neither manner nor what a state does."""
-    if not run[0]:
-        return False
-    before, first = pieces[run[0] - 1].what, pieces[run[0]]
-    words = [w for n in run for w in pieces[n].text.split()]
-    manner = any(w.casefold().endswith(("ly", "ing")) for w in words)
-    if manner or len(words) > TRAILING or first.what not in ("UNKNOWN", "FILL", "THEN"):
-        return False
-    if before in ("NAME", "PRON"):
-        return run[0] > 1 and pieces[run[0] - 2].what in BEFORE_OBJECT
-    return before in ("DAY", "HELP")
-
-
 def _put(text: str, piece: Piece, word: str) -> str:
     return text[: piece.start] + word + text[piece.end :]
 
@@ -650,3 +412,36 @@ def _swapped(text: str, words: dict[str, str]) -> str:
         replacement = new.replace("\\", "\\\\")
         text = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", replacement, text, count=1)
     return text
+
+
+def _one_question(
+    text: str, pieces: Sequence[Piece], corpus: Corpus, read: Reader
+) -> Iterator[Rewording]:
+    """The sentence without a second question behind it; where that names states of its own, the second too."""
+    second = written_as("second").search(text)
+    if not second or any(_turns(p) and p.start < second.start() for p in pieces):
+        return
+    behind = [p for p in pieces if p.start >= second.start()]
+    if not any(p.what in STATES | NAMED for p in behind):
+        less = f"{text[: second.start()]}?"
+        yield Rewording(less, (second[0].strip(" ,?"),))
+    elif not any(map(_turns, behind)):
+        with suppress(CasusError):
+            yield from _each_question(text, second.start(), pieces, corpus, read)
+
+
+def _each_question(
+    text: str, at: int, pieces: Sequence[Piece], corpus: Corpus, read: Reader
+) -> Iterator[Rewording]:
+    """Each of two questions by itself, in the case that both are asked of."""
+    one, other = text[:at], re.sub(r"^,?\s*and\s+", "", text[at:])
+    ifs = [p.start for p in pieces if p.what == "IF"]
+    if ifs and ifs[0] > at:  # one case behind both
+        one, case = f"{one} {text[ifs[0] :]}", ""
+    else:
+        one, case = f"{one}?", ""
+        if not (ifs and ifs[-1] > at):
+            meant = read(one)
+            case = meant.case(corpus) if meant.acts else ""
+    yield Rewording(one, (other.strip(" ?"),), one_of_two=True)
+    yield Rewording(f"{case}{other}", (one.strip(" ?"),), one_of_two=True)

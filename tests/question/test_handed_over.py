@@ -196,14 +196,6 @@ def test_no_offer_for_a_trap(law: Corpus, trap: str) -> None:
             ],
         ),
         (
-            "Brazil, treaty-wise, if Peru attacks Chile?",
-            ["If Peru attacks Chile, must Brazil help?"],
-        ),
-        (
-            "Bolivia's neighbour Chile is attacked by Peru. Who must help?",
-            ["If Peru attacks Chile, who is drawn in?"],
-        ),
-        (
             "If the balloon goes up and Peru attacks Chile, who must help?",
             ["If Peru attacks Chile, who is drawn in?"],
         ),

@@ -25,9 +25,9 @@ def error_of(text: str, law: Corpus) -> CasusError:
     ("text", "question", "left_out"),
     [
         (
-            "If Russia makes a zesty attack on Estonia, must Germany help?",
+            "If the balloon goes up and Russia attacks Estonia, must Germany help?",
             "If Russia attacks Estonia, must Germany help?",
-            "zesty",
+            "If the balloon goes up and",
         ),
     ],
 )
@@ -66,7 +66,7 @@ def test_nothing_is_offered_that_drops_a_negation_a_place_a_treaty_or_who_acts(
 @pytest.mark.parametrize(
     "text",
     [
-        "If Russia makes a zesty attack on Estonia, must Germany help?",
+        "If the balloon goes up and Russia attacks Estonia, must Germany help?",
         "if rusia attacks estnia who must help",
         "Is Algeria bound to help Kuwait if Chad or Lithuania attacks Kuwait?",
         "If Korea is attacked by China, who must help?",
