@@ -12,6 +12,7 @@ from engine.findings.explanation import Explanation, explain
 from engine.forms.table import Framed, Table
 from engine.output.page import Shown
 from engine.verdicts.solution import Solution
+from treaties.support.garbage import gc_paused
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -161,10 +162,9 @@ class Answer(Solution, Framed, Shown):
         states = tuple(self.corpus.states.of_day(s, self.setting.on).id for s in only)
         if known := self.understood:
             extent |= {"understood": known.assumed}
-        return document(
-            self.toward(*states, *self.scenario.about),
-            DetailOptions(only=states, **extent),
-        )
+        near = self.toward(*states, *self.scenario.about)
+        with gc_paused():
+            return document(near, DetailOptions(only=states, **extent))
 
     def toward(self, *states: State) -> Answer:
         """Return this answer or, if one of the given states owes no help in it, a longer search for the same question.

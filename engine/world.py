@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from engine.answer import Answer
-from engine.output.time_spans import time_spans
 from engine.question.as_scenario import scenario_of, topic_of
 from engine.question.query import Query
 from engine.question.spans import WhichDay
 from engine.question.working_call import offering_call
-from engine.record.over_time import OverTime
 from engine.record.question_ids import checked
 from engine.verdicts.solution import solve
 from treaties.change import Added, changed
@@ -261,6 +259,10 @@ class World:
         try:
             return world._solved(asked, *scenario_of(asked, world.corpus, spans=True))
         except WhichDay as time:
+            # What is said of a month or a year is loaded only where one is asked about.
+            from engine.output.time_spans import time_spans
+            from engine.record.over_time import OverTime
+
             day = time.main_day
             answer = world._solved(asked, *time.on(day))
             near, plain = replace(asked, rounds=1, far=0), replace(world, readings=())

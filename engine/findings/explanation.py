@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from engine.findings.findings import Findings
 from engine.record.facts import FailedCondition
 from engine.record.grounds import Ground, Judged, precedence
 from engine.record.questions import Literal, Question
-from engine.record.reasons import Reason
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Status, Verdict
 from treaties.models.reading import reading_for
+
+if TYPE_CHECKING:
+    from engine.record.reasons import Reason
 
 
 @dataclass(frozen=True)

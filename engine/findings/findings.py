@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from engine.question.topic import Topic
 from engine.record.breaches import Breach, ForbiddenForce
-from engine.record.completeness import Completeness
 from engine.record.facts import Fact
 from engine.record.grounds import Ground, Judged
 from engine.record.literals import Assignment, Literals
-from engine.record.over_time import OverTime
 from engine.record.questions import Question, Questions
-from engine.record.reasons import Reason
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Verdict
 from engine.setting.graph import ObligationGraph
@@ -22,6 +19,11 @@ from engine.setting.setting import Setting
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Answered, Reading
 from treaties.models.scenario import Scenario
+
+if TYPE_CHECKING:
+    from engine.record.completeness import Completeness
+    from engine.record.over_time import OverTime
+    from engine.record.reasons import Reason
 
 
 class Findings(Protocol):

@@ -23,8 +23,6 @@ from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import called_sections, dissenting
 from engine.output.prose import CAVEAT, listed, number, the
 from engine.output.ruling_text import ruling_text
-from engine.output.state_text import proof_of
-from engine.output.time_spans import over_section
 from engine.output.unbound_text import not_called_section
 from engine.question.topic import Kind
 from engine.ruling.attack import ruling_of
@@ -40,6 +38,7 @@ from treaties.vocabulary.terms import EventKind
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings
+    from engine.record.over_time import OverTime
     from engine.setting.setting import Setting
     from treaties.models.scenario import Event
 
@@ -98,7 +97,7 @@ def _bottom_line(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
     ruled = len(with_statehood(shown, ruling_text(shown)))
     yield Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
     if shown.over and shown.over.spans[1:]:
-        yield over_section(shown, shown.over)
+        yield _over(shown, shown.over)
     if not extent.brief:
         # What might follow goes before whom the attackers may call, and that before who owes nothing.
         steps = set(next_steps(shown))
@@ -108,13 +107,22 @@ def _bottom_line(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
         yield Section(tuple(Block(s, role=Role.NOTE, rank=n) for s, n in more))
 
 
+def _over(answer: Findings, over: OverTime) -> Section:
+    """What is owed over the month or the year that is asked about, which most questions do not name."""
+    from engine.output.time_spans import over_section
+
+    return over_section(answer, over)
+
+
 def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     """Everything that is known, section by section."""
     if len(answer.topic.states) == 1:
+        from engine.output.state_text import proof_of
+
         yield Section(tuple(proof_of(answer, answer.topic.states[0], extent)))
     yield from called_sections(answer, extent)
     if answer.over and not answer.over.spans[1:]:
-        yield over_section(answer, answer.over)
+        yield _over(answer, answer.over)
     yield broken_section(answer, extent)
     free = unbound(answer, answer.topic.states)
     yield further_section(answer, free, extent)
@@ -135,7 +143,7 @@ def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
         lines += zip(known, (16, 14), strict=False)
     yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines if t))
     if answer.over and not answer.over.spans[1:]:
-        yield over_section(answer, answer.over)
+        yield _over(answer, answer.over)
 
 
 def disagreement(answer: Findings) -> Iterator[str]:

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from engine.findings.findings import Findings
-from engine.output.first_lines.haste import how_soon
 from engine.output.first_lines.helpers import lines_on_helpers
-from engine.output.first_lines.kinds import how_many, when, which, who_need_not, why
 from engine.output.first_lines.leave import memberships, releases
 from engine.output.first_lines.ruled import Ruled, ruled
-from engine.output.first_lines.states import lines_on_states
-from engine.output.first_lines.treaties import lines_on_treaties
 from engine.question.topic import Kind
 
-_BY_KIND = {
-    Kind.WHO_NOT: who_need_not,
-    Kind.HOW_MANY: how_many,
-    Kind.WHICH: which,
-    Kind.WHY: why,
-    Kind.WHY_NOT: why,
-    Kind.WHEN: when,
-    Kind.HOW_SOON: how_soon,
-}
-"""The functions that write the first lines for each kind of question; the lines for other kinds depend on what is asked
-about.
-"""
+Writer = Callable[[Ruled], Iterator[str]]
+"""A function that writes the first lines for a kind of question."""
+
+
+@cache
+def _by_kind() -> Mapping[Kind, Writer]:
+    """The writers for kinds of question that have their own, loaded where another question is asked than who must help;
+    the lines for other kinds depend on what is asked about.
+    """
+    from engine.output.first_lines import kinds
+    from engine.output.first_lines.haste import how_soon
+
+    return {
+        Kind.WHO_NOT: kinds.who_need_not,
+        Kind.HOW_MANY: kinds.how_many,
+        Kind.WHICH: kinds.which,
+        Kind.WHY: kinds.why,
+        Kind.WHY_NOT: kinds.why,
+        Kind.WHEN: kinds.when,
+        Kind.HOW_SOON: how_soon,
+    }
 
 
 def ruling_text(solution: Findings) -> tuple[str, ...]:
@@ -40,10 +46,17 @@ def ruling_text(solution: Findings) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _writer(found: Ruled) -> Callable[[Ruled], Iterator[str]]:
+def _writer(found: Ruled) -> Writer:
     """Choose what writes the lines."""
-    if found.topic.kind in _BY_KIND:
-        return _BY_KIND[found.topic.kind]
-    if found.topic.states:
+    topic = found.topic
+    if topic.kind is not Kind.WHO and topic.kind in _by_kind():
+        return _by_kind()[topic.kind]
+    if topic.states:
+        from engine.output.first_lines.states import lines_on_states
+
         return lines_on_states
-    return lines_on_treaties if found.topic.treaties else lines_on_helpers
+    if topic.treaties:
+        from engine.output.first_lines.treaties import lines_on_treaties
+
+        return lines_on_treaties
+    return lines_on_helpers

@@ -10,7 +10,6 @@ from pathlib import Path
 from engine.question.facts import UMPIRE, Doing, GivenFact, fact_of, ids_of
 from engine.question.instruments import common_day
 from engine.question.mother_countries import with_mother_countries
-from engine.question.moves import as_of
 from engine.question.query import FIELDS, Query
 from engine.question.spans import on_documented_day, one_day
 from engine.question.topic import (
@@ -385,6 +384,9 @@ def _named(asked: Query, corpus: Corpus) -> Scenario:
         given = load_scenario(Path(given), corpus)
     found = given if isinstance(given, Scenario) else corpus.scenario(str(given))
     change: dict[str, object] = {"on": day_of(asked.on)} if asked.on is not None else {}
+    # The moves of games are loaded only with a scenario.
+    from engine.question.moves import as_of
+
     found = as_of(found, day_of(asked.on or found.on), corpus)
     if asked.must:
         on = day_of(asked.on) if asked.on is not None else found.on

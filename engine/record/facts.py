@@ -133,8 +133,9 @@ class Derivation:
 
     def add(self, step: Step, round_: int) -> None:
         """Record a step unless it is recorded already. Its head holds from the earliest round of any step that derives it."""
-        number = self.number
-        self.rounds[step.head] = min(round_, self.rounds.get(step.head, round_))
+        number, known = self.number, self.rounds.get(step.head)
+        if known is None or round_ < known:
+            self.rounds[step.head] = round_
         head = number.setdefault(step.head, len(number))
         body = tuple([number.setdefault(f, len(number)) for f in step.body])
         key = (head, body, step.literals, step.rule)

@@ -57,6 +57,10 @@ class Verdict:
     ground: int = -1
     supports: tuple[int, ...] = ()
 
+    def of_ground(self, index: int) -> Verdict:
+        """Return the same verdict with another index of its duty."""
+        return Verdict(self.status, self.duty, self.distance, index, self.supports)
+
     def to_dict(self) -> dict[str, object]:
         """Return status and duty as strings, the form of a verdict under `by_reading` in JSON."""
         return {

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from engine.cascade.cascade import Cascade
 from engine.cascade.depth import depth_of
 from engine.labels.labels import Labels
 from engine.question.topic import WHO, Topic
 from engine.record.breaches import Breach, ForbiddenForce
-from engine.record.completeness import Completeness
 from engine.record.facts import Derivation, Fact, FailedCondition
 from engine.record.grounds import Ground, Judged
 from engine.record.literals import Assignment, Literals
-from engine.record.over_time import OverTime
 from engine.record.questions import Question, Questions
-from engine.record.reasons import Reason
 from engine.record.rows import (
     StateVerdict,
     concerned_by,
@@ -44,7 +41,6 @@ from engine.verdicts.grounds import (
     strongest,
 )
 from engine.verdicts.judging import Verdicts
-from engine.verdicts.proving import Prover
 from engine.verdicts.subsumption import trimmed
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Answered, Reading
@@ -54,6 +50,11 @@ from treaties.support.grouping import grouped
 from treaties.support.limits import ASKED, BUDGET, CANDIDATE, HORIZON, LABEL, STEP
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import Presumption
+
+if TYPE_CHECKING:
+    from engine.record.completeness import Completeness
+    from engine.record.over_time import OverTime
+    from engine.record.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +259,8 @@ class Solution:
     @property
     def completeness(self) -> Completeness:
         """How far the search went, and whether duties may be missing."""
+        from engine.record.completeness import Completeness
+
         return Completeness(
             rounds=self.record.complete,
             far=self.bounds.far,
@@ -296,6 +299,9 @@ class Solution:
 
         Raises `ValueError` if the fact has no such support.
         """
+        # Most answers prove nothing.
+        from engine.verdicts.proving import Prover
+
         given = self.setting, self.graph, self.labels, self.assignments
         return Prover(*given, self.asked).prove(fact, support)
 
@@ -372,7 +378,7 @@ class Solution:
             key=lambda look: nearness(*look),
         )
         grounds = [g for g, _ in looks]
-        ends = [replace(v, ground=i) for i, (_, v) in enumerate(looks)]
+        ends = [v.of_ground(i) for i, (_, v) in enumerate(looks)]
         firsts = verdicts.each(grounds, at_once=True)
         top, first = (
             strongest(grounds, found, linked=link.answers) for found in (ends, firsts)

@@ -113,9 +113,9 @@ def _less(
 ) -> list[Ground]:
     """The grounds of one state under one clause, each with what is left of its labels."""
     beside = due.those(g.due for g in group), arisen.those(g.arisen for g in group)
-    return [
-        replace(
-            g, due=due.less(g.due, beside[0]), arisen=arisen.less(g.arisen, beside[1])
-        )
-        for g in group
-    ]
+    found = []
+    for g in group:
+        left = due.less(g.due, beside[0]), arisen.less(g.arisen, beside[1])
+        whole = left[0] is g.due and left[1] is g.arisen
+        found.append(g if whole else replace(g, due=left[0], arisen=left[1]))
+    return found
