@@ -65,10 +65,11 @@ def _turning(pieces: list[Piece], corpus: Corpus) -> CasusError | None:
     for piece in pieces:
         if piece.what == "HARM":
             classes = corpus.groups.asked_back
-            why = next(c.why for c in classes if c.name == piece.value)
+            class_ = next(c for c in classes if c.name == piece.value)
             plain = piece.text.removeprefix("s ")
             word = "not" if plain.casefold() == "t" else plain
-            return CasusError(f"`{word}` {why}", remedy=ASK)
+            remedy = f"ask it as: {class_.form}" if class_.form else ASK
+            return CasusError(f"`{word}` {class_.why}", remedy=remedy)
     return None
 
 

@@ -97,6 +97,8 @@ class AskedBack(Strict):
     words: str
     """The words, separated by commas."""
     example: str
+    form: str = ""
+    """A form of question with such a word that is understood."""
 
 
 class NoState(CasusError):
