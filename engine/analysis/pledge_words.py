@@ -18,9 +18,8 @@ from treaties.models.conditions import (
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Obligation
 from treaties.support.sibling_toml import sibling_toml
-from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import with_article
-from treaties.vocabulary.precision import Vague
+from treaties.vocabulary.precision import UNKNOWN, Vague, roughly
 from treaties.vocabulary.terms import Trigger, Warrant
 
 NAMED = 3
@@ -174,8 +173,9 @@ def span_words(since: date | None, until: date | None) -> str:
     last = until
     if until and not isinstance(until, Vague):
         last = until - timedelta(days=1)
-    days = ((word, day) for word, day in (("since", since), ("until", last)) if day)
-    return "".join(f", {word} {in_words(day)}" for word, day in days)
+    days = [(w, d) for w, d in (("since", since), ("until", last)) if d]
+    known = [(w, d) for w, d in days if getattr(d, "written", "") != UNKNOWN]
+    return "".join(f", {word} {roughly(day)}" for word, day in known)
 
 
 def _words() -> dict[str, dict[str, str]]:

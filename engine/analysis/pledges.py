@@ -34,8 +34,8 @@ from treaties.vocabulary.names import with_article
 from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty, Nature, Rank
 
-SHOWN = 12
-"""The number of pledges in the text form; pledges of help are always shown."""
+SHOWN = 4
+"""The largest number of pledges of help to one state in the text form; of pledges to all others, every one is shown."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Pledges(Result, Shown):
         binding = [p for p in self.owed if p.binding]
         if not _helping(binding):
             yield para(f"{capital(who)} owes {whom} no help by treaty.")
-        yield from _lines_of(binding)
+        yield from _lines_of(binding, SHOWN if self.toward else None)
         yield from self._below()
         if self.toward:
             yield from self._back(who, whom)
@@ -132,20 +132,31 @@ class Pledges(Result, Shown):
         back = [p for p in self.returned if p.binding]
         head = f"In return {whom} owes {who}"
         yield ""
+        if back and _articles(back) == _articles(p for p in self.owed if p.binding):
+            yield para(f"{head} the same.")
+            return
         yield para(f"{head}:" if back else f"{head} nothing by treaty.")
         yield from _lines_of(back)
+
+
+def _articles(pledges: Iterable[Pledge]) -> set[tuple[str, str, str, int]]:
+    """The articles of some pledges: what each asks, and when."""
+    return {(p.label, p.duty, p.trigger, len(p.conditions)) for p in pledges}
 
 
 def _helping(pledges: Iterable[Pledge]) -> list[Pledge]:
     return [p for p in pledges if Duty(p.duty).drawn_in]
 
 
-def _lines_of(pledges: list[Pledge]) -> Iterator[str]:
-    """Write every pledge of help, and as many lesser ones as there is room for."""
-    shown = max(SHOWN, len(_helping(pledges)))
-    yield from (para(p.line, 2, 2) for p in pledges[:shown])
-    if len(pledges) > shown:
-        yield f"  and {number(len(pledges) - shown)} more (`--json`)"
+def _lines_of(pledges: list[Pledge], most: int | None = SHOWN) -> Iterator[str]:
+    """Write the first pledges of help, and one of each lesser kind."""
+    helping = _helping(pledges)
+    kinds = {p.duty: p for p in reversed(pledges) if p not in helping}
+    chosen = [*helping[:most], *kinds.values()]
+    shown = [p for p in pledges if p in chosen]
+    yield from (para(p.line, 2, 2) for p in shown)
+    if len(pledges) > len(shown):
+        yield f"  and {number(len(pledges) - len(shown))} more (`--json`)"
 
 
 def owes(

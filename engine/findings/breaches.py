@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
+from engine.findings.unbound import CLOSE
 from engine.record.breaches import Breach
 from engine.setting.graph import Clause
 from treaties.support.grouping import grouped
@@ -78,7 +79,15 @@ def foremost_breaches(own: Sequence[Breach], *, forbidden: bool) -> list[Breach]
     direct = [b for b in own if _is_made_to(b)]
     peace = {b.clause.treaty.id for b in direct if not b.helper}
     near = [b for b in direct if not b.helper or _is_of_two_alone(b, peace)]
-    return sorted(near or ([] if forbidden else direct or own), key=_place)
+    chosen = near or ([] if forbidden else direct or own)
+    law = forbidden or any(b.clause.treaty.rank.binding for b in chosen)
+    return sorted(_beside_law(chosen) if law else chosen, key=_place)
+
+
+def _beside_law(broken: Sequence[Breach]) -> list[Breach]:
+    """Leave out political promises of many states: they say nothing that the law broken does not say."""
+    treaties = ((b, b.clause.treaty) for b in broken)
+    return [b for b, t in treaties if t.rank.binding or len(t.states) <= CLOSE]
 
 
 def _is_of_two_alone(breach: Breach, peace: Container[str]) -> bool:

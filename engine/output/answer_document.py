@@ -12,7 +12,6 @@ from engine.output.blocked_text import (
     broken_section,
     not_known,
     pending_lines,
-    unread,
 )
 from engine.output.bottom_line import asks_who, bottom_line, next_steps
 from engine.output.breach_line import breach_line
@@ -57,15 +56,21 @@ def document(answer: Findings, extent: DetailOptions | None = None) -> Document:
 
 def _footer(answer: Findings, extent: DetailOptions) -> str:
     """What ° and a *no* are worth, how to ask on, and the edition of the law."""
-    shown, looked = narrowed(answer, extent), len(answer.graph.parties)
-    broken = "" if extent.brief or extent.all else breach_line(shown, extent)
-    unread_here = any("°" in line for line in (*bottom_line(shown), broken))
-    legend = "° The text of the article was not read here. " if unread_here else ""
+    shown = narrowed(answer, extent)
+    broken = "" if extent.brief or extent.all else _broken_here(shown, extent)
+    text = " ".join((*bottom_line(shown), broken))
+    legend = "° Article not read here. " if "°" in text else ""
+    none = f"“No treaty”: none of the {len(answer.graph.parties)} on file that bound that day. "
+    worth = none if "no treaty" in text.lower() else ""
     return (
-        f"{legend}{CAVEAT} “No treaty”: none of the {looked} on file that bound that day. "
-        "Proof: `casus why STATE`. Everything: `--all`. "
+        f"{legend}{worth}{CAVEAT} More: `casus why STATE`, `--all`. "
         f"{edition_line(answer.corpus, hashed=False)}."
     )
+
+
+def _broken_here(answer: Findings, extent: DetailOptions) -> str:
+    """What the attack breaks, in an answer on who must help; who asks of one state or treaty asks nothing of it."""
+    return breach_line(answer, extent) if asks_who(answer) else ""
 
 
 def narrowed(answer: Findings, extent: DetailOptions) -> Findings:
@@ -133,14 +138,11 @@ def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
 
 
 def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
-    """Who reads the main duty otherwise, what the attack breaks, and what could not be verified."""
+    """Who reads the main duty otherwise, what the attack breaks, and what is signed and not in force."""
     lines = [(text, 15) for text in disagreement(answer)][:1]
-    lines += [(breach_line(answer, extent), 0)]
+    lines += [(_broken_here(answer, extent), 0)]
     if asks_who(answer):
-        none_bound = not ruling_of(answer).settled
-        looked = unread(answer) if none_bound else ""
-        known = [t for t in (*pending_lines(answer), looked) if t][:2]
-        lines += zip(known, (16, 14), strict=False)
+        lines += [(text, 16) for text in pending_lines(answer)[:2]]
     yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines if t))
     if answer.over and not answer.over.spans[1:]:
         yield _over(answer, answer.over)
@@ -157,17 +159,15 @@ def disagreement(answer: Findings) -> Iterator[str]:
             continue
         named.add(owed.call.clause.key)
         many = len(states) > 1
-        it = "they" if many else "it"
+        members = f"the {owed.call.treaty.members_on(answer.setting.on, states)}"
+        whose = members if len(states) > NAMED else the(answer.setting, *states)
         texts = [
-            f"{f'{it} ' * how.startswith(('must ', 'may '))}{how} ({_persons(authors)})"
+            f"that {f'{whose} ' * how.startswith(('must ', 'may '))}{how} ({_persons(authors)})"
             for how, authors in dissenting(answer, owed.call.judged, many)
         ]
         if texts:
-            several = len(states) > NAMED
-            on = answer.setting.on
-            members = f"the {owed.call.treaty.members_on(on, states)}"
-            whose = members if several else the(answer.setting, *states)
-            yield f"Read otherwise for {whose}: {'; '.join(texts)}."
+            name = instrument_in_line(owed.call.treaty.name)
+            yield f"Some read {name} otherwise: {'; '.join(texts)}."
 
 
 def _persons(authors: Sequence[str]) -> str:
@@ -272,11 +272,10 @@ def background(answer: Findings, *, titled: bool = False) -> str:
 
 
 def _both_ways(answer: Findings, event: Event) -> str:
-    """A sentence where two states have attacked each other since the same day, and neither is reported to have
-    begun."""
-    mutual = begun_by_both(answer.setting.events, event)
+    """A clause where two states have attacked each other since the same day, and each says that the other began."""
+    mutual = begun_by_both(answer.corpus, event)
     return (
-        ", and the other way round from the same day: who began is not settled here"
+        ", and the other way round from the same day: who began is disputed"
         if mutual
         else ""
     )

@@ -81,7 +81,9 @@ def other_side(solution: Findings) -> Iterator[str]:
     attackers = the(solution.setting, *solution.setting.attacking)
     begun = earlier_attack(solution)
     for line in lines[:2]:
-        yield f"Owed to {attackers}{begun}: {line}"
+        on_condition = line.startswith(("If ", "Only if "))
+        clause = f"{line[:1].lower()}{line[1:]}" if on_condition else line
+        yield f"Owed to {attackers}{begun}: {clause}"
 
 
 def earlier_attack(solution: Findings) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from engine.findings.breaches import foremost_breaches
@@ -60,7 +61,8 @@ def _promises(own: list[Breach], general: list[tuple[str, str]]) -> Promises:
     """Name what one state breaks: first what general law forbids, then its nearest promises."""
     chosen = foremost_breaches(own, forbidden=bool(general))
     promises = grouped(dict.fromkeys(general))
-    for excused, some in grouped((b.excused, b) for b in chosen).items():
+    for reasons, some in grouped((b.excused, b) for b in chosen).items():
+        excused = reasons.replace(", only if ", " and ")
         promises.setdefault(excused, []).extend(_instruments(b.clause for b in some))
     return promises
 
@@ -69,9 +71,18 @@ def _instruments(clauses: Iterable[Clause]) -> list[str]:
     """Name instruments, each with its articles; ° marks one that was not read."""
     articles = grouped((c.treaty.name, c) for c in clauses)
     return [
-        f"{instrument_in_line(name)} ({_rank(found[0])}{listed(dict.fromkeys(map(_article, found)))})"
+        f"{instrument_in_line(name)} ({_rank(found[0])}{_in_a_row(found)})"
         for name, found in articles.items()
     ]
+
+
+def _in_a_row(clauses: Iterable[Clause]) -> str:
+    """The articles of one instrument in brackets, `Arts` before several."""
+    articles = list(dict.fromkeys(map(_article, clauses)))
+    own = [re.sub(r"^Arts?\.? ", "", a) for a in articles]
+    if len(own) == 1 or own == articles or any(":" in a for a in own):
+        return listed(articles)
+    return f"Arts {listed([part for a in own for part in a.split(' and ')])}"
 
 
 def _rank(clause: Clause) -> str:

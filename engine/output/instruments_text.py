@@ -310,7 +310,7 @@ def _each_person_once(authors: list[str]) -> list[str]:
 def _duty_read(v: Verdict, many: bool = False) -> str:
     """The duty that a reading finds, in words."""
     if v.status is Status.NOT_TRIGGERED or v.duty is None:
-        return "the article is not triggered"
+        return "the article does not apply"
     if v.status is Status.RELEASED:
         return "help is barred"
     return must(v.duty, many=many)

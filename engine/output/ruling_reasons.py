@@ -9,7 +9,7 @@ from engine.findings.unbound import Lack, NotBinding
 from engine.output.clause_words import BRACKETS
 from engine.output.owing import reference
 from engine.output.prose import listed, the
-from engine.output.unbound_text import reason_in_words
+from engine.output.unbound_text import permits_alone, reason_in_words
 from engine.question.topic import Side
 from engine.ruling.bars import BarKind, bar_of
 from engine.ruling.failed_articles import (
@@ -23,6 +23,9 @@ from engine.setting.graph import clause_of
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
+
+ANOTHER_KIND = "of-another-kind"
+"""The failure of an article that names another kind of attacker."""
 
 
 def because_of_state(solution: Findings, ruling: StateRuling) -> str:
@@ -50,10 +53,19 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
     if first.lack is Lack.RIGHT:
         return f"{name} {text}"
     if first.lack is Lack.BELOW:
-        return (
-            f"{name} promised no {'help beyond' if ruling.main else 'more than'} {text}"
-        )
+        return _below_a_treaty(solution, ruling, first)
     return text
+
+
+def _below_a_treaty(solution: Findings, ruling: StateRuling, reason: NotBinding) -> str:
+    """Word that a state promised nothing that is a treaty, or that its own law only permits help."""
+    if reason.treaty and permits_alone(reason.treaty):
+        law = instrument_in_line(reason.treaty.name)
+        none = no_treaty(solution, ruling.state)
+        return f"{none}; its own law permits help and asks for none ({law})"
+    more = "help beyond" if ruling.main else "more than"
+    name = the(solution.setting, ruling.state)
+    return f"{name} promised no {more} {named(solution, reason)}"
 
 
 def _allied_to_attacker(
@@ -178,13 +190,16 @@ def named(solution: Findings, reason: NotBinding) -> str:
     article.
     """
     text = reason_in_words(solution, reason)
-    if not reason.treaty or not text.startswith("it "):
+    if not reason.treaty or not reason.articles:
         return text
-    article, name = (
-        article_cited(reason.articles[0]),
-        instrument_in_line(reason.treaty.name),
-    )
-    return f"{article} of {name} {BRACKETS.sub('', text).removeprefix('it ')}"
+    article = f"{article_cited(reason.articles[0])} of {instrument_in_line(reason.treaty.name)}"
+    failed = reason.failed.failure if reason.failed else None
+    if failed and failed.kind == ANOTHER_KIND:
+        attacker = the(solution.setting, *failed.states[:1])
+        return f"{article} is for an attack by {failed.words[0]}, not by {attacker}"
+    if not text.startswith("it "):
+        return text
+    return f"{article} {BRACKETS.sub('', text).removeprefix('it ')}"
 
 
 def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "") -> str:

@@ -51,12 +51,11 @@ def over_section(answer: Findings, over: OverTime) -> Section:
         states = answer.topic.states
         asked = f"What {the(answer.setting, *states)} must do at once"
         owed = asked if states else "The help owed at once"
-        blocks = [Block(f"{owed} is the same on each day.")]
-    blocks.append(
-        Block(
-            f"{'All else here' if later else 'This'} is the answer for {in_words(over.day)}{case}."
+        day = f"; this is the answer for {in_words(over.day)}{case}" * bool(case)
+        return Section(
+            (Block(f"{owed} is the same on each day of {over.words}{day}."),)
         )
-    )
+    blocks.append(Block(f"All else here is the answer for {in_words(over.day)}{case}."))
     return Section(tuple(blocks), f"Within {over.words}")
 
 

@@ -18,20 +18,22 @@ from engine.findings.unbound import (
 from engine.output.clause_words import BRACKETS
 from engine.output.document import Block, Role, Section
 from engine.output.failures import reason
-from engine.output.prose import LEAST, NAMED, capital, crowd, the
+from engine.output.prose import NAMED, capital, crowd, the
 from engine.record.facts import FailedCondition
 from engine.setting.prominence import DisplayOrder
 from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.precision import when
+from treaties.vocabulary.terms import Duty
 
 NOT_IN_AREA = "not-in-area"
 """The failure of an article whose area excludes the place of the events."""
 _DRAWN = re.compile(r"\bArts?\. [^,]+(?=\)$)")
 """A pattern for the articles that define an area, in the brackets after its name."""
 NONE = "no treaty of help"
-MOST, VAGUE = 4, 3
+MOST, VAGUE = 4, 2
 """The largest number of states that the line names, and of those among them for which no instrument can be named."""
 LONG = 360
 """The largest number of letters in the clauses that name an instrument."""
@@ -86,8 +88,9 @@ def _out_of_force(r: NotBinding, treaty: Treaty, name: str, party: str) -> str:
     """Say that an instrument binds not yet, or no more, as a whole or one party."""
     day = in_words(r.day) if r.day else ""
     if r.lack is Lack.ENDED:
-        left = f"{party} {_went(treaty, r)} {name} on {day}"
-        return left if r.party else f"{name} ended on {day}"
+        then = when(r.day) if r.day else ""
+        left = f"{party} {_went(treaty, r)} {name} {then}"
+        return left if r.party else f"{name} ended {then}"
     if r.party and not r.failed:
         return f"{name} binds {party} only from {day}"
     return f"{name} binds only from {day}" if day else f"{name}, {treaty.unborn}"
@@ -110,7 +113,15 @@ def _without_help(solution: Findings, r: NotBinding, treaty: Treaty, name: str) 
         missed = [s for s in solution.setting.attacked if s not in parties]
         covers = the(solution.setting, *missed) if missed else "this"
         return f"{name} does not cover {covers}"
-    return f"{name}, {treaty.rank.meaning}" if r.lack is Lack.BELOW else NONE
+    leave = " by which it may help" * permits_alone(treaty)
+    return f"{name}, {treaty.rank.meaning}{leave}" if r.lack is Lack.BELOW else NONE
+
+
+def permits_alone(treaty: Treaty) -> bool:
+    """Return whether an instrument is a state's own law that permits help and promises nothing to anybody."""
+    return len(treaty.states) == 1 and all(
+        o.duty is Duty.MAY_ASSIST for o in treaty.obligations
+    )
 
 
 def why_unbound(solution: Findings, u: Unbound) -> str:
@@ -123,7 +134,9 @@ def why_unbound(solution: Findings, u: Unbound) -> str:
         (
             reason_in_words(solution, r)
             for r in u.reasons
-            if r.lack is Lack.BELOW and not alone
+            if r.lack is Lack.BELOW
+            and not alone
+            and first.lack is not Lack.NOT_IN_FORCE
         ),
         "",
     )
@@ -187,9 +200,9 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     # An alliance that covers others is no treaty of help: where there is no room for its name, that much is told.
     outside = {u.state for u in kept if u.short_reason.lack is Lack.OUTSIDE} - shown
     without = {*bare, *outside}
-    most = max(LEAST, min(VAGUE, room + 1))
+    most = min(VAGUE, max(1, room))
     named = [u.state for u in kept if u.state in without]
-    named = named[: most + (len(named) == most + 1)]
+    named = named[:most]
     if named:
         clauses.append(f"{the(solution.setting, *named)} ({NONE})")
         shown.update(named)

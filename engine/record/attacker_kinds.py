@@ -43,10 +43,10 @@ def several_in_words(condition: Attackers, name: Callable[[str], str]) -> str:
         name: the name of a state, by its id.
 
     >>> several_in_words(Attackers(kind="attackers", at_least=2), str.title)
-    'at least 2 states'
+    'two or more states'
     """
     kind = OR.join(k.members for k in condition.classes) or WORDS["several"]
-    least = WORDS["at_least"].format(number=condition.at_least, kind=kind)
+    least = WORDS["at_least"].format(number=WORDS[str(condition.at_least)], kind=kind)
     return _less(least, condition, name)
 
 
@@ -54,9 +54,9 @@ def number_in_words(number: int) -> str:
     """Write how many attackers of the kind there are.
 
     >>> number_in_words(1), number_in_words(2)
-    ('here is 1', 'here are 2')
+    ('here one does', 'here two do')
     """
-    return WORDS["here_one"] if number == 1 else WORDS["here"].format(number=number)
+    return WORDS["here_one"] if number == 1 else WORDS["here"]
 
 
 def _less(

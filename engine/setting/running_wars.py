@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain, takewhile
 
 from engine.setting.requests_on_file import requests_on_file
 from engine.setting.sides import Wars, hostile, wars_of
@@ -161,18 +160,18 @@ def _continued(event: Event, before: Iterable[Event]) -> list[Event]:
     return [one.model_copy(update=part) for one, part in found]
 
 
-def begun_by_both(events: Sequence[Event], event: Event) -> bool:
-    """Return whether an act in the background has a counterpart, the other way round, from the same day, and neither is
-    reported to have begun.
+def begun_by_both(corpus: Corpus, event: Event) -> bool:
+    """Return whether an act in the background began a war that, as each side says, the other side began.
 
     Args:
-        events: all acts, in order.
+        corpus: the law, with the register of running wars.
         event: the act.
     """
-    earlier = takewhile(lambda e: e is not event, events)
-    return bool(event.on) and any(
-        e.on == event.on
-        and set(e.by) & set(event.against)
-        and set(e.against) & set(event.by)
-        for e in chain(earlier, (e for e in events if not e.background))
+    disputed = (
+        e.on or war.since
+        for war in corpus.wars
+        if war.beginning_disputed
+        for e in war.events
+        if set(e.by) >= set(event.by) and set(e.against) >= set(event.against)
     )
+    return bool(event.on) and event.on in disputed

@@ -97,11 +97,11 @@ def test_too_few_attackers_are_counted() -> None:
         [pact("italy", "germany", conditions=({"kind": "attackers", "at_least": 3},))]
     )
     assert why(happens(law, OLD, hits("poland", "germany")), "italy") == {
-        "the text needs at least 3 states as attackers, and here is 1"
+        "help is owed only if three or more states attack, and here one does"
     }
     two = happens(law, OLD, hits(("poland", "spain"), "germany"))
     assert why(two, "italy") == {
-        "the text needs at least 3 states as attackers, and here are 2"
+        "help is owed only if three or more states attack, and here two do"
     }
     assert (
         status(

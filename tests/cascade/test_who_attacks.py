@@ -149,7 +149,7 @@ def test_of_unnamed_attackers_it_is_asked_whether_they_are_so_many() -> None:
         ctx = held(guarantee("attackers", at_least=2, classes=classes), NEW, by(()))
         assert ways(first(ctx)) == [f"attackers:2-{kind}"]
         (asked,) = ctx.questions
-        assert asked.text == f"Are the attackers at least 2 {words}?"
+        assert asked.text == f"Are the attackers two or more {words}?"
 
 
 # Support
@@ -203,16 +203,16 @@ def test_too_few_are_counted_in_words() -> None:
     }
     assert said == {
         (): [
-            "fails: the text needs at least 3 states other than China as attackers, and here is 1"
+            "fails: help is owed only if three or more states other than China attack, and here one does"
         ],
         ("china",): [
-            "fails: the text needs at least 3 states other than China as attackers, and here is 1"
+            "fails: help is owed only if three or more states other than China attack, and here one does"
         ],
         ("france",): [
-            "fails: the text needs at least 3 states other than China as attackers, and here are 2"
+            "fails: help is owed only if three or more states other than China attack, and here two do"
         ],
         ("china", "france"): [
-            "fails: the text needs at least 3 states other than China as attackers, and here are 2"
+            "fails: help is owed only if three or more states other than China attack, and here two do"
         ],
     }
     wrong = held(

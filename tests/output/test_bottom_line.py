@@ -76,7 +76,7 @@ def test_no_name_is_picked_by_the_alphabet() -> None:
     assert told(small) == "Six other allies must help (Pact A, Art. 1)."
     with_great = pact("pact-a", *NORTH, "united-states", members="allies")
     assert told(with_great).startswith(
-        "Seven other allies (the United States among them) must help (Pact A, Art. 1)."
+        "Seven other allies (including the United States) must help (Pact A, Art. 1)."
     )
 
 
@@ -107,7 +107,7 @@ def test_what_an_article_rests_on_stands_in_the_bracket_of_its_citation() -> Non
     assert bound_by(answer)[0] == (
         "Sweden (Pact B, Art. 1) and Norway (Pact A, Art. 1°) must help."
     )
-    assert "° The text of the article was not read here." in str(answer)
+    assert "° Article not read here." in str(answer)
     unpublished = told(
         pact("pact-a", "iceland", "norway", verified=False, text_available=False)
     )
@@ -191,7 +191,7 @@ def test_only_states_asked_for_are_told_of() -> None:
     text = answer.text(only="Norway")
     assert "Yes: Norway must help (Pact A, Art. 1)." in text
     assert text.count("Sweden") == 1
-    assert "Besides, Sweden must help (Pact B)." in text
+    assert "Sweden must help (Pact B)." in text
     assert "Sweden" not in answer.text(only="Norway", all=True).partition("AT ONCE")[2]
     assert "No. Chile has no treaty of help with Iceland." in answer.text(
         only=["Chile"]
@@ -313,7 +313,7 @@ def test_those_in_doubt_must_consult_in_any_case() -> None:
     lines = bound_by(asked(one))
     assert lines[0] == "Nobody for certain."
     assert lines[1].endswith(
-        "seven other allies (the United States among them) must help militarily (Pact A, Art. 1)."
+        "seven other allies (including the United States) must help militarily (Pact A, Art. 1)."
     )
     assert lines[2] == ("All of them must consult in any case (Pact A, Art. 2).")
     other = pact(
@@ -322,7 +322,7 @@ def test_those_in_doubt_must_consult_in_any_case() -> None:
     named = bound_by(asked(one, other))
     assert len(named) == 3, "a shared condition stands once"
     assert (
-        "seven other allies (the United States and Norway among them) must" in named[1]
+        "seven other allies (including the United States and Norway) must" in named[1]
     )
     assert "Pact B" not in named[1], "a duty once"
     assert not any(line.startswith("They ") for line in named)

@@ -40,7 +40,7 @@ DAYS = (
     "1982-04-02",
     "2026-01-01",
 )
-LEGEND = "° The text of the article was not read here."
+LEGEND = "° Article not read here."
 OPENS = {
     Holding.OBLIGED: "Yes: ",
     Holding.OWN_MEANS: "Yes, but it chooses how: ",
@@ -248,7 +248,7 @@ def test_a_great_power_is_named_before_others_of_its_group(question: str) -> Non
         for s in o.call.states
     }
     for line in ruling_text(answer):
-        for group in re.findall(r"\(([^()]+) among them\)", line):
+        for group in re.findall(r"\(including ([^()]+)\)", line):
             each = re.split(r", | and (?=the |[A-Z])", group)
             great = [names[n] for n in each if n in names]
             assert great == sorted(great, reverse=True), line

@@ -22,7 +22,7 @@ def test_parties_bear_the_name_of_an_organisation_from_its_own_day(
     text = told(
         world, "If Afghanistan attacks Tajikistan on 1 October 2000, who must help?"
     )
-    assert "Five other parties (Russia and Kyrgyzstan among them) must help" in text
+    assert "Five other parties (including Russia and Kyrgyzstan) must help" in text
     assert "CSTO members" not in text
     treaty = world.corpus.treaty("cst-1992")
     assert "CSTO members" in told(world, "If Afghanistan attacks Tajikistan, who?")
@@ -35,7 +35,7 @@ def test_who_was_kept_out_of_the_organs_is_no_member_and_still_bound(
     text = told(world, "If Israel attacks Sudan on 16 March 1984, who must help Sudan?")
     assert "members of the Arab League (Egypt" not in text
     libya = told(world, "If Libya attacks Sudan on 16 March 1984, who must help?")
-    assert "19 other parties (Egypt and Saudi Arabia among them)" in libya
+    assert "19 other parties (including Egypt and Saudi Arabia)" in libya
     assert "Egypt is taken to be still bound by the Arab Joint Defence Treaty" in libya
 
 
@@ -229,22 +229,22 @@ def test_a_declaration_of_the_same_day_does_not_overrule_the_question(
     [
         (
             "Until when was Britain bound to help Japan?",
-            "Until 16 August 1923 the United Kingdom was bound to help Japan on the terms of the "
-            "Anglo-Japanese Alliance of 1911 (Art. II) since 13 July 1911",
+            "Until 16 August 1923 the United Kingdom was bound to help Japan, since 13 July 1911 by "
+            "the Anglo-Japanese Alliance of 1911 (Art. II)",
         ),
         (
             "Until when was France bound to help Russia?",
-            "the Franco-Russian Convention (Art. 1.2) from 4 January 1894 to 7 November 1917",
+            "the Franco-Russian Convention (Art. 1.2), 4 January 1894 to 7 November 1917",
         ),
         (
             "Since when was Britain bound to help Poland?",
-            "Earlier, until 4 July 1945 the United Kingdom was bound to help Poland on the terms of "
-            "the Anglo-Polish Agreement of 1939 (Art. 1) since 25 August 1939",
+            "Earlier, until 4 July 1945 the United Kingdom was bound to help Poland, since 25 August "
+            "1939 by the Anglo-Polish Agreement of 1939 (Art. 1)",
         ),
         ("Until when was Russia bound to help Serbia?", "Russia is not bound to help"),
         (
             "Until when was Britain bound to help Egypt?",
-            "of the Anglo–Egyptian Treaty of 1936 (Art. 7) since 22 December 1936",
+            "since 22 December 1936 by the Anglo–Egyptian Treaty of 1936 (Art. 7)",
         ),
     ],
 )

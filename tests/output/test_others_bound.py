@@ -15,27 +15,26 @@ def _short(victim: str, by: str = "", **asked: str) -> str:
 def test_states_bound_by_a_further_treaty_are_named_or_counted() -> None:
     """Three treaties are told whole; who is bound by others alone is not left out."""
     text = _short("Saudi Arabia", "Iran", on="2026-09-01", must="USA")
-    besides = text.partition("Besides, ")[2].partition(".")[0]
-    assert "GCC members must help militarily" in besides
+    assert "GCC members must help militarily" in text
     text = _short("Russia", "USA", on="2026-01-01", must="China")
-    assert "six other states are bound too" in text.partition("Besides, ")[2]
+    assert "six other states are bound too" in text
 
 
 def test_what_an_unpublished_text_asks_of_another_state_is_not_told_as_known() -> None:
     text = _short("Saudi Arabia", "Iran", on="2026-09-01", must="USA")
     assert "and what Pakistan owes is unpublished" in text
     text = _short("Pakistan", "India", on="2026-09-30", must="Turkey")
-    assert "Besides, what Saudi Arabia owes is unpublished" in text
+    assert "What Saudi Arabia owes is unpublished" in text
 
 
 def test_each_state_stands_under_its_hardest_duty() -> None:
     """Five allies of 1983 must help militarily, though the treaty of most of them leaves the choice to each."""
     text = _short("West Germany", "Soviet Union", on="1983-01-01", must="France")
-    besides = text.partition("Besides, ")[2].partition(". ")[0]
-    assert besides.index("must help militarily") < besides.index("nine other NATO")
+    first = text.index("Five other WEU members must help militarily")
+    assert first < text.index("nine other NATO")
     text = _short("Germany", "Russia", on="2026-01-01", must="Switzerland")
     assert (
-        "Besides, France must help militarily (Aachen Treaty of 2019), "
+        "France must help militarily (Aachen Treaty of 2019), "
         "25 other EU members must help (EU Treaty) and nine other NATO allies must act, "
         "but each chooses how (North Atlantic Treaty)."
     ) in text
@@ -49,10 +48,9 @@ def test_the_help_that_waits_is_told_of_an_attacked_state_without_settled_help()
         "Did the Soviet Union have to help Syria?"
     )
     text = " ".join(str(ask(question, rounds=1)).split())
-    besides = text.partition("Besides, ")[2].partition(". ")[0]
-    assert "must help Lebanon militarily" in besides
-    assert "must help Syria militarily" in besides
-    assert "if an attack on forces of Syria abroad counts" in besides
+    assert "must help Lebanon militarily" in text
+    assert "must help Syria militarily" in text
+    assert "if an attack on forces of Syria abroad counts" in text
 
 
 def test_a_duty_on_one_body_s_decision_is_told_beside_that_on_another_s() -> None:
@@ -81,10 +79,10 @@ def test_an_unnamed_attacker_is_none_of_those_that_may_be_bound() -> None:
 def test_a_statute_that_allows_help_is_no_promise() -> None:
     text = _short("South Korea", "North Korea", on="2026-01-01", must="Japan")
     assert (
-        "Allowed by its own law alone: Japan's security laws of 2015 (a statute)."
+        "Its own law permits help and asks for none (Japan's security laws of 2015)."
         in text
     )
-    assert "Promised below a treaty only: Japan's security laws" not in text
+    assert "promised no more than Japan's security laws" not in text
 
 
 def test_the_charter_of_bogota_is_cited_by_the_number_of_the_day() -> None:
@@ -100,16 +98,16 @@ def test_the_charter_of_bogota_is_cited_by_the_number_of_the_day() -> None:
 
 def test_who_reads_otherwise_is_named_with_the_state_whose_duty_it_is() -> None:
     text = _short("North Korea", "USA", on="2026-11-30")
-    read = text.partition("Read otherwise for Russia: ")[2]
-    assert "it may help, but need not (Hankyoreh)" in read
+    read = text.partition("otherwise: ")[2]
+    assert "Russia may help, but need not (Hankyoreh)" in read
     text = _short("Poland", "Russia", on="2026-11-30")
-    assert "Read otherwise for the NATO allies: they may help" in text
+    assert "otherwise: that the NATO allies may help" in text
     text = _short("Australia", "China", on="2026-11-30", must="USA")
     lange = "(David Lange, Prime Minister of New Zealand in 1986)"
-    assert f"it may help, but need not {lange}" in text
+    assert f"the United States may help, but need not {lange}" in text
     text = _short("Lebanon", "Israel", on="2026-11-30", must="Egypt")
     begin = "help is barred (Menachem Begin, prime minister of Israel in 1979)"
-    assert f"Read otherwise for Egypt: {begin}" in text
+    assert f"otherwise: that {begin}" in text
 
 
 def test_a_word_about_lesser_force_is_not_shown_of_an_armed_attack() -> None:
@@ -124,7 +122,7 @@ def test_a_word_about_lesser_force_is_not_shown_of_an_armed_attack() -> None:
 
 def test_a_text_without_an_author_reads_nothing() -> None:
     text = _short("North Korea", "Ukraine", on="2026-01-01")
-    assert "the dates" not in text.partition("Read otherwise")[2].partition(").")[0]
+    assert "the dates" not in text.partition("otherwise: ")[2].partition(").")[0]
 
 
 def test_a_state_that_may_help_is_named_in_the_reason() -> None:

@@ -112,7 +112,7 @@ def test_of_duties_to_help_the_victim_a_breach_line_names_one_of_a_treaty_of_two
 ):
     line = breach_line(answered(SEVERAL["greenland"]))
     assert (
-        "Agreement of 1951 (Art. I: must act), the North Atlantic Treaty (Art. 1)"
+        "Agreement of 1951 (Art. I: must act) and the North Atlantic Treaty (Art. 1)"
         in (line)
     )
     assert "Art. 5" not in line

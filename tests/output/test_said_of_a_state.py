@@ -127,7 +127,7 @@ def test_force_on_guests_is_aimed_at_them_and_not_at_their_host(world: World) ->
     assert "on the soil of Mali" in answer.heading
     text = " ".join(str(answer).split())
     assert "No treaty obliges any state to help France." in text
-    assert "must help Mali (African Union Defence Pact" in text
+    assert "must help Mali (Art. 4(b))" in text
     talks = "(North Atlantic Treaty, Art. 4, if one of them asks)"
     assert f"{talks}, the United Arab Emirates (" in text
     assert "(EU Treaty, Art. 32) need only consult with France." in text
@@ -149,7 +149,7 @@ def test_what_is_owed_in_another_war_is_no_answer(world: World) -> None:
 
 def test_several_states_of_one_answer_are_told_of_every_duty(world: World) -> None:
     answer = world.ask("Estonia", by="Russia", on="2026-01-01")
-    text = said(answer, "Germany", "Poland").split("Besides")[0]
+    text = said(answer, "Germany", "Poland")
     assert "42.7" in text
     assert "North Atlantic Treaty, Art. 5" in text
 

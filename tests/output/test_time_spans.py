@@ -97,10 +97,7 @@ def test_a_time_within_which_nothing_changes_says_so_and_is_told_for_one_day() -
     assert text.startswith(
         "Taiwan attacked by China within 2027, told for 1 January 2027. Law as of 10 October 2026. Nobody: no treaty obliges any state"
     )
-    assert (
-        "WITHIN 2027 The help owed at once is the same on each day. This is the answer for 1 January 2027."
-        in text
-    )
+    assert "The help owed at once is the same on each day of 2027." in text
     assert ask("Taiwan", by="China", on="2027-03-01").over is None
 
 

@@ -22,7 +22,7 @@ def test_some_of_a_crowd_are_named_even_where_none_is_a_great_power_or_a_neighbo
 ):
     lines = bottom_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))
     assert (
-        ": 19 parties to the Rio Treaty (Brazil and Colombia among them) must help (Rio"
+        ": 19 parties to the Rio Treaty (including Brazil and Colombia) must help (Art. 3.1)"
         in lines[1]
     )
 

@@ -213,7 +213,7 @@ finland r1: bound mobilise on 0; at once bound mobilise; settled bound mobilise
   1 pact-18:1 for germany against poland r1: bound may-assist <- settled
 turkey r0: not-triggered; at once not-triggered; settled not-triggered
   soft: not-triggered, strict: not-triggered, lax: not-triggered, of-one: not-triggered, idle: not-triggered
-  not pact-17:1 for germany against poland: attackers, the text needs at least 2 states as attackers, and here is 1
+  not pact-17:1 for germany against poland: attackers, help is owed only if two or more states attack, and here one does
 greece r0: not-triggered; at once not-triggered; settled not-triggered
   soft: not-triggered, strict: not-triggered, lax: not-triggered, of-one: not-triggered, idle: not-triggered
   not pact-16:1 for germany against poland: in-force, signed on 1 January 1925, not in force as far as known

@@ -272,3 +272,5 @@ class RunningWar(Dated):
     events: tuple[Event, ...] = Field(min_length=1)
     sources: tuple[Id, ...] = Field(min_length=1)
     verified: bool = True
+    beginning_disputed: bool = False
+    """Whether each side says that the other began; otherwise acts of one day stand in the order in which they were done."""

@@ -158,8 +158,11 @@ def listed(words: Iterable[object], last: str = "and") -> str:
     return f" {last} ".join(filter(None, [", ".join(row[:-1]), *row[-1:]]))
 
 
-_OF_A_YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?:([:,]) (.+)| [a-z].*)$")
+_OF_A_YEAR = re.compile(r"(1[3-9]\d\d|20\d\d)(?:([:,]) (.+)| [a-z].*)$")
 _NUMBERED = re.compile(r"(?!\d+ [A-Z][a-z]+(?: \d{4})?$)(\d|[IVXLC]+(?![a-z]))")
+
+_SEVERAL = re.compile(r"(?:(?:\d+|[IVXLC]+)(?:[.(][^,]*)?(?:, |$)){2,}$")
+"""Several numbered articles, such as `10, 16(1)`."""
 
 
 def article_cited(article: str) -> str:
@@ -167,11 +170,13 @@ def article_cited(article: str) -> str:
 
     >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II", "1926: 2(1)", "1997 consultation")]
     ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II', '1926, Art. 2(1)', '1997 consultation']
-    >>> article_cited("24 April 1937"), article_cited("24 April")
-    ('24 April 1937', '24 April')
+    >>> [article_cited(a) for a in ("24 April 1937", "24 April", "10, 16(1)", "1642, 1")]
+    ['24 April 1937', '24 April', 'Arts 10 and 16(1)', '1642, Art. 1']
     """
     if act := _OF_A_YEAR.match(article):
         return f"{act[1]}, {article_cited(act[3])}" if act[2] else article
+    if _SEVERAL.match(article):
+        return f"Arts {listed(article.split(', '))}"
     return f"Art. {article}" if _NUMBERED.match(article) else article
 
 
@@ -191,6 +196,10 @@ def instrument_in_line(name: str) -> str:
 
 
 _WITH_THE = sibling_toml(__file__)
+_WIDE = re.compile(
+    r"\b(?:Seas?|Ocean|Strait|Gulf|Bay|Oblast|Valley|Province|Region|Zone|Desert)$"
+    r"|^(?:the )?(?:Gulf|Strait|Bay) of "
+)
 _THINGS = ("Armed forces", "Warships", "Aircraft", "Cables", "aircraft in", "forces of")
 
 
@@ -258,12 +267,14 @@ def area_in_line(name: str) -> str:
 
 
 def at_place(name: str) -> str:
-    """Return a place for use after a verb: `at` a place, or a target such as forces in brackets."""
-    return (
-        f" ({place_in_line(name)})"
-        if name.startswith(_THINGS)
-        else f" at {with_article(name)}"
-    )
+    """Return a place for use after a verb: `at` a place, `in` a sea or a province, or a target such as forces in brackets.
+
+    >>> at_place("Guam"), at_place("Barents Sea")
+    (' at Guam', ' in the Barents Sea')
+    """
+    if name.startswith(_THINGS):
+        return f" ({place_in_line(name)})"
+    return f" {'in' if _WIDE.search(name) else 'at'} {with_article(name)}"
 
 
 def ends_in_y(word: str) -> bool:

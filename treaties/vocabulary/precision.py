@@ -25,6 +25,33 @@ def _from_in_words(first: date, last: date) -> str:
     return words
 
 
+def when(day: date) -> str:
+    """Return a day behind its preposition; a vague one as the month, the year or the years in which it lies.
+
+    >>> when(date(1935, 10, 14)), when(Vague.read({"between": ["1935-10-14", "1935-10-21"]}))
+    ('on 14 October 1935', 'in October 1935')
+    """
+    if not isinstance(day, Vague) or day.written == UNKNOWN:
+        return f"on {in_words(day)}"
+    within = "" if day.first.year != day.last.year else "in "
+    return f"{within}{roughly(day)}"
+
+
+def roughly(day: date) -> str:
+    """Return a day in words; a vague one as the month, the year or the years in which it lies.
+
+    >>> roughly(date(1935, 10, 14)), roughly(Vague.read({"between": ["1940-06-25", "1945-05-09"]}))
+    ('14 October 1935', 'some time from 1940 to 1945')
+    """
+    if not isinstance(day, Vague) or day.written == UNKNOWN:
+        return in_words(day)
+    first, last = day.first, day.last
+    if first.year != last.year:
+        return f"some time from {first.year} to {last.year}"
+    month = f"{MONTHS[first.month]} " * (first.month == last.month)
+    return f"{month}{first.year}"
+
+
 class Vague(date):
     """A day that is known only to lie in a period.
 

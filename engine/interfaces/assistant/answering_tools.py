@@ -279,7 +279,7 @@ def _other_proofs(why: Explanation, number: int, most: int | None) -> list[str]:
 def _holding(answer: Answer, ruling: StateRuling) -> str:
     """Write the ruling on a state on the given events."""
     about = ruled(answer)
-    lines = (state_line(about, [ruling]), besides(about, ruling))
+    lines = (state_line(about, [ruling]), *besides(about, ruling))
     return " ".join(line for line in lines if line)
 
 

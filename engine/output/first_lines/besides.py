@@ -9,6 +9,7 @@ from engine.output.clause_words import BRACKETS
 from engine.output.first_lines.duty import (
     citation,
     duty_text,
+    instruments,
     needs_of,
     when_owed,
 )
@@ -17,6 +18,7 @@ from engine.output.first_lines.lesser import contrary
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.output.ruling_reasons import because_of_state, failed_pact
+from engine.output.unbound_text import permits_alone
 from engine.question.topic import Side
 from engine.record.question_ids import kind_of
 from engine.ruling.failed_articles import nearest_reason
@@ -35,8 +37,8 @@ SHORT = 20
 """The largest number of words in a condition that follows the states that may be bound."""
 
 
-def besides(ruled: Ruled, ruling: StateRuling) -> str:
-    """Return what a state owes in addition to the duty of the first line, and what it promised in instruments below a
+def besides(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Yield what a state owes in addition to the duty of the first line, and what it promised in instruments below a
     treaty.
     """
     lines = (
@@ -47,11 +49,11 @@ def besides(ruled: Ruled, ruling: StateRuling) -> str:
         *_toward_other_side(ruled, ruling),
         *(contrary(ruled, [ruling.state]) if ruling.holding.helps else ()),
         *_reach(ruled, ruling),
-        *_limits(ruled, ruling),
+        *_limits(ruling),
         *_failing(ruled, ruling),
-        _below(ruled, ruling),
+        *_below(ruled, ruling),
     )
-    return " ".join(line for line in lines if line)
+    yield from (line for line in lines if line)
 
 
 def _helping_others(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -174,15 +176,15 @@ def _reach(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
             yield f"The treaty's area takes in {with_article(places[0])}: {area_in_line(area)}."
 
 
-def _limits(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+def _limits(ruling: StateRuling) -> Iterator[str]:
     """Write what limits the help that a state owes, where it made a reservation to the article."""
     main = ruling.main
     if main is None or not ruling.holding.helps:
         return
     for reservation in reservations(ruling.state, main)[:1]:
-        gist = reservation.gist
-        name = the(ruled.setting, ruling.state)
-        yield f"A limit holds for {name}: {gist[:1].lower()}{gist[1:]}"
+        # Behind the colon stands what the reservation comes to.
+        why, _, limit = reservation.gist.rstrip(".").rpartition(": ")
+        yield f"{capital(limit)}{f': {why[:1].lower()}{why[1:]}' if why else ''}."
 
 
 def reservations(state: str, owed: Owed) -> list[Reservation]:
@@ -195,38 +197,26 @@ def reservations(state: str, owed: Owed) -> list[Reservation]:
     ]
 
 
-def _below(ruled: Ruled, ruling: StateRuling) -> str:
+def _below(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write what a state has promised below a treaty, less what the first line names; nothing beside settled help."""
     main = ruling.main
     if main is not None and main.call.helping and main.settled:
-        return ""
+        return
     named = _named_first(ruled, ruling)
     below = [o for o in ruling.below if o.call.treaty.id not in named]
-    too = len(below) < len(ruling.below)
-    # A statute of one state that lets it help is a promise to nobody.
-    leave = [o for o in below if o.call.duty is Duty.MAY_ASSIST and not _to_another(o)]
-    kinds = {
-        f"{'Also promised' if too else 'Promised'} below a treaty only": [
-            o for o in below if o not in leave
-        ],
-        "Allowed by its own law alone": leave,
-    }
-    return " ".join(
-        f"{what}: {listed(_instruments(some)[:2])}."
-        for what, some in kinds.items()
-        if some
-    )
+    also = " also" * (len(below) < len(ruling.below))
+    leave = [o for o in below if permits_alone(o.call.treaty)]
+    if promised := _instruments([o for o in below if o not in leave])[:2]:
+        verb = "is" if len(promised) == 1 else "are"
+        yield f"Short of a treaty there {verb}{also} {listed(promised)}."
+    if leave:
+        yield f"Its own law permits help and asks for none ({instruments(leave)})."
 
 
 def _named_first(ruled: Ruled, ruling: StateRuling) -> set[str]:
     """List the instruments that the first line names: that of the reason, and the treaties of the question."""
     nearest = nearest_reason(ruling.because).treaty if ruling.because else None
     return {*ruled.topic.treaties, *([nearest.id] if nearest else [])}
-
-
-def _to_another(owed: Owed) -> bool:
-    """Tell whether an instrument was made with another state."""
-    return len(owed.call.treaty.states) > 1
 
 
 def _instruments(below: Sequence[Owed]) -> list[str]:
@@ -405,7 +395,7 @@ def others_bound(ruled: Ruled) -> str:
         texts[-1] += _among_others(ruled, articles)
     on = _on_what(ruled, doubtful)
     may = f"; {_some(ruled, doubtful)} may be{on}" if doubtful else ""
-    return f"Besides, {listed(texts)}{may}."
+    return f"{capital(listed(texts))}{may}."
 
 
 def _among_others(ruled: Ruled, earlier: Sequence[Owed]) -> str:
@@ -450,7 +440,9 @@ def _with_duty(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
         )
     when = "" if owed.settled else f" if {when_owed(ruled, owed)}"
     doing = duty_text(ruled, owed, many=len(states) > 1)
-    return f"{who} {doing} ({name}){when}"
+    pact = owed.call.treaty.members_on(ruled.setting.on).removeprefix("parties to the ")
+    cited = "" if pact in who and name.startswith(pact) else f" ({name})"
+    return f"{who} {doing}{cited}{when}"
 
 
 def _toward_the_rest(ruled: Ruled, shown: Sequence[Owed]) -> list[Owed]:

@@ -91,7 +91,7 @@ def obligors(
     others = [s for s in bound if s not in before]
     shown = foremost(ruled.order, others, NAMED) if len(others) >= LEAST else []
     named = the(ruled.setting, *shown)
-    among = f" ({named} among them)" if named else ""
+    among = f" (including {named})" if named else ""
     return f"{number(len(bound))} {other}{treaty.members_on(ruled.setting.on, bound)}{among}"
 
 
@@ -116,6 +116,21 @@ def citation(owed: Owed) -> str:
     if clause.warrant is Warrant.NOT_SEEN:
         return f"({clause.label.removesuffix(', not seen')}°)"
     return f"({reference(clause)})"
+
+
+def cited_behind(ruled: Ruled, owed: Owed, who: str) -> str:
+    """Return the citation of an article in brackets, without the treaty where it is named before as that of a group.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the article with what it owes.
+        who: the names of those whom the article binds.
+    """
+    treaty, cited = owed.call.treaty, citation(owed)
+    pact = treaty.members_on(ruled.setting.on).removeprefix("parties to the ")
+    if pact not in who or not treaty.name.startswith(pact):
+        return cited
+    return cited.replace(f"({treaty.name}, ", "(")
 
 
 def when_owed(ruled: Ruled, owed: Owed) -> str:

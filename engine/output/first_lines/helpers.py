@@ -8,6 +8,7 @@ from engine.output.first_lines.duty import (
     NAMED,
     bound_by,
     citation,
+    cited_behind,
     duty_text,
     instruments,
     judged_by,
@@ -132,7 +133,7 @@ def _left(
 
 def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
     """Yield sentences on help owed without condition, large groups first."""
-    groups = grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in settled)
+    groups = _by_duty(ruled, settled)
     shown = dict[tuple[str, str], int]()
     written = list[Owed]()
     count = 0
@@ -154,6 +155,29 @@ def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
     elif rest:
         names = crowd(ruled.order, ruled.order.sorted(rest), "states", named=3)
         yield f"So must {names} (`--all`)."
+
+
+def _by_duty(
+    ruled: Ruled, settled: Sequence[Owed]
+) -> dict[tuple[Duty, str], list[Owed]]:
+    """Group articles by duty and beneficiaries, without those of few states that ask less than others of few."""
+    hardest = [o for o in settled if not _outdone(ruled, o, settled)]
+    return grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in hardest)
+
+
+def _outdone(ruled: Ruled, owed: Owed, settled: Sequence[Owed]) -> bool:
+    """Tell whether other articles of few states ask more of each state that an article of few states binds."""
+    if _of_a_group(owed):
+        return False
+    toward, rank = toward_whom(ruled, owed), owed.call.duty.rank
+    harder = [
+        o
+        for o in settled
+        if o.call.duty.rank < rank
+        and not _of_a_group(o)
+        and toward_whom(ruled, o) == toward
+    ]
+    return {*owed.call.states} <= {s for o in harder for s in o.call.states}
 
 
 def _of_a_group(owed: Owed) -> bool:
@@ -184,7 +208,7 @@ def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
     doing = duty_text(ruled, owed, many=True)
     before = {s for other in shown for s in other.call.states}
     who = capital(obligors(ruled, owed, before=before))
-    return f"{who} {doing} {citation(owed)}{overlap}."
+    return f"{who} {doing} {cited_behind(ruled, owed, who)}{overlap}."
 
 
 def _several(ruled: Ruled, owed: list[Owed]) -> str:
@@ -277,7 +301,8 @@ def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
         does = does.replace("must ", "must also ", 1)
     cited = list(grouped((citation(o), o) for o in some).items())
     if len(cited) == 1:
-        return f"{obligors(ruled, some[0], tuple(states))} {does} {cited[0][0]}"
+        all_ = obligors(ruled, some[0], tuple(states))
+        return f"{all_} {does} {cited_behind(ruled, some[0], all_)}"
     names, before = list[str](), set[str]()
     for article, same in cited[:3]:
         who = tuple(s for o in same for s in o.call.states)

@@ -90,7 +90,7 @@ def _spans(
         return states[ident].spans
 
     for leg, (since, over) in legs_of(treaty, obligation, state, life):
-        asked = leg.obligor == state and leg.beneficiary in ruled.helped
+        asked = leg.obligor == state and leg.beneficiary in _aimed_at(ruled)
         if asked and over and earliest(over) <= ruled.setting.on:
             yield since, over
 
@@ -118,25 +118,28 @@ def bound_before(ruled: Ruled, state: str) -> str:
     if not first:
         return ""
     name, hit = the(ruled.setting, state), _attacked(ruled)
-    text = f"until {first[0].last} {name} was bound to help {hit} on the terms of {_terms(first[:MOST])}"
+    latest, *before = first[:MOST]
+    text = (
+        f"until {latest.last} {name} was bound to help {hit}, since "
+        f"{in_words(latest.since)} by {latest.terms}"
+    )
+    if earlier := [f"{p.terms}, {in_words(p.since)} to {p.last}" for p in before]:
+        text += f". Before that: {'; '.join(earlier)}"
     for one in later[:1]:
-        text += (
-            f"; as one of many parties, until {one.last} on those of {_terms([one])}"
-        )
+        since = in_words(one.since)
+        text += f". As one of many parties: {one.terms}, {since} to {one.last}"
     return text
-
-
-def _terms(past: Sequence[Past]) -> str:
-    """The treaties: the first since a day, those that ended before it from day to day."""
-    first, *rest = past
-    before = [f"{p.terms} from {in_words(p.since)} to {p.last}" for p in rest]
-    return ", and of ".join([f"{first.terms} since {in_words(first.since)}", *before])
 
 
 def _attacked(ruled: Ruled) -> str:
     """The states that the question names as attacked."""
-    named = {s for e in ruled.solution.scenario.events for s in e.against}
-    return the(ruled.setting, *[s for s in ruled.helped if s in named] or ruled.helped)
+    return the(ruled.setting, *_aimed_at(ruled))
+
+
+def _aimed_at(ruled: Ruled) -> list[str]:
+    """The ids of the attacked states at which the force is aimed, without those whose land it falls on alone."""
+    aimed = {o.object for o in ruled.setting.asked_for if not o.guest}
+    return [s for s in ruled.helped if s in aimed] or [*ruled.helped]
 
 
 def last_day(ruled: Ruled, owed: Owed, state: str) -> str:

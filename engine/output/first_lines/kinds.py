@@ -272,14 +272,14 @@ def _less_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     if main and main.call.duty is not Duty.MAY_ASSIST:
         when = "" if main.settled else f" if {when_owed(ruled, main)}"
         yield f"It {duty_text(ruled, main)} {citation(main)}{when}."
-    yield besides(ruled, ruling)
+    yield from besides(ruled, ruling)
 
 
 def _why_bound(ruled: Ruled, ruling: StateRuling, main: Owed) -> Iterator[str]:
     """Write why a state must help: by which promise, in which words, and on what it hangs."""
     if ruled.topic.kind is Kind.WHY_NOT:
         yield _on_the_contrary(ruled, state_line(ruled, [ruling]))
-        yield besides(ruled, ruling)
+        yield from besides(ruled, ruling)
         return
     phrase = main.call.clause.obligation.phrase
     words = f'"{phrase}"' if phrase and phrase.isascii() else ""
@@ -294,7 +294,7 @@ def _why_bound(ruled: Ruled, ruling: StateRuling, main: Owed) -> Iterator[str]:
         judges = judged_by(ruled, main).replace(f"which {name} ", "which it ")
         needs = f"{when_owed(ruled, main)}{judges}"
         yield f"Because of {label}, by which{quoted} {does}{comma} if {needs}."
-    yield besides(ruled, ruling)
+    yield from besides(ruled, ruling)
 
 
 def _on_the_contrary(ruled: Ruled, line: str) -> str:

@@ -179,9 +179,9 @@ def declared_neutral(ruled: Ruled) -> Iterator[str]:
         stance: crowd(ruled.order, ruled.order.sorted(states), "states")
         for stance, states in groups.items()
     }
-    texts = [f"{names} ({stance})" for stance, names in named.items()]
+    texts = [f"{stance}: {names}" for stance, names in named.items()]
     if texts:
-        yield f"Apart by their own declaration: {listed(texts)}."
+        yield f"Declared themselves {'; '.join(texts)}."
 
 
 def declarations(setting: Setting) -> list[Neutrality]:
@@ -257,7 +257,7 @@ def _promises(reason: NotBinding) -> bool:
 
 def consulting(ruled: Ruled) -> Iterator[str]:
     """Yield which states need only consult. If some state certainly owes help, only groups with a great power are named."""
-    doubtful = set(ruled.ruling.in_doubt)
+    doubtful = {*ruled.ruling.in_doubt, *_barred(ruled)}
     out = {s for states, _ in _out(ruled) for s in states}
     parts = grouped(
         (
@@ -274,6 +274,11 @@ def consulting(ruled: Ruled) -> Iterator[str]:
         beyond = any(owed.call.clause.obligation.asks for _, owed in some)
         does = f"must {talks}" if more or beyond else f"need only {talks}"
         yield _consult(ruled, some, does, _not_shown(ruled, talks))
+
+
+def _barred(ruled: Ruled) -> set[str]:
+    """Find the states whose help is barred: lines before the talks tell of it."""
+    return {s for o in ruled.ruling.barred for s in o.call.states}
 
 
 def _not_shown(ruled: Ruled, talks: str) -> set[str]:

@@ -49,12 +49,12 @@ def lines_on_states(ruled: Ruled) -> Iterator[str]:
     for same in groups.values():
         yield state_line(ruled, same, several=several)
     if len(ruled.ruling.states) == 1:
-        yield besides(ruled, ruled.ruling.states[0])
+        yield from besides(ruled, ruled.ruling.states[0])
     else:
         yield from all_besides(ruled)
     if ruled.topic.treaties:
         yield from under_another(ruled)
-    else:
+    elif ruled.topic.deed is not Duty.STAY_NEUTRAL:
         yield others_bound(ruled)
 
 
@@ -151,7 +151,7 @@ def _helps(
         return f"{ruled.yes}{freed}, but {its}: {names} {does} {cited}."
     if ruling.holding is Holding.UNKNOWN:
         owe = "owe" if many else "owes"
-        return f"Unknown: what {names} {owe} is unpublished {cited}."
+        return f"Unknown: what {names} {owe} is unpublished {cited.replace(', unpublished)', ')')}."
     does = duty_text(ruled, main, many=many)
     return only_if(ruled, main, f"{names} {does} {cited}")
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.findings.calls import TriggeredArticle, strongest_per_state
-from engine.output.first_lines.duty import citation, duty_text, obligors, only_if
+from engine.output.first_lines.duty import (
+    citation,
+    cited_behind,
+    duty_text,
+    obligors,
+    only_if,
+)
 from engine.output.first_lines.lesser import cited_talks, talks_line
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, listed, the
@@ -73,7 +79,7 @@ def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
     many = len(first.call.states) > 1
     who, does = obligors(ruled, first), duty_text(ruled, first, many=many)
     if not first.settled:
-        return only_if(ruled, first, f"{who} {does} {citation(first)}")
+        return only_if(ruled, first, f"{who} {does} {cited_behind(ruled, first, who)}")
     return f"{ruled.yes}: {who} {does} {citation(first)}."
 
 
