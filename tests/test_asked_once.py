@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from engine.question.query import Query
 from engine.world import World
+from tests.support import asked_once
 from treaties.support.budget import budgeted
 
 ASKED = Query.of(victim="Taiwan", by="China", on="2026-01-01", rounds=1)
@@ -21,6 +24,17 @@ def test_a_test_that_changes_the_engine_has_its_own_answers(
     monkeypatch: pytest.MonkeyPatch,  # noqa: ARG001
 ) -> None:
     assert world.answer(ASKED) is not world.answer(ASKED)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+def test_a_forked_process_has_its_own_answers(world: World) -> None:
+    world.answer(ASKED)
+    child = os.fork()
+    if not child:
+        os._exit(len(asked_once._answers))
+    _, status = os.waitpid(child, 0)
+    assert asked_once._answers
+    assert os.waitstatus_to_exitcode(status) == 0
 
 
 def test_a_budget_and_another_world_have_their_own_answers(world: World) -> None:

@@ -7,6 +7,7 @@ changes must show in them.
 from __future__ import annotations
 
 import gc
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import wraps
@@ -30,6 +31,8 @@ _shared = {"on": True}
 def share_answers() -> None:
     """Share the answers of this process, and collect garbage at the pace of the command line."""
     gc.set_threshold(*PACE)
+    if hasattr(os, "register_at_fork"):  # what is forked may try a changed engine
+        os.register_at_fork(after_in_child=_answers.clear)
     World.answer = once(World.answer)  # type: ignore[method-assign]
     World.over_time = once(World.over_time)  # type: ignore[method-assign]
 
