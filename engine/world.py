@@ -271,7 +271,7 @@ class World:
             )  # the law of this day is at hand
             answers = {same: answer}
             for d in time.days if len(time.days) > 1 else ():
-                if not current_budget().going:
+                if not current_budget().has_work:
                     raise  # it changes too often to be worked out at once: for which day is it asked?
                 law = answer.graph if d == same else None
                 answers[d] = plain._solved(near, *time.on(day if law else d), graph=law)

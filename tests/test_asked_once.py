@@ -27,6 +27,7 @@ def test_a_test_that_changes_the_engine_has_its_own_answers(
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_forked_process_has_its_own_answers(world: World) -> None:
     world.answer(ASKED)
     child = os.fork()

@@ -61,7 +61,7 @@ MASKS = EVERY.goal
 SEARCHES: dict[str, Callable[[int], bool]] = {
     "sets": lambda n: labels(CROWDED, sets=n).complete,
     "ROOM": lambda n: labels(CROWDED, room=n).complete,
-    "looks": lambda n: hitting_sets(MASKS, looks=n).complete,
+    "looks": lambda n: hitting_sets(MASKS, steps=n).complete,
 }
 """By limit whether so much is enough for the search of a small program."""
 
@@ -83,7 +83,7 @@ DRAWN: dict[str, Callable[[], bool]] = {
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_search_draws_on_the_one_account(name: str) -> None:
     def enough(looks: int) -> bool:
-        with budgeted(looks=looks) as work:
+        with budgeted(units=looks) as work:
             whole = DRAWN[name]()
             assert work.left < looks or not looks
             return whole
@@ -92,7 +92,7 @@ def test_every_search_draws_on_the_one_account(name: str) -> None:
 
 
 def test_a_part_of_the_account_is_charged_to_the_whole_and_not_to_another() -> None:
-    with budgeted(looks=1000) as work:
+    with budgeted(units=1000) as work:
         with budgeted(0.5) as half:
             assert not half.spend(600)
         assert (work.left, current_budget() is work) == (400, True)
@@ -195,14 +195,14 @@ def test_a_verb_pays_for_the_derivation_that_it_rests_on(
 
 
 def _whole(verb: str, chained: tuple[Answer, str], looks: int) -> bool:
-    with budgeted(looks=looks):
+    with budgeted(units=looks):
         return VERBS[verb](*chained)
 
 
 def test_text_beyond_the_account_is_not_judged_and_says_so(world: World) -> None:
     text = "If Russia attacks Estonia, Latvia must help. If Russia attacks Poland, France must help."
     whole = claims(world, text, on="2026-01-01")
-    with budgeted(looks=limits.ASKED):
+    with budgeted(units=limits.ASKED):
         less = claims(world, text, on="2026-01-01")
     assert [c.verdict for c in whole.claims] == ["true", "true"]
     assert [c.verdict for c in less.claims] == ["true", "not-known"]
@@ -225,10 +225,10 @@ def test_files_of_a_question_are_paid_for_byte_by_byte(
         without=("anzus-1951",),
     )
     size = limits.BYTE * len(own.read_text(encoding="utf-8"))
-    with budgeted(looks=size + 1):
+    with budgeted(units=size + 1):
         assert world.answer(asked)
     with (
-        budgeted(looks=size),
+        budgeted(units=size),
         pytest.raises(
             DataError, match=r"pact\.toml:1: file: more than is read for one question"
         ),
@@ -242,7 +242,7 @@ def test_a_time_with_more_changes_than_the_account_has_is_asked_back(
     asked = Query.of(victim="Norway", by="Russia", on="1949")
     assert world.over_time(asked).over
     with (
-        budgeted(looks=limits.ASKED),
+        budgeted(units=limits.ASKED),
         pytest.raises(CasusError, match="is not one day"),
     ):
         world.over_time(asked)

@@ -147,7 +147,7 @@ class _Judge:
 
     def judged(self) -> Claim:
         """The sentence with its verdict."""
-        if not current_budget().going:
+        if not current_budget().has_work:
             return self._claim(
                 ClaimVerdict.NOT_KNOWN,
                 "It was not looked at: so much text is not worked out at once.",

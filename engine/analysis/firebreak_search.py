@@ -60,7 +60,7 @@ class FirebreakSearch:
             if any(not support & m for support in missed):
                 continue
             around = supports_without(self.program, m)
-            if around is None or not current_budget().going:
+            if around is None or not current_budget().has_work:
                 return proved, missed, m
             missed += around
             if not around:

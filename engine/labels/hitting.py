@@ -25,7 +25,7 @@ class Hitting:
 
 
 def hitting_sets(
-    sets: Sequence[int], *, limit: int = 1000, looks: int | None = None
+    sets: Sequence[int], *, limit: int = 1000, steps: int | None = None
 ) -> Hitting:
     """Return the minimal hitting sets of some masks. Sets that contain both answers to a question are left out.
 
@@ -35,7 +35,7 @@ def hitting_sets(
     Args:
         sets: the sets to hit, as masks.
         limit: the number of hitting sets after which the search stops.
-        looks: the number of search steps after which it stops; None for what the current budget allows.
+        steps: the number of search steps after which it stops; None for what the current budget allows.
 
     >>> hitting_sets([0b0010, 0b1010]).sets
     (2,)
@@ -49,7 +49,7 @@ def hitting_sets(
     if 0 in sets:
         return Hitting((), True, 1 << 30)
     work = current_budget()
-    most = min(work.left // HIT, work.left if looks is None else looks)
+    most = min(work.left // HIT, work.left if steps is None else steps)
     search = _Search(sets, limit, most, work)
     while search.go():
         pass
@@ -62,7 +62,7 @@ def hitting_sets(
 
 class _Search:
     def __init__(
-        self, sets: Sequence[int], limit: int, looks: int, work: Budget
+        self, sets: Sequence[int], limit: int, steps: int, work: Budget
     ) -> None:
         # Short masks, in which both answers to a question still stand side by side: those of a crowded world are long.
         self.old = [
@@ -72,7 +72,7 @@ class _Search:
         ]
         new = {b: 1 << n for n, b in enumerate(self.old)}
         self.sets = [sum(new[b] for b in bits(m)) for m in sets]
-        self.limit, self.looks, self.work = limit, looks, work
+        self.limit, self.steps, self.work = limit, steps, work
         self.hits: dict[int, int] = {}
         for i, m in enumerate(self.sets):
             for b in bits(m):
@@ -137,9 +137,9 @@ class _Search:
         """Count a step; whether the steps, or the time, are used up."""
         self.looked += self.weight
         self.branches += 1
-        if self.looked > self.looks:
+        if self.looked > self.steps:
             return True
-        return self.branches & 1023 == 0 and not self.work.going
+        return self.branches & 1023 == 0 and not self.work.has_work
 
     def _end(self, chosen: int, left: int) -> None:
         """Take up as many elements as are allowed: a hitting set where they hit all."""

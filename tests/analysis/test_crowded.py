@@ -219,7 +219,7 @@ def test_little_work_is_told_and_sound(world: World) -> None:
     answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
     full = firebreaks(answer, ids[5])
     for few in (0, 10, 100, 1_000, 10_000):
-        with budgeted(looks=answer.whole.spent + few):
+        with budgeted(units=answer.whole.spent + few):
             less = firebreaks(answer, ids[5])
         assert less.complete or less.masks != full.masks
         assert all(any(m & f == f for f in full.masks) for m in less.masks)

@@ -183,7 +183,7 @@ def test_long_nets_have_a_lower_bound_by_counted_work(
     record, goal = kind(size)
     program = ground(record.steps, [goal], Literals(questions_of(record)))
     assert whole(program) is None
-    with budgeted(looks=100_000):
+    with budgeted(units=100_000):
         low = _nearest(labels(program, sets=2_000).goal).value(lambda _: 0.5)
     assert 0 <= low < 1
 

@@ -69,7 +69,7 @@ def test_a_search_that_ends_early_has_all_that_it_is_sure_of() -> None:
     for sets in filter(None, families(120)):
         whole = hitting_sets(sets)
         for looks in range(whole.looked + 1):
-            found = hitting_sets(sets, looks=looks)
+            found = hitting_sets(sets, steps=looks)
             assert found.complete == (looks == whole.looked)
             assert found.sets == whole.sets[: len(found.sets)]
             assert {m for m in whole.sets if m.bit_count() <= found.sure} <= set(

@@ -68,13 +68,13 @@ def test_answers_are_numbered_in_the_order_of_their_ids_those_in_use_first() -> 
 
 def test_looks_are_counted_down_to_nothing() -> None:
     work = Budget(2)
-    assert (work.left, work.going, work.seconds) == (2, True, float("inf"))
-    assert (work.spend(1), work.spend(5), work.left, work.going, work.late) == (
+    assert (work.left, work.has_work, work.seconds) == (2, True, float("inf"))
+    assert (work.spend(1), work.spend(5), work.left, work.has_work, work.late) == (
         True,
         False,
         0,
         False,
         False,
     )
-    assert not Budget(0).going
-    assert not Budget(5, seconds=-1).going
+    assert not Budget(0).has_work
+    assert not Budget(5, seconds=-1).has_work

@@ -48,7 +48,7 @@ class Budget:
     """The work left for a question, in units (`left`), optionally with a time limit; `late` says whether time ran out.
 
     Args:
-        looks: the number of units.
+        units: the number of units.
         seconds: the time limit; none by default.
         within: the budget that contains this one and is charged too.
 
@@ -58,15 +58,15 @@ class Budget:
     """
 
     def __init__(
-        self, looks: int = WORK, seconds: float = inf, within: Budget | None = None
+        self, units: int = WORK, seconds: float = inf, within: Budget | None = None
     ) -> None:
-        self.left, self.late = looks, False
+        self.left, self.late = units, False
         self._until = monotonic() + seconds
         self._within = within
         self._stop = _STOP.get()
 
     @property
-    def going(self) -> bool:
+    def has_work(self) -> bool:
         """Whether any work is left in the budget.
 
         Raises `Stopped` if the caller no longer wants the result.
@@ -88,15 +88,15 @@ class Budget:
         """Set a time limit, unless a stricter one is set already."""
         self._until = min(self._until, monotonic() + seconds)
 
-    def spend(self, looks: int) -> bool:
+    def spend(self, units: int) -> bool:
         """Charge some units of work to the budget, and return whether any are left.
 
         Raises `Stopped` if the caller no longer wants the result.
         """
-        self.left = max(0, self.left - looks)
+        self.left = max(0, self.left - units)
         if self._within:
-            self._within.spend(looks)
-        return self.going
+            self._within.spend(units)
+        return self.has_work
 
 
 _OPEN: ContextVar[Budget | None] = ContextVar("budget", default=None)
@@ -113,21 +113,21 @@ def current_budget() -> Budget:
 
 @contextmanager
 def budgeted(
-    share: float = 1.0, *, seconds: float = inf, looks: int = WORK
+    share: float = 1.0, *, seconds: float = inf, units: int = WORK
 ) -> Iterator[Budget]:
     """Open a budget for a block or a decorated function, as a share of the budget that is open already.
 
     Args:
         share: the share of the remaining work; what the block does not use is returned.
         seconds: a time limit.
-        looks: the number of units if no budget is open.
+        units: the number of units if no budget is open.
 
     >>> with budgeted() as whole, budgeted(0.5) as half:
     ...     half.left * 2 == whole.left, current_budget() is half, half.spend(10), whole.left == WORK - 10
     (True, True, True, True)
     """
     outer = _OPEN.get()
-    around = outer or Budget(looks)
+    around = outer or Budget(units)
     work = Budget(int(around.left * share), min(seconds, share * around.seconds), outer)
     mark = _OPEN.set(work)
     try:

@@ -1,4 +1,4 @@
-"""What searches may look at: counted looks, and time only where it was given."""
+"""What searches may use: counted units of work, and time only where it was given."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.setting.occurrences import Occurrence
 from engine.setting.sides import Side
 from engine.world import shipped
 from tests.labels.test_nearest_first import record_of
-from treaties.support import budget as looks
+from treaties.support import budget
 from treaties.support.budget import Budget, Stopped, budgeted, stoppable
 
 
@@ -20,19 +20,19 @@ from treaties.support.budget import Budget, Stopped, budgeted, stoppable
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """What the time is."""
     now = [100.0]
-    monkeypatch.setattr(looks, "monotonic", lambda: now[0])
+    monkeypatch.setattr(budget, "monotonic", lambda: now[0])
     return now
 
 
 def test_time_that_was_given_runs_out_and_is_said(clock: list[float]) -> None:
     work = Budget(10, seconds=5)
-    assert (work.seconds, work.going, work.late) == (5, True, False)
+    assert (work.seconds, work.has_work, work.late) == (5, True, False)
     clock[0] += 4
-    assert (work.seconds, work.going, work.late) == (1, True, False)
+    assert (work.seconds, work.has_work, work.late) == (1, True, False)
     clock[0] += 1
-    assert (work.seconds, work.going, work.late, work.left) == (0, False, True, 10)
+    assert (work.seconds, work.has_work, work.late, work.left) == (0, False, True, 10)
     clock[0] -= 3
-    assert not work.going, "what was late stays late"
+    assert not work.has_work, "what was late stays late"
 
 
 def test_looks_that_are_spent_are_not_late(clock: list[float]) -> None:
@@ -49,8 +49,8 @@ def test_the_time_of_a_part_ends_the_part_and_is_said_of_the_whole(
     with budgeted(seconds=10) as whole:
         with budgeted(0.5) as half:
             clock[0] += 6
-            assert (half.going, half.late) == (False, True)
-        assert (whole.going, whole.late, whole.seconds) == (True, True, 4)
+            assert (half.has_work, half.late) == (False, True)
+        assert (whole.has_work, whole.late, whole.seconds) == (True, True, 4)
         whole.within(1)
         clock[0] += 1
         assert not whole.spend(1)
@@ -64,7 +64,7 @@ def test_work_that_nobody_waits_for_stops_at_the_next_look() -> None:
         for work in (whole, part):
             with pytest.raises(Stopped):
                 work.spend(1)
-    assert Budget(1).going, "outside the block nothing is stopped"
+    assert Budget(1).has_work, "outside the block nothing is stopped"
 
 
 def test_a_derivation_that_nobody_waits_for_stops_at_its_next_event(
