@@ -19,7 +19,7 @@ from engine.output.document import Block, Document, Role, Section
 from engine.output.first_lines.duty import NAMED
 from engine.output.first_lines.statehood import with_statehood
 from engine.output.further_text import further_section, remaining_section
-from engine.output.instruments_text import called_sections, dissenting
+from engine.output.instruments_text import article_sections, dissenting
 from engine.output.prose import CAVEAT, listed, number, the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import not_called_section
@@ -125,7 +125,7 @@ def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
         from engine.output.state_text import proof_of
 
         yield Section(tuple(proof_of(answer, answer.topic.states[0], extent)))
-    yield from called_sections(answer, extent)
+    yield from article_sections(answer, extent)
     if answer.over and not answer.over.spans[1:]:
         yield _over(answer, answer.over)
     yield broken_section(answer, extent)

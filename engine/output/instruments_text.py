@@ -44,9 +44,9 @@ FIRM = {
 """The role of a block by the status of the duty that it describes."""
 
 
-def called_sections(solution: Findings, extent: DetailOptions) -> Iterator[Section]:
+def article_sections(solution: Findings, extent: DetailOptions) -> Iterator[Section]:
     """Yield the sections on articles triggered at once, one for each side, with the judgements on which they depend."""
-    section, shown = _Called(solution, extent), shown_articles(solution, extent)
+    section, shown = _ArticleBlocks(solution, extent), shown_articles(solution, extent)
     talks = 14 + 6 * len(shown.helping)
     blocks = [
         section.block(c, min(4 + 6 * n, HELP), words=16 + 6 * n)
@@ -69,7 +69,7 @@ def called_sections(solution: Findings, extent: DetailOptions) -> Iterator[Secti
     yield from besides
 
 
-def _besides(section: _Called, shown: ShownArticles) -> Iterator[Section]:
+def _besides(section: _ArticleBlocks, shown: ShownArticles) -> Iterator[Section]:
     """What another war of the day calls, and what instruments ask that are no treaties."""
     if aside := shown.running_war:
         toward = section.order.sorted({s for c in aside for s in c.beneficiaries})
@@ -108,7 +108,7 @@ def invoked(solution: Findings, clause: Clause) -> str:
     return f"Invoked {often} {in_words(acts[-1].day)}, by {by}{against}."
 
 
-class _Called:
+class _ArticleBlocks:
     """Blocks of one answer; judgements are named by letters, each named once with who decides it."""
 
     def __init__(self, solution: Findings, extent: DetailOptions) -> None:

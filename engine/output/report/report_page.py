@@ -17,7 +17,7 @@ from engine.forms.style import DUTY_LOOKS, LOOKS, PAGE, SIDES
 from engine.forms.svg import esc, tag
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Block
-from engine.output.instruments_text import FIRM, called_sections
+from engine.output.instruments_text import FIRM, article_sections
 from engine.output.mistake import mistake_details
 from engine.output.picture.worldmap import caption
 from engine.output.report.payload import Payload
@@ -206,7 +206,7 @@ def instruments(answer: Findings) -> str:
     folded away.
     """
     parts = []
-    for section in called_sections(answer, DetailOptions()):
+    for section in article_sections(answer, DetailOptions()):
         items = [_item(b) for b in section.blocks]
         heading = esc(f"{section.heading}{section.gloss}")
         if items:
