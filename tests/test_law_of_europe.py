@@ -15,7 +15,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
 from treaties.models.treaty import Obligation
 
-pytestmark = sampled(6)
+pytestmark = sampled(6, alone="whole")
 
 LAW = load_corpus()
 

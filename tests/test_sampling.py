@@ -43,9 +43,9 @@ def test_loop():
 """
 
 
-def ran(folder: Path, *options: str) -> tuple[set[str], str]:
+def ran(folder: Path, *options: str, long: str = LONG) -> tuple[set[str], str]:
     """The tests that fail, and what is printed."""
-    (folder / "test_long.py").write_text(LONG)
+    (folder / "test_long.py").write_text(long)
     command = [
         sys.executable,
         "-m",
@@ -75,6 +75,13 @@ def test_four_of_forty_are_run_and_each_of_them_can_fail(tmp_path: Path) -> None
     numbers = {f"test_number[{n}]" for n in range(40)}
     assert whole == {*numbers, "test_loop", "test_each", "test_pairs"}
     assert "deselected" not in said
+
+
+def test_a_file_that_is_named_may_be_run_whole(tmp_path: Path) -> None:
+    some, _ = ran(
+        tmp_path, long=LONG.replace("@sampled(4)", "@sampled(4, alone='whole')")
+    )
+    assert {f"test_number[{n}]" for n in range(40)} <= some
 
 
 def test_one_failure_lists_every_item_that_offends(tmp_path: Path) -> None:

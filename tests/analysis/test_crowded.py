@@ -29,7 +29,7 @@ from treaties.support import budget as looks
 from treaties.support.budget import budgeted
 from treaties.vocabulary.errors import CasusError
 
-pytestmark = sampled(4)
+pytestmark = sampled(4, alone="whole")
 
 
 def by_pairs(ids: Sequence[str]) -> Iterable[tuple[str, ...]]:

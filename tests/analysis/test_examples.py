@@ -18,7 +18,7 @@ from tests.interfaces.test_command_line import casus
 from tests.support.sampling import sampled
 from treaties.models.scenario import LawChange
 
-pytestmark = sampled(6)
+pytestmark = sampled(6, alone="whole")
 
 STRIKE = ("strikes:ukraine>north-korea", True)
 WAR = ("state-of-war:ukraine>north-korea", True)

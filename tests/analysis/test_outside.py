@@ -17,7 +17,7 @@ from engine.world import World
 from tests.analysis.test_forms import casus
 from tests.support.sampling import sampled
 
-pytestmark = sampled(1)
+pytestmark = sampled(1, alone="whole")
 
 pytest.importorskip("clingo")
 pytest.importorskip("problog")

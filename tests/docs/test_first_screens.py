@@ -30,7 +30,7 @@ from tests.support.browser import faults_of_axe
 from tests.support.sampling import sampled
 from treaties.loading.hot_spots import load_hot_spots
 
-pytestmark = sampled(6)
+pytestmark = sampled(6, alone="whole")
 
 By: Any = pytest.importorskip(
     "selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)"

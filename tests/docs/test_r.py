@@ -15,7 +15,7 @@ from engine.export import export
 from tests import HOME
 from tests.support.sampling import sampled
 
-pytestmark = sampled(1)
+pytestmark = sampled(1, alone="whole")
 
 PAGE = HOME / "docs" / "r.md"
 CODE = "\n".join(re.findall(r"```r\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S))

@@ -26,7 +26,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_on
 from treaties.models.scenario import Scenario
 
-pytestmark = sampled(3)
+pytestmark = sampled(3, alone="whole")
 
 pytest.importorskip("clingo")
 pytest.importorskip("problog")

@@ -23,7 +23,7 @@ from treaties.models.scenario import Event, GameMove, Scenario
 from treaties.vocabulary.errors import CasusError, DataError
 from validation.cases.findings import finding
 
-pytestmark = sampled(6)
+pytestmark = sampled(6, alone="whole")
 
 KEYED = ("july-1914", "poland-1939", "cuba-1962", "korean-chain", "baltic-2026")
 

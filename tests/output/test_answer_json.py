@@ -24,7 +24,7 @@ from tests.support.sampling import sampled
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import UnknownName
 
-pytestmark = sampled(6)
+pytestmark = sampled(6, alone="whole")
 
 LIMIT = 150_000
 QUESTIONS = (

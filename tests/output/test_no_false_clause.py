@@ -8,7 +8,7 @@ from engine import ask
 from engine.world import World
 from tests.support.sampling import sampled
 
-pytestmark = sampled(11)
+pytestmark = sampled(11, alone="whole")
 
 
 def told(world: World, question: str) -> str:

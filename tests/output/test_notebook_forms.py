@@ -32,7 +32,7 @@ from treaties.vocabulary.terms import EventKind
 from validation.experts.backtest import Backtest
 from validation.experts.experts_key import honour_table, read_experts
 
-pytestmark = sampled(2)
+pytestmark = sampled(2, alone="whole")
 
 VOID = {"img", "br"}
 KEPT = [

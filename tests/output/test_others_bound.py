@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine import ask
 from tests.support.sampling import sampled
 
-pytestmark = sampled(5)
+pytestmark = sampled(5, alone="whole")
 
 
 def _short(victim: str, by: str = "", **asked: str) -> str:

@@ -19,7 +19,7 @@ from engine.world import shipped
 from tests.support.sampling import drawn, sampled
 from treaties.loading.hot_spots import load_hot_spots
 
-pytestmark = sampled(12)
+pytestmark = sampled(12, alone="whole")
 
 SEVERAL = {
     "soviet-1939": "If the Soviet Union attacks Poland on 1939-09-17, who must help?",

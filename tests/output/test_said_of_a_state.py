@@ -10,7 +10,7 @@ from engine.world import World
 from tests.output.test_bottom_line import NORTH, asked, pact
 from tests.support.sampling import sampled
 
-pytestmark = sampled(7)
+pytestmark = sampled(7, alone="whole")
 
 
 def said(answer, *states: str) -> str:  # type: ignore[no-untyped-def]

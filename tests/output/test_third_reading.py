@@ -7,7 +7,7 @@ import pytest
 from engine import ask
 from tests.support.sampling import sampled
 
-pytestmark = sampled(6)
+pytestmark = sampled(6, alone="whole")
 
 
 def _told(sentence: str) -> str:

@@ -13,7 +13,7 @@ from engine.output.time_spans import time_spans
 from engine.world import shipped
 from tests.support.sampling import sampled
 
-pytestmark = sampled(4)
+pytestmark = sampled(4, alone="whole")
 
 
 def told(answer: object) -> list[str]:

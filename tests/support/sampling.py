@@ -3,7 +3,8 @@
 A test says in one of five ways that a part of it may be drawn, and no other: `@each(…, most=3)` keeps three of the items of
 one test, `drawn(items, 3)` three of what a test goes through; `@sampled(3)` beside a test with parameters, or as
 `pytestmark` of a module, keeps three of its tests; `part(60)` is how often it tries, `examples(60)` how often Hypothesis
-does. A test of its own that is named with `::` is never left out.
+does. A test of its own that is named with `::` is never left out; with `sampled(3, alone="whole")` none is of a file that
+is named by itself.
 """
 
 from __future__ import annotations
@@ -97,7 +98,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Set what is drawn, before any test is loaded."""
     config.addinivalue_line(
-        "markers", "sampled(most): without `--all` so many of these tests are run"
+        "markers",
+        "sampled(most, alone): without `--all` so many of these tests are run; "
+        'where `alone` is "whole", all of a file that is named by itself',
     )
     _run.update(
         share=config.getoption("share"),
@@ -124,8 +127,12 @@ def pytest_collection_modifyitems(
 ) -> None:
     """Leave out what was not drawn."""
     groups: dict[tuple[str, int | None], list[pytest.Item]] = {}
+    here = config.invocation_params.dir
+    alone = {here / arg for arg in config.args if arg.endswith(".py")}
     for item in items:
         for node, mark in item.iter_markers_with_node("sampled"):
+            if mark.kwargs.get("alone") == "whole" and item.path in alone:
+                break
             name = item.nodeid.partition("[")[0] if node is item else node.nodeid
             groups.setdefault((name, _most(*mark.args)), []).append(item)
             break

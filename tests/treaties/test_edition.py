@@ -27,7 +27,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.edition import content_hash, edition_line, edition_of
 from treaties.vocabulary.precision import earliest
 
-pytestmark = sampled(6)
+pytestmark = sampled(6, alone="whole")
 
 CORPUS = HOME / "treaties"
 ASK = ["South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1"]

@@ -19,7 +19,7 @@ from treaties.vocabulary.errors import DataError
 from treaties.vocabulary.precision import Vague
 from treaties.vocabulary.terms import Rank
 
-pytestmark = sampled(12)
+pytestmark = sampled(12, alone="whole")
 
 LAW = load_corpus()
 HEAD = """title = "Pact of nowhere"

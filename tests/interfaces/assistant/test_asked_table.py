@@ -16,7 +16,7 @@ from tests.support.each import each
 from tests.support.sampling import sampled
 from treaties.vocabulary.errors import CasusError
 
-pytestmark = sampled(5)
+pytestmark = sampled(5, alone="whole")
 
 EIGHT = ["Germany", "USA", "Serbia", "Finland", "Austria", "Belarus", "China", "UK"]
 ESTONIA: dict[str, Any] = {"victim": "Estonia", "by": "Russia", "on": "2026-01-01"}

@@ -25,7 +25,7 @@ from tests.support.each import each
 from tests.support.sampling import examples, sampled
 from treaties.vocabulary.errors import COMMAND_LINE, CasusError, See
 
-pytestmark = sampled(8)
+pytestmark = sampled(8, alone="whole")
 
 SEED = {"victim": "North Korea", "by": "Ukraine", "on": "2026-01-01"}
 CHINA = SEED | {"state": "China"}

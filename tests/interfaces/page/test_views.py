@@ -16,7 +16,7 @@ from engine.world import ask
 from tests import SEED
 from tests.support.sampling import sampled
 
-pytestmark = sampled(2)
+pytestmark = sampled(2, alone="whole")
 
 quickjs: Any = pytest.importorskip(
     "quickjs", reason="quickjs is not installed (extra `dev`)"

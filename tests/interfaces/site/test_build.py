@@ -23,7 +23,7 @@ from engine.world import World, ask
 from tests.support.sampling import sampled
 from treaties.vocabulary.errors import CasusError
 
-pytestmark = sampled(6)
+pytestmark = sampled(6, alone="whole")
 
 
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from validation.cases.findings import answer_of
 
-pytestmark = sampled(20)
+pytestmark = sampled(20, alone="whole")
 
 LON, LAT = st.floats(-179, 179), st.floats(-85, 85)
 

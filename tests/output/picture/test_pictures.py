@@ -38,7 +38,7 @@ from tests.support.sampling import sampled
 from treaties.loading.corpus import load_corpus
 from treaties.vocabulary.errors import CasusError
 
-pytestmark = sampled(24)
+pytestmark = sampled(24, alone="whole")
 
 SVG = "{http://www.w3.org/2000/svg}"
 ANSWERS = ("seed", "july", "poland")

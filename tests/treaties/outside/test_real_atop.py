@@ -18,7 +18,7 @@ from treaties.outside.dates import Truth
 from treaties.outside.detect_format import WrongFile
 from treaties.outside.promises import Promise, Secrecy
 
-pytestmark = sampled(2)
+pytestmark = sampled(2, alone="whole")
 
 Published = dict[tuple[int, int, int], DyadYear]
 DEFENCE = {

@@ -13,7 +13,7 @@ from treaties.outside.promises import Promise
 from treaties.outside.tables import identify
 from treaties.outside.wars import onsets, read_cow_wars, read_iwd
 
-pytestmark = sampled(2)
+pytestmark = sampled(2, alone="whole")
 
 
 def shape(law: AllianceLaw, when: date | int) -> set[tuple[object, ...]]:

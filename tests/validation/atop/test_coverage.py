@@ -20,7 +20,7 @@ from treaties.outside.members import read_members
 from treaties.outside.pacts import periods, without
 from validation.atop.coverage import coverage_json, coverages, markdown, summary
 
-pytestmark = sampled(4)
+pytestmark = sampled(4, alone="whole")
 
 HELP = {
     "article": "1",
