@@ -61,7 +61,7 @@ MASKS = EVERY.goal
 SEARCHES: dict[str, Callable[[int], bool]] = {
     "sets": lambda n: labels(CROWDED, sets=n).complete,
     "ROOM": lambda n: labels(CROWDED, room=n).complete,
-    "looks": lambda n: hitting_sets(MASKS, steps=n).complete,
+    "steps": lambda n: hitting_sets(MASKS, steps=n).complete,
 }
 """By limit whether so much is enough for the search of a small program."""
 

@@ -47,7 +47,7 @@ ROWS = {
         "PATIENCE": "after {} times",
         "LAST": "after {} times",
     },
-    "the one account of a question": {"WORK": "{} looks"},
+    "the one account of a question": {"WORK": "{} units"},
     "what is drawn on it": {
         "ASKED": "{} for a question",
         "BYTE": "{} for a byte of",
