@@ -24,11 +24,16 @@ from engine.interfaces.commands.terminal import (
 )
 
 COLOUR = ("--color", "--colour")
+LISTING = (["--help"], ["-h"])
+"""The arguments that ask for the list of verbs."""
 METADATA = "importlib.metadata"
 
 
-def application(verb: str = "") -> typer.Typer:
-    """The application with every verb, or with those of one group where only `verb` is asked for."""
+def application(verb: str = "", *, listed: bool = False) -> typer.Typer:
+    """The application with every verb, or with those of one group where only `verb` is asked for.
+
+    Where verbs are only `listed`, they have no parameters.
+    """
     made = typer.Typer(
         name="casus",
         cls=Grouped,
@@ -39,7 +44,7 @@ def application(verb: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     made.callback()(_every)
-    register(made, verb)
+    register(made, verb, listed=listed)
     return made
 
 
@@ -134,7 +139,8 @@ def _run(args: list[str]) -> int:
     """Run a command line, or the one that somebody at a terminal chose in its place."""
     verb = next((a for a in args if not a.startswith("-") and a not in WHENS), "")
     try:
-        status: int = application(verb)(args, prog_name="casus", standalone_mode=False)
+        made = application(verb, listed=args in LISTING)
+        status: int = made(args, prog_name="casus", standalone_mode=False)
     except Instead as chosen:
         return _run(list(chosen.words))
     return status

@@ -314,11 +314,12 @@ def test_words_are_those_of_names_and_strings(tmp_path: Path) -> None:
     assert words(path) == {"east", "west", "south", "x", "up"}
 
 
-def test_help_loads_nothing_heavy() -> None:
+def loaded(*words: str) -> set[str]:
+    """The modules in a process that ran a command line."""
     code = (
-        "import sys; sys.argv = ['casus', '--help']\nimport cli\n"
+        f"import sys; sys.argv = ['casus', *{words!r}]\nimport cli\n"
         "try: cli.main()\nexcept SystemExit: pass\n"
-        "print(sorted({m.split('.')[0] for m in sys.modules} & {'networkx', 'pydantic', 'numpy', 'pandas', 'rich'}))"
+        "print(*sys.modules, sep=',')"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -327,4 +328,23 @@ def test_help_loads_nothing_heavy() -> None:
         cwd=HOME,
         check=True,
     )
-    assert done.stdout.strip().splitlines()[-1] == "[]"
+    return set(done.stdout.strip().splitlines()[-1].split(","))
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = {"networkx", "pydantic", "numpy", "pandas", "rich"}
+    assert not {m.split(".")[0] for m in loaded("--help")} & heavy
+
+
+def test_a_treaty_is_shown_without_the_law_of_any_day() -> None:
+    deriving = ("engine.setting", "engine.findings", "engine.verdicts")
+    assert not [
+        m for m in loaded("show", "north-atlantic-1949") if m.startswith(deriving)
+    ]
+
+
+def test_a_question_loads_nothing_of_other_kinds_of_question() -> None:
+    kinds = {"engine.output.first_lines.kinds", "engine.output.time_spans"}
+    reading = {"engine.question.sentence", "engine.question.moves"}
+    asked = loaded("ask", "estonia", "--by", "russia", "--on", "2026-01-01")
+    assert not asked & (kinds | reading | {"networkx"})

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from engine.output.clause_words import BRACKETS
-from engine.output.prose import listed
+from engine.output.prose import BRACKETS, listed
 from treaties.models.conditions import (
     Attacker,
     Condition,

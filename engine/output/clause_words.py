@@ -4,7 +4,6 @@ depends.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -20,9 +19,6 @@ from engine.record.questions import Literal
 from engine.record.verdict import Status
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
-
-BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
-"""A pattern for a bracketed text with its brackets."""
 
 
 def in_a_row(solution: Findings, calls: Iterable[TriggeredArticle]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from textwrap import fill
@@ -34,6 +35,8 @@ NUMBERS = (
     "eleven",
     "twelve",
 )
+BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
+"""A pattern for a bracketed text with its brackets."""
 NAMED, LEAST = 4, 2
 """The largest and the smallest number of states named from a large group; the others are counted."""
 

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from engine.findings.findings import Findings
 from engine.findings.unbound import Lack, NotBinding
-from engine.output.clause_words import BRACKETS
 from engine.output.owing import reference
-from engine.output.prose import listed, the
+from engine.output.prose import BRACKETS, listed, the
 from engine.output.unbound_text import permits_alone, reason_in_words
 from engine.question.topic import Side
 from engine.ruling.bars import BarKind, bar_of

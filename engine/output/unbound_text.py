@@ -15,10 +15,9 @@ from engine.findings.unbound import (
     owing_nothing,
     unbound,
 )
-from engine.output.clause_words import BRACKETS
 from engine.output.document import Block, Role, Section
 from engine.output.failures import reason
-from engine.output.prose import NAMED, capital, crowd, the
+from engine.output.prose import BRACKETS, NAMED, capital, crowd, the
 from engine.record.facts import FailedCondition
 from engine.setting.prominence import DisplayOrder
 from treaties.models.treaty import Treaty

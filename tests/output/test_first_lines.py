@@ -13,9 +13,8 @@ import pytest
 
 from engine.answer import Answer
 from engine.findings.calls import triggered_articles
-from engine.output.clause_words import BRACKETS
 from engine.output.plain import LINES
-from engine.output.prose import capital
+from engine.output.prose import BRACKETS, capital
 from engine.output.ruling_text import ruling_text
 from engine.question.topic import Kind, Topic
 from engine.ruling.attack import ruling_of

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     import typer
 
 
-def register(app: typer.Typer, verb: str = "") -> None:
-    """Add every verb to the application; with `verb`, only the verbs under the same heading, which is faster."""
+def register(app: typer.Typer, verb: str = "", *, listed: bool = False) -> None:
+    """Add every verb to the application.
+
+    Args:
+        app: the application.
+        verb: a verb; only the verbs under the same heading are added, which is faster.
+        listed: whether the verbs are only listed, so that none needs its parameters, which is faster too.
+    """
     chosen = [
         m
         for m, verbs in zip(MODULES, HEADINGS.values(), strict=True)
@@ -23,12 +29,15 @@ def register(app: typer.Typer, verb: str = "") -> None:
             names = vars(import_module(f"engine.interfaces.commands.{module}"))
             for name in verbs:
                 # A name that Python or the module needs for something else ends in `_` there.
-                _add(app, name, names.get(f"{name}_") or names[name])
+                made = names.get(f"{name}_") or names[name]
+                _add(app, name, made, listed=listed)
     as_pages(app)
 
 
-def _add(app: typer.Typer, name: str, made: typer.Typer) -> None:
+def _add(app: typer.Typer, name: str, made: typer.Typer, *, listed: bool) -> None:
     if hasattr(made, "registered_commands"):
         app.add_typer(made, name=name)
+    elif listed:
+        app.command(name, help=made.__doc__)(lambda: None)
     else:
         app.command(name)(made)

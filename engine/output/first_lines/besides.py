@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.findings.further import further
-from engine.output.clause_words import BRACKETS
 from engine.output.first_lines.duty import (
     citation,
     duty_text,
@@ -16,7 +15,7 @@ from engine.output.first_lines.duty import (
 from engine.output.first_lines.leave import freed_by_text
 from engine.output.first_lines.lesser import contrary
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital, crowd, listed, number, the
+from engine.output.prose import BRACKETS, capital, crowd, listed, number, the
 from engine.output.ruling_reasons import because_of_state, failed_pact
 from engine.output.unbound_text import permits_alone
 from engine.question.topic import Side

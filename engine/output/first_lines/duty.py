@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from engine.output.clause_words import BRACKETS
 from engine.output.first_lines.ruled import Ruled
 from engine.output.owing import awaited, decides, reference
-from engine.output.prose import LEAST, foremost, listed, number, the
+from engine.output.prose import BRACKETS, LEAST, foremost, listed, number, the
 from engine.question.topic import Side
 from engine.ruling.ruling import Owed
 from engine.setting.setting import Setting

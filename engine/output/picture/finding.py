@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from engine.forms.style import text_line, wrapped
 from engine.output.bottom_line import bottom_line
-from engine.output.clause_words import BRACKETS
 from engine.output.first_lines.helpers import NOBODY_FOR_CERTAIN
+from engine.output.prose import BRACKETS
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings

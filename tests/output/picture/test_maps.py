@@ -25,7 +25,6 @@ from engine.findings.scene import LEFT, sides_of
 from engine.forms.globe import MapWindow, area_of, clipped, project, thinned
 from engine.forms.style import SIDES, text_width
 from engine.output.bottom_line import bottom_line
-from engine.output.clause_words import BRACKETS
 from engine.output.picture import draw, world_map
 from engine.output.picture.absent import absent
 from engine.output.picture.finding import AMONG, finding
@@ -33,6 +32,7 @@ from engine.output.picture.map_content import around, whole_world
 from engine.output.picture.map_panel import attacks, beyond, chips_of, cross, panel_of
 from engine.output.picture.map_window import patterns
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
+from engine.output.prose import BRACKETS
 from engine.output.unbound_text import unbound_line
 from engine.record.verdict import Status
 from engine.world import ask
