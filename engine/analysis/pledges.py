@@ -34,6 +34,8 @@ from treaties.vocabulary.names import with_article
 from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty, Nature, Rank
 
+NO_HELP = "promises no help"
+"""What is said of the deed of a treaty that has no article of help."""
 SHOWN = 4
 """The largest number of pledges of help to one state in the text form; of pledges to all others, every one is shown."""
 
@@ -383,8 +385,8 @@ def _latest(
     """Find the day from which an article binds these states; of many to whom it is owed the treaty's own day."""
     days = [d for d in (treaty.since, article) if d]
     for state in states if len(states) <= 3 else states[:1]:
-        own = [p.since for p in treaty.parties if p.state == state and p.since]
-        days += [d for d in own if d <= on][-1:]
+        own = (p for p in treaty.parties if p.state == state and p.holds_on(on))
+        days += [p.since for p in own if p.since][-1:]
     return max(days) if days else None
 
 
@@ -426,26 +428,28 @@ class Weighed(Result, Shown):
         if not more:
             return self._of_equal_deeds(deeds[0])
         hard, soft = deeds if self.harder == self.first else deeds[::-1]
-        return f"{more} asks for more: {hard}, where {self._other} says {soft}."
+        says = soft if soft == NO_HELP else f"says {soft}"
+        return f"{more} asks for more: {hard}, where {self._other} {says}."
 
     def _of_equal_deeds(self, deed: str) -> str:
         """One sentence on which article binds on less, where both demand the same deed."""
+        both = f"both say {deed}"
         freer = [self._freer(ident) for ident in (self.first, self.second)]
-        clauses = [
-            f"{label} on less ({listed(names)})" for label, names in freer if names
-        ]
-        if len(clauses) == 1:
-            label, _, heads = clauses[0].partition(" on less ")
-            return f"{label} binds on less {heads}; both say {deed}."
-        neither = f"Neither {self.labels[0]} nor {self.labels[1]}: both say {deed}"
-        if clauses:
-            return (
-                f"{neither}; each binds on less in one respect: {'; '.join(clauses)}."
-            )
-        differ = [h.name for h in self.heads if h.first != h.second]
-        return (
-            f"{neither}; they differ in {listed(differ) or 'none of the four heads'}."
+        one, two = (
+            f"{label} binds on less ({listed(names)})" for label, names in freer
         )
+        match [bool(names) for _, names in freer]:
+            case [True, True]:
+                return f"Neither: {both}; {one}, and {two}."
+            case [True, False]:
+                return f"{one}; {both}."
+            case [False, True]:
+                return f"{two}; {both}."
+        differ = [h.name for h in self.heads if h.first != h.second]
+        alike = (
+            f"they differ in {listed(differ)}" if differ else "and on the same terms"
+        )
+        return f"Neither {self.labels[0]} nor {self.labels[1]}: {both}; {alike}."
 
     def _freer(self, ident: str) -> tuple[str, list[str]]:
         """The label of an article, and the heads by which it binds on less than the other."""
@@ -496,6 +500,9 @@ def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
         corpus.treaty(text.partition(":")[0].strip()) for text in (first, second)
     )
     days = _days_weighed(first_treaty, second_treaty, on)
+    helping = [_promises_help(t) for t in (first_treaty, second_treaty)]
+    if helping.count(True) == 1:
+        return _against_no_help(corpus, (first, second), days, on)
     one = _article_of_help(corpus, first_treaty, first, days[0])
     two = _article_of_help(corpus, second_treaty, second, days[1])
     if one.key == two.key:
@@ -511,6 +518,32 @@ def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
     if days[0] != days[1]:
         labels = (_label_as_of(one, days[0]), _label_as_of(two, days[1]))
     return Weighed(on, *ids, heads, dict(zip(ids, days, strict=True)), labels)
+
+
+def _promises_help(treaty: Treaty) -> bool:
+    """Whether a treaty has an article of help."""
+    return any(o.duty.drawn_in for o in treaty.obligations)
+
+
+def _against_no_help(
+    corpus: Corpus, texts: tuple[str, str], days: tuple[date, date], on: date
+) -> Weighed:
+    """Compare a treaty of help with a treaty that promises none: by the deed alone."""
+    ids, labels, deeds, harder = [], [], [], ""
+    for text, day in zip(texts, days, strict=True):
+        treaty = corpus.treaty(text.partition(":")[0].strip())
+        ids.append(treaty.id)
+        if _promises_help(treaty):
+            clause = _article_of_help(corpus, treaty, text, day)
+            labels.append(clause.label)
+            deeds.append(clause.obligation.duty.meaning)
+            harder = treaty.id
+        else:
+            labels.append(treaty.name)
+            deeds.append(NO_HELP)
+    head = Head("deed", deeds[0], deeds[1], harder)
+    both = dict(zip(ids, days, strict=True))
+    return Weighed(on, ids[0], ids[1], (head,), both, (labels[0], labels[1]))
 
 
 def _label_as_of(clause: Clause, day: date) -> str:

@@ -45,8 +45,10 @@ class Term(Result, Shown):
         return " ".join((*self.first, self.line))
 
     def _lines(self) -> Iterator[str]:
+        yield from map(para, self.first)
         yield para(self.line)
-        yield from (para(party.line, 2, 4) for party in self.parties)
+        apart = (p for p in self.parties if p.line not in self.first)
+        yield from (para(party.line, 2, 4) for party in apart)
         yield para(f"`casus show {self.treaty}` has its articles and sources.")
 
 

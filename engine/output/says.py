@@ -56,7 +56,7 @@ class QuestionAsked:
 
 def _state_ruling(solution: Findings, ruling: StateRuling) -> RulingWords:
     about = ruled(solution)
-    because = "" if ruling.holding.helps else why_no_help(about, ruling)
+    because = "" if ruling.holding.may_oblige else why_no_help(about, ruling)
     return RulingWords(state_line(about, [ruling]), because)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.question.facts import UMPIRE, Doing, GivenFact, fact_of, ids_of
-from engine.question.instruments import common_day
+from engine.question.instruments import common_day, helped_by
 from engine.question.mother_countries import with_mother_countries
 from engine.question.query import FIELDS, Query
 from engine.question.spans import on_documented_day, one_day
@@ -34,6 +34,7 @@ from treaties.models.scenario import Event, Scenario, Spot
 from treaties.support.limits import ENTRIES
 from treaties.vocabulary.days import SpokenDay, day_of, spoken_day
 from treaties.vocabulary.errors import CONTROL, CasusError, See
+from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import EventKind
 
 OF_THE_LAW_ALONE = frozenset(
@@ -70,7 +71,22 @@ def _law_alone(meant: Understood, asked: Query, corpus: Corpus) -> LawAlone:
         _one_whole_treaty(meant.topic)
     states = tuple(dict.fromkeys((*meant.about, *owed)))
     topic = complete(replace(meant.topic, states=states))
-    return LawAlone(topic, meant.on or _day_weighed(topic, corpus))
+    on = _day_owed(meant.day, topic, corpus) if meant.day else None
+    return LawAlone(topic, on or _day_weighed(topic, corpus))
+
+
+def _day_owed(day: SpokenDay, topic: Topic, corpus: Corpus) -> date:
+    """The day for which it is told what is owed: of a month or a year the last, where a treaty between the states began
+    within it, else the first.
+    """
+    if topic.kind is not Kind.OWES or not day.last:
+        return day.day
+    began = (
+        t.since and day.day < earliest(t.since) <= day.last
+        for t in corpus.treaties
+        if set(topic.states) <= {*t.states, *helped_by(t)}
+    )
+    return day.last if any(began) else day.day
 
 
 def _day_weighed(topic: Topic, corpus: Corpus) -> date:

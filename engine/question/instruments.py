@@ -145,6 +145,11 @@ def years_of(treaty: Treaty) -> set[int]:
     return {*named, *(earliest(d).year for d in days)}
 
 
+def helped_by(treaty: Treaty) -> set[str]:
+    """Return the states that a treaty names as those to whom its duties are owed."""
+    return {state for o in treaty.obligations for state in o.beneficiaries or ()}
+
+
 def common_day(one: str, other: str, corpus: Corpus) -> date | None:
     """Return the first day on which two treaties were both in force; None if there was none.
 

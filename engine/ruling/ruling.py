@@ -39,6 +39,11 @@ class Holding(StrEnum):
         """Whether the state owes help, at least conditionally."""
         return self in (Holding.OBLIGED, Holding.OWN_MEANS, Holding.ONLY_IF)
 
+    @property
+    def may_oblige(self) -> bool:
+        """Whether the state owes help, at least conditionally, or may owe it by an unpublished text."""
+        return self.helps or self is Holding.UNKNOWN
+
 
 class Lacking(StrEnum):
     """The reason why a treaty asked about obliges nobody to help."""
@@ -116,7 +121,7 @@ class StateRuling:
 def _rests_on(holding: Holding, owed: Owed) -> bool:
     """Tell whether a holding can rest on a duty."""
     duty = owed.call.duty
-    if holding.helps or holding is Holding.UNKNOWN:
+    if holding.may_oblige:
         return owed.call.helping
     if holding is Holding.MAY:
         return duty is Duty.MAY_ASSIST

@@ -80,7 +80,7 @@ def rule_on_state(
     lesser = tuple(o for o in each if not o.settled and o not in pending)
     holding = holding_of(settled, pending)
     reasons = list(because) if because is not None else []
-    if because is None and not holding.helps:
+    if because is None and not holding.may_oblige:
         reasons = reasons_of(solution, state)
     return StateRuling(
         state,

@@ -56,6 +56,15 @@ WEIGHED = {
         "cst-1992",
         "north-atlantic-1949",
     ),
+    # By the year of each treaty its parties are known, and a treaty without help loses.
+    "Is the Franco-Soviet pact of 1935 as strong as the Czechoslovak-Soviet pact of 1935?": (
+        "franco-soviet-1935",
+        "soviet-czechoslovak-1935",
+    ),
+    "Which is the stronger promise to Ukraine: the British agreement of 2024 or the Budapest Memorandum?": (
+        "uk-ukraine-2024",
+        "budapest-1994",
+    ),
 }
 NOT_WEIGHED = (
     "Which is older, the Rio Treaty or ANZUS?",
@@ -106,6 +115,85 @@ def test_equal_deeds_are_told_apart_by_what_else_differs(law: Corpus) -> None:
     freer = weigh(law, "gcc-2000", "russia-dprk-2024", on=on)
     assert freer.verdict.endswith("both say must help militarily.")
     assert "But" not in str(freer)
+
+
+def test_a_treaty_without_help_asks_for_less(law: Corpus) -> None:
+    on = date(1910, 1, 1)
+    found = weigh(law, "franco-russian-1892", "entente-cordiale-1904", on=on)
+    assert found.harder == "franco-russian-1892"
+    assert found.verdict.endswith("where Entente Cordiale promises no help.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "victim"),
+    [
+        (
+            "Who could sit out a Chinese attack on Vietnam in February 1979?",
+            Kind.WHO_NOT,
+            "vietnam",
+        ),
+        (
+            "Could Austria stay out of a Russian attack on Finland?",
+            Kind.MUST,
+            "finland",
+        ),
+        (
+            "Who has to take Moldova's side if Russia attacks it today?",
+            Kind.WHO,
+            "moldova",
+        ),
+        (
+            "Russia attacks Svalbard today. Which of Norway's allies need not help?",
+            Kind.WHO_NOT,
+            "norway",
+        ),
+        (
+            "Why does Article 5 not oblige Turkey to help France if France is attacked in New Caledonia today?",
+            Kind.WHY_NOT,
+            "france",
+        ),
+        (
+            "Had Italy to go to war if France attacked Germany in 1890?",
+            Kind.MUST,
+            "germany",
+        ),
+        (
+            "Suppose Venezuela invaded Guyana's Essequibo region today; who would be drawn in?",
+            Kind.WHO,
+            "guyana",
+        ),
+        ("Did SEATO protect Laos in 1962?", Kind.COVERS, "laos"),
+        (
+            "Is Guam inside the area that the North Atlantic Treaty protects?",
+            Kind.COVERS,
+            "united-states",
+        ),
+        (
+            "Does C-SIPA, the 2023 agreement with Washington, cover an Iranian attack on Bahrain today?",
+            Kind.COVERS,
+            "bahrain",
+        ),
+        (
+            "Did the 1960 Treaty of Guarantee cover the coup in Nicosia on 15 July 1974?",
+            Kind.COVERS,
+            "cyprus",
+        ),
+    ],
+)
+def test_an_attack_is_asked_about_in_other_words(
+    law: Corpus, text: str, kind: Kind, victim: str
+) -> None:
+    found = parse_question(text, law, TODAY)
+    assert found.kind in (kind, Kind.MUST if kind is Kind.WHO else kind)
+    assert found.acts[0].victim == (victim,)
+
+
+def test_what_was_promised_within_a_month_is_told_for_its_last_day(
+    world: World,
+) -> None:
+    with pytest.raises(LawAlone) as alone:
+        world.ask("What did Britain owe Poland in August 1939?")
+    assert alone.value.on == date(1939, 8, 31)
 
 
 @pytest.mark.parametrize("text", SINCE)

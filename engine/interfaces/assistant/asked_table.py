@@ -114,7 +114,7 @@ class AskedTable:
             parts.append(
                 "below a treaty: " + listed(self._worded(o) for o in row.below[:2])
             )
-        if not row.holding.helps:
+        if not row.holding.may_oblige:
             because = why_no_help(self.ruled, row)
             parts.append(
                 f"no help is owed: {because}" if because else "no help is owed"

@@ -95,7 +95,7 @@ def _beyond_nobody(ruled: Ruled) -> Iterator[str]:
 def _need_not_of(ruled: Ruled) -> Iterator[str]:
     """Write which of the states asked about need not help."""
     asked = [s for s in ruled.ruling.states if not s.side]
-    free = [s.state for s in asked if not s.holding.helps]
+    free = [s.state for s in asked if not s.holding.may_oblige]
     if not free:
         yield from _none_is_free(ruled, {s.state for s in asked})
     elif len(free) == len(asked) > NAMED and not ruled.ruling.bound:
@@ -225,7 +225,7 @@ def which(ruled: Ruled) -> Iterator[str]:
     if left := each[MOST:]:
         cited = listed([citation(o)[1:-1] for o in left[:NAMED]])
         yield f"Further: {cited}{_and_more(left[NAMED:])}."
-    free = [s.state for s in ruled.ruling.states if not s.holding.helps]
+    free = [s.state for s in ruled.ruling.states if not s.holding.may_oblige]
     if free:
         names = _some(ruled, free)
         yield f"No treaty obliges {names} to help."
@@ -256,7 +256,7 @@ def why(ruled: Ruled) -> Iterator[str]:
     if not ruled.ruling.states:
         yield from _why_treaties(ruled)
     for ruling in ruled.ruling.states:
-        if ruling.holding.helps and ruling.main:
+        if ruling.holding.may_oblige and ruling.main:
             yield from _why_bound(ruled, ruling, ruling.main)
         elif ruled.topic.kind is Kind.WHY:
             yield f"It did not have to: {why_no_help(ruled, ruling)}."
@@ -360,7 +360,7 @@ def _bound_since(solution: Findings, owed: Owed, state: str) -> str:
     treaty, on = owed.call.treaty, solution.setting.on
     days = [treaty.since, owed.call.clause.obligation.since]
     for one in (state, *owed.call.beneficiaries):
-        own = [p.since for p in treaty.parties if p.state == one and p.since]
-        days += [d for d in own if d <= on][-1:]
+        own = (p for p in treaty.parties if p.state == one and p.holds_on(on))
+        days += [p.since for p in own if p.since][-1:]
     known = [d for d in days if d]
     return in_words(max(known)) if known else "a day that is not known"

@@ -114,7 +114,7 @@ def _worded(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str
     asked = _deed_asked(ruled, ruling, names, main)
     if asked:
         return asked
-    if ruling.holding.helps or ruling.holding is Holding.UNKNOWN:
+    if ruling.holding.may_oblige:
         return _helps(ruled, ruling, names, main, many=many)
     return _less_than_help(ruled, ruling, names, main, many=many)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import NamedTuple
 
 from engine.question.composing.clauses import Unplaced
@@ -17,10 +18,10 @@ from engine.question.composing.clues import (
     replaced,
 )
 from engine.question.composing.treaties_meant import treaties_meant, years_said
-from engine.question.instruments import common_day, years_of
+from engine.question.instruments import common_day, helped_by, years_of
 from engine.question.reading.lattice import Lattice
 from engine.question.reading.meant import Meant, numbers
-from engine.question.tokens import stands_for
+from engine.question.tokens import Piece, stands_for
 from engine.question.topic import Kind
 from engine.question.understood import Understood
 from treaties.models.groups import Group
@@ -105,7 +106,7 @@ def _with_alliances(clues: Sequence[Clue], pacts: Sequence[Found], meant: Meant)
         )
         if isinstance(group, Group) and group.treaty:
             pact = Found(n, n + 1, (("inst", clue.number),))
-        before = [c.class_ for c in kept if c.class_ != "POSS"][-1:]
+        before = [c.class_ for c in kept if c.class_ not in ("POSS", "AID")][-1:]
         if (
             pact
             and before == ["PACT"]
@@ -134,19 +135,26 @@ def _treaties(
 ) -> tuple[tuple[str, ...], str]:
     """The treaties that some words may name, and the article; those of a year by their parties, whenever they bound them."""
     pieces = [meant.every[n] for n in numbers(pact.meaning, "inst")]
-    parties = {
-        ident
-        for n in numbers(pact.meaning, "party")
-        for ident in stands_for(meant.every[n])
-        if ident in meant.corpus.states
-    }
+    named = [meant.every[n] for n in numbers(pact.meaning, "party")]
     years = years_said(pieces, meant.text)
+    parties = {ident for p in named for ident in _meant_by(p, years, meant)}
     if [p.what for p in pieces] == ["TREATY"] and parties and years:
         return _of_year(parties, states, years, meant), ""
     try:
         return treaties_meant(pact, [states], meant)
     except (CasusError, Unplaced):
         return (), ""
+
+
+def _meant_by(piece: Piece, years: set[int], meant: Meant) -> Iterator[str]:
+    """The states that a name may mean in one of some years."""
+    for name in stands_for(piece):
+        if name in meant.corpus.states:
+            yield name
+            continue
+        for year in years:
+            with suppress(CasusError):
+                yield meant.corpus.states.resolve(name, date(year, 12, 31)).id
 
 
 def _of_year(
@@ -160,7 +168,6 @@ def _of_year(
         and states <= set(t.states) | parties
         and len({*parties, *states}) > 1
         and years & years_of(t)
-        and any(o.duty.drawn_in for o in t.obligations)
     ]
     fewest = min((len(t.states) for t in found), default=0)
     return tuple(t.id for t in found if len(t.states) == fewest)
@@ -192,11 +199,7 @@ def _day(meant: Meant) -> SpokenDay | None:
 def _bound_by_both(states: set[str], understood: Understood, meant: Meant) -> bool:
     """Whether each state that is named is a party to both treaties, or is helped by both."""
     both = (meant.corpus.treaty(ident) for ident in understood.instruments)
-    return all(
-        states
-        <= {*t.states, *(b for o in t.obligations for b in o.beneficiaries or ())}
-        for t in both
-    )
+    return all(states <= {*t.states, *helped_by(t)} for t in both)
 
 
 def _left(clues: Sequence[Clue], bound: bool) -> list[str]:

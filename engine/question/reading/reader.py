@@ -13,8 +13,10 @@ from engine.question.reading.lattice import Lattice, lattice
 from engine.question.reading.meant import Meant, NotMeant, below, numbers
 from engine.question.reading.productions import grammar
 from engine.question.tokens import Piece
+from engine.question.topic import Kind
 from engine.question.understood import ASK, Understood
 from treaties.models.corpus import Corpus
+from treaties.models.groups import Group
 from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError
 
@@ -82,7 +84,25 @@ def senses(
             left = (*sense.understood.not_read, *_shortened(skipped))
             understood = replace(sense.understood, not_read=left, taken_for=rulers)
             found = _with(replace(sense, understood=understood), found)
-    return _told_apart(found, errors)
+    return _told_apart(_of_treaties(found, corpus), errors)
+
+
+def _of_treaties(found: list[Sense], corpus: Corpus) -> list[Sense]:
+    """What was found, where an alliance is asked about without the reading that asks of its members what it asks of its
+    treaty: `Did SEATO protect Laos?`
+    """
+    covers = [s.understood for s in found if s.understood.kind is Kind.COVERS]
+
+    def again(sense: Sense) -> bool:
+        one = sense.understood
+        group = corpus.groups.get(one.group) if one.group else None
+        if not isinstance(group, Group) or not group.treaty or one.instruments:
+            return False
+        return any(
+            c.acts == one.acts and c.instruments == (group.treaty,) for c in covers
+        )
+
+    return [s for s in found if not again(s)]
 
 
 def _joined(each: list[Sense]) -> list[Sense]:
