@@ -76,7 +76,7 @@ def _law_alone(meant: Understood, asked: Query, corpus: Corpus) -> LawAlone:
 
 
 def _day_owed(day: SpokenDay, topic: Topic, corpus: Corpus) -> date:
-    """The day for which it is told what is owed: of a month or a year the last, where a treaty between the states began
+    """The day whose duties an answer lists: of a month or a year the last, where a treaty between the states began
     within it, else the first.
     """
     if topic.kind is not Kind.OWES or not day.last:
