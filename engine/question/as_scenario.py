@@ -136,13 +136,44 @@ def scenario_of(
         raise _law_alone(meant, asked, corpus)
     scenario = _worded(meant, asked, corpus) if meant else _named(asked, corpus)
     understood = meant if asked.sentence else None
+    scenario = _with_facts(scenario, asked, understood, corpus)
+    if spoken := _spoken(asked, understood):
+        one_day(scenario, spoken, corpus, understood, spans=spans)
+    if understood and not spans:
+        scenario, understood = on_documented_day(scenario, understood, corpus)
+    _living(scenario, corpus)
+    return scenario, understood
+
+
+def _spoken(asked: Query, understood: Understood | None) -> SpokenDay | None:
+    """The day in the words in which it was given."""
+    if understood:
+        return understood.day
+    return spoken_day(asked.on) if isinstance(asked.on, str) else None
+
+
+def _with_facts(
+    scenario: Scenario, asked: Query, understood: Understood | None, corpus: Corpus
+) -> Scenario:
+    """A scenario with the facts, the further events and the answers that a question gives."""
     stated = (*asked.given, *(understood.given if understood else ()))
     facts = _given(stated, scenario, corpus)
-    idle = tuple(fact.text for fact in facts if fact.idle)
-    events = scenario.events + tuple(
-        _also(text, scenario.on, corpus) for text in asked.also
-    )
-    events += tuple(e for fact in facts for e in fact.events)
+    also = [_also(text, scenario.on, corpus) for text in asked.also]
+    of_facts = [event for fact in facts for event in fact.events]
+    events = (*scenario.events, *also, *of_facts)
+    _demand_possible(events, scenario.on)
+    answers = supposed((*asked.suppose, *(a for f in facts for a in f.answers)))
+    whole = {
+        "events": with_mother_countries(events, corpus, scenario.on),
+        "answers": answers + scenario.answers,
+        "as_known_by": "public" if asked.public else scenario.as_known_by,
+        "idle": tuple(fact.text for fact in facts if fact.idle),
+    }
+    return scenario.model_copy(update=whole)
+
+
+def _demand_possible(events: Sequence[Event], on: date) -> None:
+    """Raises `CasusError` for too many events, for an event given twice, and for one after the day asked about."""
     if len(events) > ENTRIES:
         raise CasusError(
             f"{len(events):,} events are more than {ENTRIES:,}",
@@ -150,35 +181,12 @@ def scenario_of(
         )
     if len(set(events)) < len(events):
         raise CasusError("one event is given twice", remedy="give it once")
-    if late := next((e for e in events if e.on and e.on > scenario.on), None):
-        after = (
-            f"`{late.kind}` of {late.on} comes after the day asked about, {scenario.on}"
-        )
-        raise CasusError(
-            after,
-            remedy=f"ask about {max(e.on for e in events if e.on)}, or leave it out",
-        )
-    answers = supposed((*asked.suppose, *(a for f in facts for a in f.answers)))
-    public = "public" if asked.public else scenario.as_known_by
-    whole = {
-        "events": with_mother_countries(events, corpus, scenario.on),
-        "answers": answers + scenario.answers,
-        "as_known_by": public,
-        "idle": idle,
-    }
-    scenario = scenario.model_copy(update=whole)
-    if (
-        spoken := understood.day
-        if understood
-        else spoken_day(asked.on)
-        if isinstance(asked.on, str)
-        else None
-    ):
-        one_day(scenario, spoken, corpus, understood, spans=spans)
-    if understood and not spans:
-        scenario, understood = on_documented_day(scenario, understood, corpus)
-    _living(scenario, corpus)
-    return scenario, understood
+    late = [event for event in events if event.on and event.on > on]
+    if late:
+        first = late[0]
+        after = f"`{first.kind}` of {first.on} comes after the day asked about, {on}"
+        last = max(event.on for event in late if event.on)
+        raise CasusError(after, remedy=f"ask about {last}, or leave it out")
 
 
 def topic_of(
@@ -229,55 +237,63 @@ def _living(scenario: Scenario, corpus: Corpus) -> None:
 
 def _meant(asked: Query, corpus: Corpus) -> Understood:
     """What is asked, in a whole sentence or by names, with what the other fields add."""
+    meant = _question_of(asked, corpus)
+    if meant.acts:
+        meant = _with_fields(meant, asked, corpus)
+    else:
+        _demand_law_alone(meant, asked)
+    return _asking(meant, asked, corpus)
+
+
+def _question_of(asked: Query, corpus: Corpus) -> Understood:
+    """What a sentence says, or the name of who is attacked; raises `CasusError` where nobody is."""
     day = day_of(asked.on) if asked.on or not asked.sentence else None
     if asked.sentence:
         from engine.question.sentence import parse_question
 
-        meant = parse_question(asked.sentence, corpus, on=day)
-    elif asked.victim:
-        meant = Understood(
-            (Act(ids_of(asked.victim, day, corpus)),),
-            SpokenDay(day, day.isoformat()) if day else None,
-        )
-    elif _asks_of_the_law(asked):
-        spoken = SpokenDay(day, day.isoformat()) if day else None
-        return _asking(Understood((), spoken), asked, corpus)
-    else:
-        or_treaty = ", or add `--under NATO`" * (asked.kind == Kind.WHEN)
-        raise CasusError(
-            "nobody is attacked",
-            remedy=f"name the state that is attacked, or a scenario{or_treaty}",
-        )
-    if not meant.acts:
-        law_alone = kind_named(asked.kind) or meant.kind
-        if law_alone in (Kind.OWES, Kind.WEIGH) or _of_the_law(meant):
-            return _asking(meant, asked, corpus)
-        raise CasusError(
-            "nobody is attacked",
-            remedy=" and ".join(f"`casus show {i}`" for i in meant.instruments)
-            + " give what each asks for",
-        )
+        return parse_question(asked.sentence, corpus, on=day)
+    spoken = SpokenDay(day, day.isoformat()) if day else None
+    if asked.victim:
+        return Understood((Act(ids_of(asked.victim, day, corpus)),), spoken)
+    if _asks_of_the_law(asked):
+        return Understood((), spoken)
+    or_treaty = ", or add `--under NATO`" * (asked.kind == Kind.WHEN)
+    raise CasusError(
+        "nobody is attacked",
+        remedy=f"name the state that is attacked, or a scenario{or_treaty}",
+    )
+
+
+def _demand_law_alone(meant: Understood, asked: Query) -> None:
+    """Raises `CasusError` for a question without an attack that needs one."""
+    kind = kind_named(asked.kind) or meant.kind
+    by_fields = not asked.sentence and _asks_of_the_law(asked)
+    if kind in (Kind.OWES, Kind.WEIGH) or _of_the_law(meant) or by_fields:
+        return
+    shown = " and ".join(f"`casus show {i}`" for i in meant.instruments)
+    raise CasusError("nobody is attacked", remedy=f"{shown} give what each asks for")
+
+
+def _with_fields(meant: Understood, asked: Query, corpus: Corpus) -> Understood:
+    """What is meant, with the attackers, the place and the means that fields name; raises `CasusError` for what is said twice."""
     first = meant.acts[0]
-    named = {
-        "by": first.by or first.force,
-        "group": first.force or first.by,
-        "at": first.at,
+    twice = {
+        "by": (first.by or first.force, asked.by),
+        "group": (first.force or first.by, asked.group),
+        "at": (first.at, asked.at),
     }
-    for name, other in (("by", asked.by), ("group", asked.group), ("at", asked.at)):
-        if named[name] and other:
+    for name, (before, other) in twice.items():
+        if before and other:
             raise CasusError(
                 f"the sentence already says `{name}`", remedy=f"leave out `--{name}`"
             )
     attackers, force = _attackers(asked, meant.on, corpus)
     _apart(attackers, first.victim)
-    place = (
-        corpus.place_hit(asked.at, first.victim, meant.on or date.today())
-        if asked.at
-        else first.at
-    )
+    place = first.at
+    if asked.at:
+        place = corpus.place_hit(asked.at, first.victim, meant.on or date.today())
     act = replace(first, by=attackers or first.by, force=force or first.force, at=place)
-    act = _of_kind(act, asked)
-    return _asking(replace(meant, acts=(act, *meant.acts[1:])), asked, corpus)
+    return replace(meant, acts=(_of_kind(act, asked), *meant.acts[1:]))
 
 
 def _of_kind(act: Act, asked: Query) -> Act:

@@ -72,37 +72,53 @@ class Instruments(Referents):
     def _described(self, span: range, hit: Ids) -> list[str]:
         """The one instrument in force that day that the words before `treaty` and the states beside it single out."""
         beside = [n for n in span if self.code[n] in "NJ"]
-        groups = [
-            g.treaty
-            for n in beside
-            if isinstance(g := self.corpus.groups.get(self.pieces[n].text), Group)
-        ]
-        if groups and groups[0] and len(beside) == 1:
-            return [groups[0]]
-        named = {s for n in beside for s in self.party(n, "asked")} | (
-            set(hit) if len(beside) < 2 else set()
-        )
-        noun = fold(
-            next(self.pieces[n].text for n in span if self.code[n] == "A")
-        ).replace("defense", "defence")
-        bound = [
-            t
-            for t in self.corpus.treaties
-            if named <= set(t.parties_on(self.on)) and t.obligations
-        ]
-        helping = [t for t in bound if any(o.duty.drawn_in for o in t.obligations)]
+        if len(beside) == 1 and (treaty := self._of_organisation(beside[0])):
+            return [treaty]
+        named = set() if len(beside) > 1 else set(hit)
+        for n in beside:
+            named |= set(self.party(n, "asked"))
+        bound = [t for t in self._binding(named) if t.obligations]
         if len(named) > 1:
-            exact = [t for t in helping if named == set(t.parties_on(self.on))][-1:]
-            if year := self._year(span):
-                alone = (t for t in bound if named == set(t.parties_on(self.on)))
-                exact = [t for t in alone if year in years_of(t)]
-            return [t.id for t in exact or (helping if len(helping) == 1 else [])]
-        helping = [
-            t
-            for t in helping
-            if " " in noun and noun in fold(t.title).replace("defense", "defence")
-        ]
-        return [t.id for t in helping] if len(helping) == 1 else []
+            return self._between(named, bound, self._year(span))
+        return self._of_noun(span, [t for t in bound if _helps(t)])
+
+    def _of_organisation(self, n: int) -> str:
+        """The id of the treaty of the organisation that a piece names; empty if it names none."""
+        group = self.corpus.groups.get(self.pieces[n].text)
+        return (group.treaty or "") if isinstance(group, Group) else ""
+
+    def _binding(self, states: set[str]) -> list[Treaty]:
+        """The treaties that bind some states on the day of the question."""
+        every = self.corpus.treaties
+        return [t for t in every if states <= set(t.parties_on(self.on))]
+
+    def _between(self, named: set[str], bound: list[Treaty], year: int) -> list[str]:
+        """Of the instruments that bind some states the one between them alone, of a year if one is said."""
+        alone = [t for t in bound if named == set(t.parties_on(self.on))]
+        if year:
+            exact = [t for t in alone if year in years_of(t)]
+        else:
+            exact = [t for t in alone if _helps(t)][-1:]
+        helping = [t for t in bound if _helps(t)]
+        single = helping if len(helping) == 1 else []
+        return [t.id for t in exact or single]
+
+    def _of_noun(self, span: range, helping: list[Treaty]) -> list[str]:
+        """The one treaty of help whose title has the noun of the sentence, such as `mutual defence treaty`."""
+        text = next(self.pieces[n].text for n in span if self.code[n] == "A")
+        noun = _british(text)
+        found = [t for t in helping if " " in noun and noun in _british(t.title)]
+        return [t.id for t in found] if len(found) == 1 else []
+
+
+def _helps(treaty: Treaty) -> bool:
+    """Whether an article of a treaty draws somebody in."""
+    return any(o.duty.drawn_in for o in treaty.obligations)
+
+
+def _british(text: str) -> str:
+    """A text for comparison, with British spelling."""
+    return fold(text).replace("defense", "defence")
 
 
 def alone_between(ident: str, corpus: Corpus, on: date) -> bool:
@@ -115,7 +131,7 @@ def alone_between(ident: str, corpus: Corpus, on: date) -> bool:
     """
     states = set(corpus.treaty(ident).parties_on(on))
     bound = [t for t in corpus.treaties if set(t.parties_on(on)) == states]
-    return sum(any(o.duty.drawn_in for o in t.obligations) for t in bound) <= 1
+    return sum(map(_helps, bound)) <= 1
 
 
 def treaties_named(piece: Piece, corpus: Corpus) -> Ids:

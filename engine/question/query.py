@@ -144,26 +144,25 @@ def requested(given: Mapping[str, Sequence[str]]) -> Query:
     found: dict[str, Any] = {}
     for name, texts in given.items():
         info = names[name]
-        if not (values := [t.strip() for t in texts if t.strip()]):
-            continue
-        if info.kind == "flag":
-            found[info.name] = not info.default
-        elif info.kind == "many":
-            # Attackers may stand in one field with commas between.
-            found[info.name] = [
-                p.strip()
-                for t in values
-                for p in (t.split(",") if name in ("by", "also", "must") else [t])
-            ]
-            found[info.name] = (
-                [p for p in found[info.name] if p] if name != "victim" else values[-1:]
-            )
-        else:
-            number = (
-                info.kind == "number" and values[-1].isdecimal() and len(values[-1]) < 4
-            )
-            found[info.name] = int(values[-1]) if number else values[-1]
+        values = [t.strip() for t in texts if t.strip()]
+        if values:
+            found[info.name] = _requested_value(info, name, values)
     return shipped_only(Query.of(**found))
+
+
+def _requested_value(info: FieldInfo, name: str, values: list[str]) -> Any:
+    """The value of one field of a request; attackers may stand in one text with commas between."""
+    last = values[-1]
+    if info.kind == "flag":
+        return not info.default
+    if name == "victim":
+        return [last]
+    if info.kind == "many":
+        parted = name in ("by", "also", "must")
+        parts = [p for text in values for p in (text.split(",") if parted else [text])]
+        return [part.strip() for part in parts if part.strip()]
+    number = info.kind == "number" and last.isdecimal() and len(last) < 4
+    return int(last) if number else last
 
 
 @cache

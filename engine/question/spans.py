@@ -10,6 +10,7 @@ from engine.question.understood import Understood
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_of
 from treaties.models.scenario import RunningWar, Scenario
+from treaties.models.treaty import Obligation, Treaty
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import listed
@@ -228,27 +229,23 @@ def _changes(states: set[str], about: set[str], corpus: Corpus) -> set[date]:
     """The days on which help owed to one of the states (by the states asked about) begins, ends, or becomes or
     ceases to be open.
     """
-    theirs = (
-        t
-        for t in corpus.treaties
-        if states & {s for o in t.obligations for s in (o.beneficiaries or t.states)}
-    )
-    duties = (
-        (t, o)
-        for t in theirs
-        for o in t.obligations
-        if o.duty.drawn_in and not o.as_published
-    )
-    legs = (
-        (s, leg)
-        for t, o in duties
-        for s in states
-        for leg in legs_of(t, o, s, lambda i: corpus.states[i].spans)
-    )
-    owed = (
-        span
-        for state, (leg, span) in legs
-        if leg.beneficiary == state and (not about or leg.obligor in about)
-    )
-    days = {f(day) for span in owed for day in span if day for f in (earliest, latest)}
-    return days - {date.min, date.max}
+    found: set[date] = set()
+    for treaty in corpus.treaties:
+        for duty in treaty.obligations:
+            if not duty.duty.drawn_in or duty.as_published:
+                continue
+            for state in states.intersection(duty.beneficiaries or treaty.states):
+                found |= _days_of(duty, treaty, state, about, corpus)
+    return found - {date.min, date.max}
+
+
+def _days_of(
+    duty: Obligation, treaty: Treaty, state: str, about: set[str], corpus: Corpus
+) -> set[date]:
+    """The first and the last days on which a duty is owed to a state by those who are asked about, or by anybody."""
+    found: set[date] = set()
+    for leg, span in legs_of(treaty, duty, state, lambda i: corpus.states[i].spans):
+        owing = not about or leg.obligor in about
+        if leg.beneficiary == state and owing:
+            found |= {f(day) for day in span if day for f in (earliest, latest)}
+    return found

@@ -38,6 +38,8 @@ _LETTERS = {0x1F1E6 + n: chr(ord("A") + n) for n in range(26)}
 """The letter for each regional indicator; two of them, the code of a state, make a flag."""
 _FLAG = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2})+")
 NameIndex = dict[str, tuple[str, str]]
+_TREATY_OF = re.compile(r"(?i)\b(treaty|pact)$")
+_OF = re.compile(r"\s+of\b")
 
 
 class Piece(NamedTuple):
@@ -79,21 +81,26 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
         if start < at:
             continue
         found += _stops(text, at, start, stops)
-        piece = _longest(
-            text, spans[index : index + LONGEST_NAME], stops, names, vocabulary
-        )
-        day = None if _FALLS.match(text, start) else find_day(text, start, today)
-        if day and (not piece or piece.end <= day[1]):
-            piece = Piece(
-                "DAY", text[start : day[1]].strip(" ,."), start, day[1], day[0]
-            )
-        if piece is None or piece.what == "UNKNOWN":
-            _unknown(found, text, start, end) if piece else None
-        elif piece.what != "THEN":
+        near = spans[index : index + LONGEST_NAME]
+        piece = _longest(text, near, stops, names, vocabulary)
+        piece = _day_at(text, start, today, piece) or piece
+        if piece and piece.what == "UNKNOWN":
+            _unknown(found, text, start, end)
+        elif piece and piece.what != "THEN":
             found += _with_owner(piece, text)
         at = piece.end if piece else end
     found += _stops(text, at, len(text), stops)
     return _parted(found, corpus)
+
+
+def _day_at(
+    text: str, start: int, today: date | None, piece: Piece | None
+) -> Piece | None:
+    """The day that begins at a position, if it is no shorter than another piece there."""
+    day = None if _FALLS.match(text, start) else find_day(text, start, today)
+    if day is None or (piece and piece.end > day[1]):
+        return None
+    return Piece("DAY", text[start : day[1]].strip(" ,."), start, day[1], day[0])
 
 
 def _parted(found: list[Piece], corpus: Corpus) -> list[Piece]:
@@ -145,6 +152,40 @@ def stands_for(piece: Piece) -> list[str]:
     return re.split("[/|]", str(piece.value) or fold(piece.text).replace(" ", "-"))
 
 
+class _Ahead(NamedTuple):
+    """The words from one position on, with the names and phrases that they may form."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    stops: dict[int, int]
+    names: NameIndex
+    vocabulary: NameIndex
+
+    @property
+    def start(self) -> int:
+        """The position of the first word."""
+        return self.spans[0][0]
+
+    @property
+    def first(self) -> int:
+        """The position behind the first word."""
+        return self.spans[0][1]
+
+    @property
+    def word(self) -> str:
+        """The first word, in small letters."""
+        return self.text[self.start : self.first].casefold()
+
+    @property
+    def is_behind_apostrophe(self) -> bool:
+        """Whether the first word stands right behind an apostrophe."""
+        return self.text[self.start - 1 : self.start] in ("'", "’")
+
+    def signs(self, end: int) -> set[str]:
+        """The punctuation marks between the first word and a position."""
+        return {self.text[i] for i in range(self.start, end) if i in self.stops}
+
+
 def _longest(
     text: str,
     spans: list[tuple[int, int]],
@@ -153,72 +194,97 @@ def _longest(
     vocabulary: NameIndex,
 ) -> Piece | None:
     """The longest name or phrase that begins with these words; an unknown word where there is none, None for noise."""
-    start, first = spans[0]
-    word, after = text[start:first].casefold(), text[start - 1 : start] in ("'", "’")
-    small = text[start].islower() and not text.islower()
-    if (ship := written_as("ship").match(text, start)) and word in words()["ships"]:
-        return Piece("SHIP", ship[0], start, ship.end(), words()["ships"][word])
-    if written_as("us").match(text, start):
-        return Piece("NAME", "US", start, first)
+    words_ = _Ahead(text, spans, stops, names, vocabulary)
+    if found := _ship_or_us(words_):
+        return found
     for _, end in reversed(spans):
-        written = text[start:end]
-        signs = {text[i] for i in range(start, end) if i in stops}
+        written = text[words_.start : end]
         if written[-2:] in ("'s", "’s") and fold(written[:-2]) in names:
             continue
-        if (
-            signs <= set(".,-– ()")
-            and (name := names.get(fold(written)))
-            and _is_named(text, start, written, name, names)
-        ):
-            entry = vocabulary.get(bare(written))
-            entry = (
-                entry
-                if small or (name[0] == "CODE" and entry and entry[0] == "HARM")
-                else None
-            )
-            if not entry:
-                last = text[end : end + 1]
-                end += (last == "." and "." in written) or (
-                    last == ")" and "(" in written and ")" not in written
-                )
-                return Piece(
-                    name[0].replace("CODE", "NAME"),
-                    text[start:end],
-                    start,
-                    end,
-                    name[1],
-                )
-        if end == first and (article := written_as("article").match(text, start)):
-            return Piece("ARTICLE", article[0], start, article.end())
-        if signs or {word, written.split()[-1].casefold()} & word_set("noise"):
-            continue
-        if word == "s" and after and end == first:
-            return Piece("POSS", "'s", start, first)
-        lone = len(written) == 1 and not after and word not in ("r", "v")
-        if (
-            end > first
-            and re.match(r"\s+of\b", text[end:])
-            and re.search(r"(?i)\b(treaty|pact)$", written)
-        ):
-            continue  # `under the Treaty of Lisbon`
-        if (
-            not lone
-            and (entry := vocabulary.get(bare(written)))
-            and (word != "t" or after)
-        ):
-            return Piece(entry[0], written, start, end, entry[1])
-    if word in word_set("noise"):
-        return (
-            Piece("THE" if word == "the" else "AN", word, start, first)
-            if word in ("the", "a", "an")
-            else None
-        )
-    return Piece(
-        "UNKNOWN",
-        text[start:first],
-        start,
-        first,
-    )
+        found = _name(words_, end) or _article(words_, end) or _phrase(words_, end)
+        if found:
+            return found
+    return _single(words_)
+
+
+def _ship_or_us(at: _Ahead) -> Piece | None:
+    """A ship with the prefix of its navy, or `US` in capitals."""
+    ship = written_as("ship").match(at.text, at.start)
+    if ship and at.word in words()["ships"]:
+        state = words()["ships"][at.word]
+        return Piece("SHIP", ship[0], at.start, ship.end(), state)
+    if written_as("us").match(at.text, at.start):
+        return Piece("NAME", "US", at.start, at.first)
+    return None
+
+
+def _name(at: _Ahead, end: int) -> Piece | None:
+    """The name that the words up to a position form, unless they are meant as a phrase."""
+    written = at.text[at.start : end]
+    name = at.names.get(fold(written))
+    if not name or not at.signs(end) <= set(".,-– ()"):
+        return None
+    if not _is_named(at.text, at.start, written, name, at.names):
+        return None
+    if _is_rather_phrase(at, written, name):
+        return None
+    end += _closing(at.text, written, end)
+    what = name[0].replace("CODE", "NAME")
+    return Piece(what, at.text[at.start : end], at.start, end, name[1])
+
+
+def _is_rather_phrase(at: _Ahead, written: str, name: tuple[str, str]) -> bool:
+    """Whether words that may be a name are a phrase: written small, or a code that is another word too."""
+    entry = at.vocabulary.get(bare(written))
+    if entry is None:
+        return False
+    small = at.text[at.start].islower() and not at.text.islower()
+    return small or (name[0] == "CODE" and entry[0] == "HARM")
+
+
+def _closing(text: str, written: str, end: int) -> int:
+    """The number of marks behind a name that belong to it: the stop of `U.S.`, a closing bracket."""
+    last = text[end : end + 1]
+    stop = last == "." and "." in written
+    bracket = last == ")" and "(" in written and ")" not in written
+    return int(stop or bracket)
+
+
+def _article(at: _Ahead, end: int) -> Piece | None:
+    """The article of a treaty that begins with the one word up to a position."""
+    article = written_as("article").match(at.text, at.start)
+    if end != at.first or not article:
+        return None
+    return Piece("ARTICLE", article[0], at.start, article.end())
+
+
+def _phrase(at: _Ahead, end: int) -> Piece | None:
+    """The phrase of the vocabulary that the words up to a position form."""
+    written, single = at.text[at.start : end], end == at.first
+    ends = {at.word, written.split()[-1].casefold()}
+    if at.signs(end) or ends & word_set("noise"):
+        return None
+    if at.word == "s" and at.is_behind_apostrophe and single:
+        return Piece("POSS", "'s", at.start, at.first)
+    if not single and _TREATY_OF.search(written) and _OF.match(at.text[end:]):
+        return None  # `under the Treaty of Lisbon`
+    entry = at.vocabulary.get(bare(written))
+    lone = len(written) == 1 and not at.is_behind_apostrophe
+    if not entry or (lone and at.word not in ("r", "v")):
+        return None
+    if at.word == "t" and not at.is_behind_apostrophe:
+        return None
+    return Piece(entry[0], written, at.start, end, entry[1])
+
+
+def _single(at: _Ahead) -> Piece | None:
+    """A word that is no name and no phrase: an article, an unknown word, or None for noise."""
+    if at.word not in word_set("noise"):
+        return Piece("UNKNOWN", at.text[at.start : at.first], at.start, at.first)
+    if at.word in ("the", "a", "an"):
+        what = "THE" if at.word == "the" else "AN"
+        return Piece(what, at.word, at.start, at.first)
+    return None
 
 
 def _is_named(

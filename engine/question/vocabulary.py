@@ -84,33 +84,35 @@ def phrases() -> dict[str, tuple[str, str]]:
         for phrase in split(listed)
     }
     for row in (*words()["things"], *words()["agents"]):
-        found |= {
-            bare(word): ("THING", row.get("thing") or row["kind"])
-            for word in split(row["words"])
-        }
+        thing = row.get("thing") or row["kind"]
+        found |= {bare(word): ("THING", thing) for word in split(row["words"])}
     for made in words()["made"]:
-        verbs, what = split(made["verbs"]), (made["what"], "")
-        forms = [
-            f
-            for verb in map(bare, verbs)
-            for f in ([verb] if "bare" in made else inflected(verb))
-        ]
-        ends = [f" {bare(end)}".rstrip() for end in split(made.get("with", ""))] or [""]
-        found = {verb + end: what for verb in forms for end in ends} | found
+        found = _made_of(made) | found
     for row in words()["kinds"]:
-        kind, nouns = row["kind"], list(map(bare, split(row["nouns"])))
-        acts = [
-            act
-            for verb in map(bare, split(row["verbs"]))
-            for act in inflected(verb).items()
-        ]
-        found |= dict.fromkeys(nouns, ("NOUN", kind))
-        found |= {
-            form: ("VERBNOUN" if form in nouns else what, kind) for form, what in acts
-        }
+        found |= _acts_of(row)
     return found | {
         bare(wrong): found[bare(right)] for wrong, right in words()["misspelt"].items()
     }
+
+
+def _made_of(made: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """The phrases of some verbs in every form, each with every ending."""
+    ends = [f" {bare(end)}".rstrip() for end in split(made.get("with", ""))] or [""]
+    forms: list[str] = []
+    for verb in map(bare, split(made["verbs"])):
+        forms += [verb] if "bare" in made else inflected(verb)
+    return {verb + end: (made["what"], "") for verb in forms for end in ends}
+
+
+def _acts_of(row: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """The nouns and verbs for one kind of act."""
+    kind = row["kind"]
+    nouns = [bare(noun) for noun in split(row["nouns"])]
+    found = dict.fromkeys(nouns, ("NOUN", kind))
+    for verb in map(bare, split(row["verbs"])):
+        for form, what in inflected(verb).items():
+            found[form] = ("VERBNOUN" if form in nouns else what, kind)
+    return found
 
 
 def bare(phrase: str) -> str:

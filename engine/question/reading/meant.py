@@ -221,10 +221,7 @@ class Meant(Instruments):
         self.force, self.soil, self.private = "", "", False
         doers, whom = part(meaning, "by"), part(meaning, "hit")
         self._within_reach(meaning)
-        who = self.whom(doers, "attacker") if doers else by
-        if who and self.force:
-            why = f"`{self.force}` is no state and `{who[0]}` is one"
-            raise CasusError(why, remedy="say each attack by itself")
+        who = self._acting(doers, by)
         self._from_own_soil(meaning, who)
         victim, at, thing = self.hit(whom, who) if whom else (hit, None, "")
         heads = [n for role in ("force", "also") for n in numbers(meaning, role)]
@@ -232,22 +229,37 @@ class Meant(Instruments):
         at = self._spot_of(meaning, at, thing, victim)
         self._on_soil(meaning, victim, thing)
         thing = self._apart_from_place(thing, at)
-        struck = says(meaning, "struck")
-        flown = numbers(meaning, "there") and not heads
-        kinds = [self.kind(number, doers, struck=struck) for number in heads] or [
-            FLYING if flown else EventKind.ARMED_ATTACK
-        ]
-        unmanned = kinds == [FLYING] and any(
-            "drone" in self.text_of(n).casefold() for n in heads + below(doers, "agent")
-        )
-        means = DRONES if unmanned else self._means_at_sea(kinds, seized=seized)
-        if means:
-            self.means, kinds = means, [event_of_means(means)]
-        graver = [k for k in kinds if k is not EventKind.LIMITED_FORCE] or kinds[:1]
+        kinds = self._kinds(meaning, heads, doers, seized=seized)
         part_hit = "" if at or thing else self._part_hit(meaning, whom)
         act = Act(victim, who, EventKind.ARMED_ATTACK, at, self.force, thing, self.soil)
         act = replace(act, part=part_hit)
-        return [replace(act, kind=kind) for kind in dict.fromkeys(graver)]
+        return [replace(act, kind=kind) for kind in dict.fromkeys(kinds)]
+
+    def _acting(self, doers: Meaning, by: Ids) -> Ids:
+        """The states that act; raises `CasusError` where an armed group and a state do."""
+        who = self.whom(doers, "attacker") if doers else by
+        if who and self.force:
+            why = f"`{self.force}` is no state and `{who[0]}` is one"
+            raise CasusError(why, remedy="say each attack by itself")
+        return who
+
+    def _kinds(
+        self, meaning: Meaning, heads: Sequence[int], doers: Meaning, *, seized: bool
+    ) -> list[EventKind]:
+        """The kinds of event that a clause names: the graver ones, if it names limited force too."""
+        struck = says(meaning, "struck")
+        flown = bool(numbers(meaning, "there"))
+        otherwise = FLYING if flown else EventKind.ARMED_ATTACK
+        named = [self.kind(number, doers, struck=struck) for number in heads]
+        kinds = named or [otherwise]
+        agents = [*heads, *below(doers, "agent")]
+        drones = any("drone" in self.text_of(n).casefold() for n in agents)
+        unmanned = kinds == [FLYING] and drones
+        means = DRONES if unmanned else self._means_at_sea(kinds, seized=seized)
+        if means:
+            self.means, kinds = means, [event_of_means(means)]
+        graver: list[EventKind] = [k for k in kinds if k != EventKind.LIMITED_FORCE]
+        return graver or kinds[:1]
 
     def _part_hit(self, meaning: Meaning, whom: Meaning) -> str:
         """The part of the land that is hit, in words: a city, or what stands there; empty where it is the whole land."""
