@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.findings.findings import Findings
-from engine.findings.unbound import Lack, NotBinding
+from engine.findings.unbound import SMALL, Lack, NotBinding
 from engine.output.owing import reference
 from engine.output.prose import BRACKETS, listed, the
 from engine.output.unbound_text import permits_alone, reason_in_words
@@ -36,9 +36,11 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
     >>> because_of_state(answer, ruling_of(answer).states[0])
     'the US–Republic of China Treaty of 1954 ended on 1 January 1980'
     """
-    if not ruling.because or ruling.because[0].lack in (Lack.NO_TREATY, Lack.OUTSIDE):
-        return no_treaty(solution, ruling.state)
-    first = nearest_reason(ruling.because)
+    reasons = [r for r in ruling.because if not _left_a_crowd(solution, r)]
+    if not reasons or reasons[0].lack in (Lack.NO_TREATY, Lack.OUTSIDE):
+        began = _began_itself(solution, ruling)
+        return began or no_treaty(solution, ruling.state)
+    first = nearest_reason(reasons)
     if solution.topic.side is Side.ATTACKER and first.treaty:
         return _attacks_itself(solution, first, first.treaty)
     text = named(solution, first)
@@ -54,6 +56,34 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
     if first.lack is Lack.BELOW:
         return _below_a_treaty(solution, ruling, first)
     return text
+
+
+def _left_a_crowd(solution: Findings, reason: NotBinding) -> bool:
+    """Tell whether a state left a treaty of many that no attacked state belongs to: nobody thinks of that treaty."""
+    treaty = reason.treaty
+    if not treaty or reason.lack is not Lack.ENDED or not reason.party:
+        return False
+    inside = set(treaty.parties_on(solution.setting.on))
+    return len(treaty.states) > SMALL and inside.isdisjoint(solution.setting.attacked)
+
+
+def _began_itself(solution: Findings, ruling: StateRuling) -> str:
+    """Word that a pact of a state with an attacked state covers a party that is attacked, where that state began the war
+    with all attackers; empty otherwise.
+    """
+    setting = solution.setting
+    for victim in setting.attacked:
+        began = all((victim, a) in setting.begun for a in setting.attacking)
+        for r in ruling.because if began and setting.attacking else ():
+            pact = r.treaty
+            both = {victim, ruling.state}
+            if pact and r.articles and both <= {*pact.parties_on(setting.on)}:
+                name, who = instrument_in_line(pact.name), the(setting, victim)
+                return (
+                    f"{article_cited(r.articles[0])} of {name} covers a party that is "
+                    f"attacked, and {who} began this war"
+                )
+    return ""
 
 
 def _below_a_treaty(solution: Findings, ruling: StateRuling, reason: NotBinding) -> str:

@@ -55,12 +55,13 @@ def failing_pact(solution: Findings, ruling: StateRuling) -> NotBinding | None:
 
 
 def _is_of_few(solution: Findings, ruling: StateRuling, r: NotBinding) -> bool:
-    """Tell whether a reason is a failed condition of a treaty of few parties, another than that of the main duty."""
+    """Tell whether a reason is a failed condition of a treaty of few parties that asks the state for nothing else."""
     if r.lack is not Lack.CONDITION or not r.failed or not r.treaty:
         return False
     binds = ruling.state in r.treaty.parties_on(solution.setting.on)
     few = len(r.treaty.states) <= CLOSE and r.treaty.rank.binding and binds
-    other = ruling.main is not None and r.treaty is not ruling.main.call.treaty
+    owed = (*ruling.settled, *ruling.open)
+    other = bool(owed) and all(r.treaty is not o.call.treaty for o in owed)
     return few and other and r.failed.beneficiary in solution.setting.attacked
 
 

@@ -33,6 +33,8 @@ def question_in_words(setting: Setting) -> str:
 def events_in_words(setting: Setting) -> str:
     """Return the events as a title: what happens, to whom, by whom, where, when, and in which war."""
     what = listed(_acts(setting, bare=True)) or "no force"
+    if {*setting.attacking} == {UNNAMED}:
+        what = what.replace(" attacked", ", if attacked", 1)
     sides = {*setting.attacked, *setting.attacking}
     days = [
         e.on

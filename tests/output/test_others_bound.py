@@ -65,14 +65,14 @@ def test_who_is_bound_once_another_helps_is_no_state_that_is_not_bound() -> None
     answer = ask("Czechoslovakia", by="Germany", on="1938-10-01", must="France")
     text = " ".join(str(answer).split())
     assert (
-        "No other state is bound for certain; the Soviet Union may be if it goes on."
+        "No other state is bound for certain; the Soviet Union may have to help if others join."
         in text
     )
 
 
 def test_an_unnamed_attacker_is_none_of_those_that_may_be_bound() -> None:
     text = _short("Belgium", on="1914-08-04", must="United Kingdom")
-    may = "the German Empire may be, the attacker excepted, on the same condition."
+    may = "the German Empire may have to help, the attacker excepted, on the same condition."
     assert may in text
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+
+import pytest
 
 from engine import ask
+from engine.analysis.pledges import owes
 from engine.answer import Answer
 from engine.findings.extent import DetailOptions
 from engine.output.answer_document import document
@@ -118,3 +122,63 @@ def test_an_article_that_is_asked_about_is_ruled_on_once() -> None:
     told = " ".join(answer.text().split())
     assert "Yes: 31 other NATO allies (" in told
     assert told.count("must act, but each chooses how (North Atlantic Treaty") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "France attacked Libya on 19 March 2011. Who had to help Libya?",
+            "must consult in any case (Arab Joint Defence Treaty of 1950, Art. 3°)",
+        ),
+        (
+            "Must Australia help Pakistan if India attacks it on 6 September 1965?",
+            "No. Australia need only consult (Manila Pact of 1954 (SEATO), Art. IV.2).",
+        ),
+        (
+            "If Russia attacks Norway at Svalbard, who must help?",
+            "and the Svalbard Treaty (Art. 9).",
+        ),
+        (
+            "China attacked Taiwan at Quemoy on 23 August 1958. Did the United States have to help?",
+            "Its own law permits help and asks for none (the Formosa Resolution of 1955).",
+        ),
+        (
+            "Did Germany have to help Japan when the United States attacked it on 8 December 1941?",
+            "Tripartite Pact of 1940 covers a party that is attacked, and Japan began this war.",
+        ),
+        (
+            "Was Japan bound to help Germany when Britain attacked it on 3 September 1939?",
+            "No. Japan has no treaty of help with Germany.",
+        ),
+        (
+            "Did Bavaria have to help Prussia when France attacked it on 19 July 1870?",
+            "and Württemberg (Prussia–Württemberg Alliance) must help militarily.",
+        ),
+        (
+            "If Iran attacks Israel, must the United States help?",
+            "No. Art. 2 of the US–Israeli Memorandum of 1979 is for an attack by Egypt, not by Iran.",
+        ),
+    ],
+)
+def test_a_clause_says_what_holds_and_why(question: str, words: str) -> None:
+    assert words in " ".join(str(ask(question)).split())
+
+
+def test_who_began_a_war_is_in_doubt_only_where_each_side_accuses_the_other() -> None:
+    text = str(ask("Kuwait", by="Iran", on="2026-03-01", rounds=1))
+    assert "who began" not in text
+
+
+def test_who_asks_of_one_state_is_not_told_what_the_attack_breaks() -> None:
+    assert " breaks " in str(ask("Estonia", by="Russia", on="2026-01-01", rounds=1))
+    one = str(ask("Estonia", by="Russia", on="2026-01-01", must="Germany", rounds=1))
+    assert " breaks " not in one
+    assert "“No treaty”" not in one
+
+
+def test_what_two_states_owe_each_other_alike_is_told_once() -> None:
+    found = owes(shipped().corpus, "Turkey", "Azerbaijan", on=date(2026, 1, 1))
+    text = " ".join(str(found).split())
+    assert text.endswith("In return Azerbaijan owes Türkiye the same.")
+    assert text.count("Must help") <= 4

@@ -172,6 +172,8 @@ def _reach(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     for c in main.call.clause.obligation.conditions:
         if isinstance(c, InArea):
             area = BRACKETS.sub("", ruled.setting.corpus.gazetteer.area(c.area).name)
+            if area.endswith("area"):
+                continue  # the name of the area says nothing of the place
             yield f"The treaty's area takes in {with_article(places[0])}: {area_in_line(area)}."
 
 
@@ -385,7 +387,7 @@ def others_bound(ruled: Ruled) -> str:
     doubtful = [s for s in ruled.ruling.in_doubt if s not in named]
     if not shown:
         return _nobody_for_certain(ruled, doubtful, _called_later(ruled, named))
-    texts = [_with_duty(ruled, owed, states) for owed, states in shown]
+    texts = list(_in_groups(ruled, shown))
     texts += [_with_duty(ruled, o, [*set(o.call.states) - about]) for o in waiting]
     if further := [s for s in ruled.ruling.bound if s not in named]:
         are = "are" if len(further) > 1 else "is"
@@ -393,7 +395,7 @@ def others_bound(ruled: Ruled) -> str:
     else:
         texts[-1] += _among_others(ruled, articles)
     on = _on_what(ruled, doubtful)
-    may = f"; {_some(ruled, doubtful)} may be{on}" if doubtful else ""
+    may = f"; {_some(ruled, doubtful)} may have to help{on}" if doubtful else ""
     return f"{capital(listed(texts))}{may}."
 
 
@@ -427,6 +429,28 @@ def _asks_more(owed: Owed, earlier: Sequence[Owed], about: set[str]) -> bool:
     rank = owed.call.duty.rank
     met = {s for o in earlier for s in o.call.states if o.call.duty.rank <= rank}
     return not set(owed.call.states) <= met | about
+
+
+def _in_groups(ruled: Ruled, shown: Sequence[tuple[Owed, list[str]]]) -> Iterator[str]:
+    """Write what other states must do; several that owe the same under treaties of their own share a verb."""
+    groups = grouped(
+        ((_published(o), duty_text(ruled, o, many=True)), (o, states))
+        for o, states in shown
+    )
+    for (published, doing), same in groups.items():
+        if published and len(same) > 1:
+            who = [
+                f"{_counted(ruled, o, states)} ({o.call.treaty.name})"
+                for o, states in same
+            ]
+            yield f"{listed(who)} {doing}"
+        else:
+            yield from (_with_duty(ruled, o, states) for o, states in same)
+
+
+def _published(owed: Owed) -> bool:
+    """Tell whether the text of an article is public."""
+    return owed.call.clause.warrant is not Warrant.UNPUBLISHED
 
 
 def _with_duty(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
@@ -469,10 +493,10 @@ def _nobody_for_certain(
     if doubtful or later:
         some = ruled.order.sorted(doubtful or later)
         names = crowd(ruled.order, some, "states", named=3)
-        on = _on_what(ruled, doubtful) if doubtful else " if it goes on"
+        on = _on_what(ruled, doubtful) if doubtful else " if others join"
         unnamed = UNNAMED in ruled.setting.attacking
         unless = ", the attacker excepted," if unnamed else ""
-        return f"No other state is bound for certain; {names} may be{unless}{on}."
+        return f"No other state is bound for certain; {names} may have to help{unless}{on}."
     helped = the(ruled.setting, *ruled.helped)
     whom = f" {helped}" if ruled.topic.side is Side.ATTACKER else ""
     return f"No other state is bound to help{whom}."

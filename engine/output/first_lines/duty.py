@@ -161,6 +161,7 @@ def _of_place_and_day(setting: Setting, text: str) -> str:
         place = place_in_line(*places)
         lies = "lie" if place.endswith("Islands") or several_things(place) else "lies"
         text = text.replace("what is hit lies", f"{place} {lies}")
+    text = text.replace("is any state other than", "is not")
     last = setting.corpus.current_to
     today = last is not None and setting.on >= last
     return text.replace("was in force that day", "is in force") if today else text
@@ -207,9 +208,9 @@ def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
 
 
 def marked(each: Iterable[str]) -> str:
-    """Return several conditions as one sentence, each with a letter in brackets."""
-    marks = "; ".join(f"[{chr(97 + n)}] {text}" for n, text in enumerate(each))
-    return f" They are: {marks}."
+    """Return several conditions as one sentence."""
+    texts = [f"that {text}" for text in each]
+    return f" The {number(len(texts))} are {', '.join(texts[:-1])}, and {texts[-1]}."
 
 
 def instruments(owed: Iterable[Owed]) -> str:

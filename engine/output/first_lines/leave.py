@@ -121,7 +121,8 @@ def memberships(ruled: Ruled) -> Iterator[str]:
     """
     ruling = ruled.ruling
     owed = [*ruling.settled, *ruling.open, *ruling.barred]
-    owed += [o for s in ruling.states for o in (*s.settled, *s.open)]
+    if ruled.topic.states:
+        owed = [o for s in ruling.states for o in (*s.settled, *s.open, *s.lesser)]
     mentioned = set[tuple[str, str]]()
     for ident in dict.fromkeys(o.call.treaty.id for o in owed):
         treaty = ruled.solution.corpus.treaty(ident)
