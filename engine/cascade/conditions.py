@@ -26,7 +26,7 @@ from engine.setting.occurrences import Occurrence
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.names import place_in_line
+from treaties.vocabulary.names import place_in_line, ships_in_line
 from treaties.vocabulary.terms import EventKind
 
 
@@ -95,7 +95,10 @@ def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
                 "in-area-by-choice", striker, struck, treaty.id, what=treaty.name
             )
         )
-    return failed("not-in-area", words=[area.name, place_in_line(e.where.name)])
+    means = ctx.setting.corpus.means_of(e.means)
+    any_ship = means is not None and means.on_ships
+    place = ships_in_line(e.where.name) if any_ship else place_in_line(e.where.name)
+    return failed("not-in-area", words=[area.name, place])
 
 
 def _on_territory(_: c.OnTerritory, ctx: Context) -> Outcome:

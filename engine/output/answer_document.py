@@ -100,9 +100,16 @@ def _bottom_line(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
     """The ruling, and behind it who owes nothing, what is owed to the attackers, and the next step."""
     lines = bottom_line(shown)
     ruled = len(with_statehood(shown, ruling_text(shown)))
-    yield Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
-    if shown.over and shown.over.spans[1:]:
-        yield _over(shown, shown.over)
+    ruling = Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
+    periods = shown.over if shown.over and shown.over.spans[1:] else None
+    if periods and len(shown.topic.states) == 1:
+        # Each period has its own first line of the ruling.
+        yield _over(shown, periods)
+        yield replace(ruling, blocks=ruling.blocks[1:])
+    else:
+        yield ruling
+        if periods:
+            yield _over(shown, periods)
     if not extent.brief:
         # What might follow goes before whom the attackers may call, and that before who owes nothing.
         steps = set(next_steps(shown))

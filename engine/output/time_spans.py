@@ -42,12 +42,8 @@ def over_section(answer: Findings, over: OverTime) -> Section:
         if over.case
         else ""
     )
-    first, *later = over.spans
-    blocks = [
-        _block(first, f"To {in_words(first.until)}"),
-        *(_block(s, f"From {in_words(s.since)}") for s in later),
-    ]
-    if not later:
+    blocks = [_block(span, when) for when, span in _periods(over)]
+    if not over.spans[1:]:
         states = answer.topic.states
         asked = f"What {the(answer.setting, *states)} must do at once"
         owed = asked if states else "The help owed at once"
@@ -57,6 +53,23 @@ def over_section(answer: Findings, over: OverTime) -> Section:
         )
     blocks.append(Block(f"All else here is the answer for {in_words(over.day)}{case}."))
     return Section(tuple(blocks), f"Within {over.words}")
+
+
+def period_lines(over: OverTime) -> list[str]:
+    """Return a line for each period of a month or year, that says when it is and what is owed in it.
+
+    Args:
+        over: the month or year, with its periods.
+    """
+    return [_block(span, when).text for when, span in _periods(over)]
+
+
+def _periods(over: OverTime) -> Iterator[tuple[str, TimeSpan]]:
+    """Each period with the words for when it is."""
+    first, *later = over.spans
+    yield f"To {in_words(first.until)}", first
+    for span in later:
+        yield f"From {in_words(span.since)}", span
 
 
 def _block(span: TimeSpan, when: str) -> Block:

@@ -115,3 +115,11 @@ def test_json_may_be_of_some_states_alone() -> None:
     assert {s["state"] for s in data["findings"]["states"]} <= {"germany", "serbia"}
     ruled = {s["state"]: s["holding"] for s in data["ruling"]["states"]}
     assert ruled == {"germany": "obliged", "serbia": "none"}
+
+
+def test_a_year_in_which_the_verdict_changes_has_a_verdict_for_each_period() -> None:
+    question = "If the Soviet Union attacks Yugoslavia in 1955, must Greece help?"
+    (line,), status, _ = lines_of(f"{question}\n")
+    assert status == 0
+    assert line.startswith("To 20 May 1955: No.")
+    assert "From 21 May 1955: Yes, but it chooses how: Greece must act" in line

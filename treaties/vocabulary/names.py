@@ -232,6 +232,16 @@ def place_in_line(name: str) -> str:
     )
 
 
+def ships_in_line(name: str) -> str:
+    """Return the name of a place for warships as that for ships of any kind, for use in a sentence.
+
+    >>> ships_in_line("Warships or public vessels in the Red Sea"), ships_in_line("Guam")
+    ('ships in the Red Sea', 'Guam')
+    """
+    plain = re.sub(r"^(?:Warships or public vessels|Vessel) in", "ships in", name)
+    return plain if plain != name else place_in_line(name)
+
+
 def several_things(name: str) -> bool:
     """Return whether a name of a place describes targets, in the plural, and not land.
 

@@ -113,13 +113,17 @@ def _replied(world: World, text: str, given: Mapping[str, Any]) -> Replied:
 
 
 def _verdict(answer: Answer) -> str:
-    """Word the ruling in one line: its first sentences, or where several states are asked about, one of each.
+    """Word the ruling in one line: its first sentences; where several states are asked about, one of each, and
+    where it changes within a month or year, one of each period.
 
     Whether an entity is a state at all follows it.
     """
     from engine.output.first_lines.statehood import with_statehood
     from engine.output.ruling_text import ruling_text
+    from engine.output.time_spans import period_lines
 
+    if answer.over and answer.over.spans[1:] and len(answer.topic.states) == 1:
+        return " ".join(with_statehood(answer, period_lines(answer.over)))
     lines = ruling_text(answer)
     ruling = lines if len(answer.topic.states) > 1 else lines[:SENTENCES]
     return " ".join(with_statehood(answer, ruling))
