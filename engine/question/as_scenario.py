@@ -328,7 +328,7 @@ def _asking(meant: Understood, asked: Query, corpus: Corpus) -> Understood:
         about=states or meant.about,
         group=group or meant.group,
         instruments=tuple(t for t, _ in treaties) or meant.instruments,
-        articles=tuple(a for _, a in treaties),
+        articles=tuple(a for _, a in treaties) if treaties else meant.articles,
         kind=kind or meant.kind,
         side=side or meant.side,
         means=asked.means or meant.means,

@@ -69,9 +69,15 @@ class Instruments(Referents):
         )
         return int(written[1]) if written else 0
 
+    def _is_city(self, at: int) -> bool:
+        """Whether a name stands for a state by one of its cities."""
+        return not self.corpus.states.known(self.pieces[at].text)
+
     def _described(self, span: range, hit: Ids) -> list[str]:
         """The one instrument in force that day that the words before `treaty` and the states beside it single out."""
         beside = [n for n in span if self.code[n] in "NJ"]
+        if any(self.code[n - 1] == "f" and self._is_city(n) for n in beside):
+            return []  # `the Treaty of Tashkent` is called by where it was signed
         if len(beside) == 1 and (treaty := self._of_organisation(beside[0])):
             return [treaty]
         named = set() if len(beside) > 1 else set(hit)

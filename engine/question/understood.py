@@ -301,6 +301,9 @@ def as_question(meant: Understood, corpus: Corpus) -> str:
     if meant.kind is Kind.WEIGH:
         one, two = (_instrument(meant, n, corpus) for n in range(2))
         return f"Which binds harder{_on_day(meant)}, {one} or {two}?"
+    if meant.kind is Kind.OWES and not meant.acts:
+        who = meant.named(meant.about, corpus)
+        return f"Whom must {who} help{_on_day(meant)}?"
     if meant.kind is Kind.OWES:
         who, whom = (
             meant.named(meant.about, corpus),

@@ -29,10 +29,6 @@ def test_two_days_side_by_side_are_no_comparison() -> None:
     ("sentence", "command"),
     [
         (
-            "Whom did France have to defend in June 1936?",
-            "casus owes france --on 1936-06-01",
-        ),
-        (
             "Which bound harder in 1930, the Franco-Polish alliance of 1921 or the Locarno treaty?",
             "casus weigh franco-polish-1921 locarno-1925 --on 1930-01-01",
         ),

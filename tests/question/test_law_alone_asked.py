@@ -225,6 +225,62 @@ def test_what_is_owed_under_one_treaty_is_that_of_this_treaty(law: Corpus) -> No
     assert not law_answer(law, alone.value.topic, TODAY).to_dict()["owed"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "about", "treaties"),
+    [
+        (
+            "Since what day has Finland been protected by NATO?",
+            Kind.WHEN,
+            ("finland",),
+            ("north-atlantic-1949",),
+        ),
+        (
+            "When did Cuba cease to be bound by the Rio Treaty?",
+            Kind.WHEN,
+            ("cuba",),
+            ("rio-1947",),
+        ),
+        (
+            "When does the treaty between Russia and North Korea expire?",
+            Kind.WHEN,
+            (),
+            ("russia-dprk-2024",),
+        ),
+        ("Whom must Pakistan help by treaty today?", Kind.OWES, ("pakistan",), ()),
+        ("What is owed by Spain to Portugal today?", Kind.OWES, ("spain",), ()),
+    ],
+)
+def test_days_and_duties_are_asked_of_one_treaty_or_state(
+    law: Corpus,
+    text: str,
+    kind: Kind,
+    about: tuple[str, ...],
+    treaties: tuple[str, ...],
+) -> None:
+    found = parse_question(text, law, TODAY)
+    assert (found.kind, found.about, found.instruments) == (kind, about, treaties)
+
+
+def test_an_alliance_that_may_be_one_of_several_is_asked_back(law: Corpus) -> None:
+    with pytest.raises(CasusError):
+        parse_question("When did the alliance between Portugal and England begin?", law)
+
+
+def test_a_treaty_of_a_city_is_none_of_the_state_whose_city_it_is(law: Corpus) -> None:
+    asked = "Would the Treaty of Tashkent cover a Kyrgyz attack on Tajikistan today?"
+    assert parse_question(asked, law).instruments == ("cst-1992",)
+    with pytest.raises(CasusError, match="no instrument is called"):
+        parse_question("Does the Treaty of Baku cover an attack on Georgia?", law)
+
+
+def test_the_articles_that_a_comparison_names_are_the_articles_compared(
+    world: World,
+) -> None:
+    with pytest.raises(LawAlone) as alone:
+        world.ask("Which is stricter, Article 5 of NATO or Article 4 of the CSTO?")
+    assert alone.value.topic.articles == ("5", "4")
+
+
 def test_two_who_are_helped_are_never_taken_for_one(law: Corpus) -> None:
     text = (
         "From when to when was Japan bound to fight beside Britain in defence of India?"

@@ -114,7 +114,6 @@ def test_no_template_drops_a_negation_or_a_state(law: Corpus, text: str) -> None
 @pytest.mark.parametrize(
     ("sentence", "verb"),
     [
-        ("Whom must Portugal help?", "casus owes portugal`"),
         (
             "Does China's treaty with North Korea still bind it?",
             "casus show sino-dprk-1961`",

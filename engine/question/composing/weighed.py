@@ -34,6 +34,13 @@ _SHORT = re.compile(
 """A treaty for which `one` stands: `the Chinese one of 1961`."""
 
 
+_AGAIN = re.compile(
+    r"\b(the\s+(?:[A-Z][\w–-]*\s+)+(?:alliance|treaty|pact|agreement|convention))\s+of\s+(\d{4})\s+"
+    r"(and|or|than|with|against)\s+(?:that|the one)\s+of\s+(\d{4})"
+)
+"""Two treaties of one name: `the Anglo-Japanese alliance of 1902 and that of 1905`."""
+
+
 class Row(NamedTuple):
     """The clues of a whole sentence in one row, with those that name treaties."""
 
@@ -50,7 +57,7 @@ def with_noun_again(text: str) -> str:
     >>> with_noun_again("Is the Polish treaty of 1921 stronger than the British one of 1939?")
     'Is the Polish treaty of 1921 stronger than the British treaty of 1939?'
     """
-    return _SHORT.sub(r"\1 treaty", text)
+    return _SHORT.sub(r"\1 treaty", _AGAIN.sub(r"\1 of \2 \3 \1 of \4", text))
 
 
 def weighed(words: Lattice, meant: Meant) -> tuple[Understood, tuple[str, ...]] | None:

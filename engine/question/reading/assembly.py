@@ -111,6 +111,8 @@ class Assembly:
             return self._term()
         if says(self.asked, "mutual"):
             return self._owed_to_each_other()
+        if says(self.asked, "all"):
+            return self._owed_to_all()
         about_label = self._about_label()
         labels = [] if about_label else numbers(whole, "label")
         given = parts(whole, "given")
@@ -174,6 +176,7 @@ class Assembly:
         named = [self.meant.every[n] for n in below(self.asked, "inst")]
         several = [p for p in named if " " in str(p.value) and p.what == "INSTRUMENT"]
         binds = self.meant.corpus.treaty(instruments[0]).parties_on(self.meant.on)
+        self._demand_only(named, instruments[0])
         if several and not binds and not self.meant.year_beside(several[0]):
             why = f"several treaties are called `{several[0].text}`"
             raise CasusError(why, remedy="name its year")
@@ -201,6 +204,13 @@ class Assembly:
             article=article,
             kind=Kind.OWES,
         )
+
+    def _owed_to_all(self) -> Understood:
+        """What is asked of one state: whom it must help."""
+        about, group = self._named_states(label=False)
+        if len(about) != 1 or group or parts(self.whole, "a"):
+            raise NotMeant("one state and no attack is asked about")
+        return Understood((), self.day, about, kind=Kind.OWES)
 
     def _who_speaks(self) -> None:
         """Notes whom a word like `us` means."""
@@ -299,6 +309,26 @@ class Assembly:
         found, article = self.meant.instruments(inst, helped)
         self._demand_one(named, found)
         return found, (article,) if article else ()
+
+    def _demand_only(self, named: Sequence[Piece], found: str) -> None:
+        """Raises `CasusError` where `the alliance between X and Y` may be one of several of their treaties."""
+        nouns = [p for p in named if p.what == "TREATY"]
+        described = bool(nouns) and not any(p.what == "INSTRUMENT" for p in named)
+        if not described or self.meant.year_beside(nouns[0]):
+            return
+        treaty = self.meant.corpus.treaty(found)
+        same = [
+            t
+            for t in self.meant.corpus.treaties
+            if set(t.states) == set(treaty.states)
+            and any(o.duty.drawn_in for o in t.obligations)
+        ]
+        bind = [t for t in same if t.parties_on(self.meant.on)]
+        past = any(f" {word} " in f" {self.meant.text.casefold()} " for word in PAST)
+        one = len(bind if bind and not past else same) == 1
+        if not one and len(treaty.states) == 2:
+            why = f"`{nouns[0].text}` may be one of several between the same states"
+            raise CasusError(why, remedy="name the treaty, or its year")
 
     def _demand_one(self, named: Sequence[int], found: Ids) -> None:
         """Raises `CasusError` where `the treaty` may be one of several between the same states."""

@@ -88,21 +88,27 @@ def senses(
 
 
 def _of_treaties(found: list[Sense], corpus: Corpus) -> list[Sense]:
-    """What was found, where an alliance is asked about without the reading that asks of its members what it asks of its
-    treaty: `Did SEATO protect Laos?`
+    """What was found, where an alliance is asked about without the reading that asks of its members what another asks of
+    its treaty: `Did SEATO protect Laos?`, `Since when is Finland protected by NATO?`
     """
-    covers = [s.understood for s in found if s.understood.kind is Kind.COVERS]
+    every = [s.understood for s in found]
 
-    def again(sense: Sense) -> bool:
-        one = sense.understood
+    def again(one: Understood) -> bool:
         group = corpus.groups.get(one.group) if one.group else None
         if not isinstance(group, Group) or not group.treaty or one.instruments:
             return False
+        same = (o for o in every if o.instruments == (group.treaty,))
         return any(
-            c.acts == one.acts and c.instruments == (group.treaty,) for c in covers
+            o.acts == one.acts if o.kind is Kind.COVERS else _same_days(o, one)
+            for o in same
         )
 
-    return [s for s in found if not again(s)]
+    return [s for s in found if not again(s.understood)]
+
+
+def _same_days(one: Understood, other: Understood) -> bool:
+    """Whether two readings ask of days, the first of a treaty as such."""
+    return one.kind is other.kind is Kind.WHEN and not one.acts
 
 
 def _joined(each: list[Sense]) -> list[Sense]:
