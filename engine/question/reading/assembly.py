@@ -313,22 +313,22 @@ class Assembly:
     def _demand_only(self, named: Sequence[Piece], found: str) -> None:
         """Raises `CasusError` where `the alliance between X and Y` may be one of several of their treaties."""
         nouns = [p for p in named if p.what == "TREATY"]
-        described = bool(nouns) and not any(p.what == "INSTRUMENT" for p in named)
-        if not described or self.meant.year_beside(nouns[0]):
+        if not nouns or any(p.what == "INSTRUMENT" for p in named):
             return
-        treaty = self.meant.corpus.treaty(found)
-        same = [
-            t
-            for t in self.meant.corpus.treaties
-            if set(t.states) == set(treaty.states)
-            and any(o.duty.drawn_in for o in t.obligations)
-        ]
-        bind = [t for t in same if t.parties_on(self.meant.on)]
-        past = any(f" {word} " in f" {self.meant.text.casefold()} " for word in PAST)
-        one = len(bind if bind and not past else same) == 1
-        if not one and len(treaty.states) == 2:
-            why = f"`{nouns[0].text}` may be one of several between the same states"
-            raise CasusError(why, remedy="name the treaty, or its year")
+        if self.meant.year_beside(nouns[0]) or self._only_one(found):
+            return
+        why = f"`{nouns[0].text}` may be one of several between the same states"
+        raise CasusError(why, remedy="name the treaty, or its year")
+
+    def _only_one(self, found: str) -> bool:
+        """Whether a treaty of two states is their only treaty of help: of those in force where the present is asked about."""
+        parties = set(self.meant.corpus.treaty(found).states)
+        every = (t for t in self.meant.corpus.treaties if set(t.states) == parties)
+        helping = [t for t in every if any(o.duty.drawn_in for o in t.obligations)]
+        in_force = [t for t in helping if t.parties_on(self.meant.on)]
+        words = self.meant.text.casefold().split()
+        past = not in_force or not set(PAST).isdisjoint(words)
+        return len(parties) != 2 or len(helping if past else in_force) <= 1
 
     def _demand_one(self, named: Sequence[int], found: Ids) -> None:
         """Raises `CasusError` where `the treaty` may be one of several between the same states."""
