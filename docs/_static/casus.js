@@ -41,22 +41,32 @@ function unfold() {
   const fold = there && there.querySelector(":scope > details");
   if (fold) fold.open = true;
 }
-// What a reader may take of a picture: its address and the line to embed are known where the page stands; PNG is made here.
+// What a reader may take of a picture besides its files: PNG, its page's address and the line to embed.
 function take() {
-  for (const input of document.querySelectorAll(".sheet .address")) input.value = location.href.split("#")[0];
-  for (const input of document.querySelectorAll(".sheet .embed")) input.value = input.value.replace(/src="([^"]*)"/, (_, at) => `src="${new URL(at, location.href)}"`);
-  for (const link of document.querySelectorAll(".as-png")) {
-    link.hidden = false;
-    link.addEventListener("click", (event) => {
-      if (link.href.startsWith("data:")) return;
-      event.preventDefault();
-      const image = link.closest(".sheet").querySelector("img"), canvas = document.createElement("canvas");
-      canvas.width = 2 * image.naturalWidth; canvas.height = 2 * image.naturalHeight;
-      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-      try { link.href = canvas.toDataURL("image/png"); } catch { link.href = image.src; link.download = link.download.replace(".png", ".svg"); }
-      link.click();
-    });
+  for (const sheet of document.querySelectorAll(".sheet")) {
+    const caption = sheet.querySelector("figcaption"), image = sheet.querySelector("img"), svg = caption && caption.querySelector("a");
+    if (!svg || !image) continue;
+    const png = document.createElement("a");
+    png.className = "as-png"; png.href = svg.href; png.download = svg.download.replace(".svg", ".png"); png.textContent = "PNG";
+    png.addEventListener("click", (event) => asPng(event, png, image));
+    svg.after(" · ", png);
+    const fold = document.createElement("details");
+    fold.innerHTML = '<summary>address and line to embed</summary><label>This page <input class="address" readonly></label><label>To embed <input class="embed" readonly></label>';
+    fold.querySelector(".address").value = location.href.split("#")[0];
+    const alone = document.createElement("img");
+    alone.src = image.src; alone.alt = image.alt;
+    fold.querySelector(".embed").value = alone.outerHTML;
+    caption.append(fold);
   }
+}
+function asPng(event, link, image) {
+  if (link.href.startsWith("data:")) return;
+  event.preventDefault();
+  const canvas = document.createElement("canvas");
+  canvas.width = 2 * image.naturalWidth; canvas.height = 2 * image.naturalHeight;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  try { link.href = canvas.toDataURL("image/png"); } catch { link.href = image.src; link.download = link.download.replace(".png", ".svg"); }
+  link.click();
 }
 // The report of a mistake names the page from which one came.
 function nameThePage() {

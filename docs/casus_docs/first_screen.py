@@ -48,7 +48,7 @@ NARROW = 480
 
 
 def picture_file(place: str, svg: str, said: str) -> list[str]:
-    """Show a picture that is a file of the site, with what a reader may take of it.
+    """Show a picture that is a file of the site, with what a reader may take of it; a script adds PNG and what to embed.
 
     Args:
         place: where the file is, seen from the page, without its ending; its rows are beside it as CSV.
@@ -63,18 +63,11 @@ def picture_file(place: str, svg: str, said: str) -> list[str]:
     )
     parts = [
         f'<a href="{place}.svg" download="{name}.svg">SVG</a>',
-        f'<a class="as-png" href="{place}.svg" download="{name}.png" hidden="hidden">PNG</a>',
         f'<a href="{place}.csv" download="{name}.csv">rows as CSV</a>',
     ]
-    embed = escape(f'<img src="{place}.svg" alt="{said}">')
-    line = (
-        '<details><summary>address and line to embed</summary><label>This page <input class="address" '
-        'readonly="readonly" value=""/></label><label>To embed <input class="embed" '
-        f'readonly="readonly" value="{embed}"/></label></details>'
-    )
     box = f'<div class="scroll" tabindex="0" role="region" aria-label="Picture">{image}</div>'
     looks = "sheet" if wide <= NARROW else "sheet wide"
-    shown = f'<figure class="{looks}">{box}<figcaption>{" · ".join(parts)}{line}</figcaption></figure>'
+    shown = f'<figure class="{looks}">{box}<figcaption>{" · ".join(parts)}</figcaption></figure>'
     return raw(shown)
 
 
@@ -92,7 +85,17 @@ def picture_files(
     >>> picture_files("a/b", "<svg/>", ("state",), [{"state": "Estonia", "id": "estonia"}])
     {'a/b.svg': '<svg/>', 'a/b.csv': 'state\\nEstonia\\n'}
     """
-    return {f"{place}.svg": svg, f"{place}.csv": csv_text(columns, rows)}
+    return {f"{place}.svg": plain(svg), f"{place}.csv": csv_text(columns, rows)}
+
+
+def plain(svg: str) -> str:
+    """Remove from a picture what only a page around it needs: classes, data, and the unseen lines that take a pointer.
+
+    >>> plain('<svg><path d="M0 0" pointer-events="stroke" class="near"/><path d="M0 0" class="line"/></svg>')
+    '<svg><path d="M0 0"/></svg>'
+    """
+    seen = re.sub(r'<path [^>]*pointer-events="stroke"[^>]*/>', "", svg)
+    return re.sub(r' (?:class|data-[\w-]+)="[^"]*"| font-weight="400"', "", seen)
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

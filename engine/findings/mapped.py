@@ -23,8 +23,8 @@ NEAR = 6
 """Further events and judgements beyond which a state is not shown; the plain text has the same limit."""
 
 
-HERE = "attacked here"
-"""The label of a place at which force falls."""
+HERE = " here"
+"""How the label of a place ends at which an act falls."""
 
 
 SIDE = {LEFT: "attacked", RIGHT: "attacker", 0: "both"}
@@ -62,6 +62,11 @@ class MappedState:
     """The name of the instrument that obliges the state at once to what the map shows; empty if there is none."""
 
     @property
+    def is_place(self) -> bool:
+        """Whether it is a place at which an act falls, not a state."""
+        return self.role.endswith(HERE)
+
+    @property
     def status(self) -> Status:
         """The status of the state's verdict."""
         return self.verdict.status
@@ -77,6 +82,8 @@ class MapContent:
     force: tuple[ActOfForce, ...]
     every: bool = False
     """Whether the map shows every state that the page shows."""
+    named: frozenset[str] = frozenset()
+    """The states that the title above the map names."""
 
 
 def map_content(
@@ -97,7 +104,9 @@ def map_content(
         absent.append(capital(answer.setting.unnamed))
     rows = {r.state: r for r in answer.rows}
     shown = [
-        s for s in rows if s in at_once or _shown(rows[s], further=further, every=every)
+        s
+        for s in rows
+        if s in at_once or s in roles or _shown(rows[s], further=further, every=every)
     ]
     for ident in answer.display_order.sorted(shown):
         called, does = at_once.get(ident, ()), roles.get(ident, ())
@@ -106,6 +115,10 @@ def map_content(
             states.append(mapped)
         else:
             absent.append(rows[ident].name)
+    alone = (
+        _named_alone(answer, s, does) for s, does in roles.items() if s not in rows
+    )
+    states += (s for s in alone if s)
     states += _places(answer, force)
     return MapContent(tuple(states), tuple(absent), force, every)
 
@@ -115,10 +128,19 @@ def _roles(force: Iterable[ActOfForce]) -> dict[str, list[str]]:
     roles: dict[str, list[str]] = {}
     for act in force:
         if act.given:
-            met = "attacked" if act.text.startswith("attacks") else "the other side"
             roles.setdefault(act.source, []).append(act.text + act.at)
-            roles.setdefault(act.target, []).append(met)
-    return roles
+            roles.setdefault(act.target, []).append(act.done or "the other side")
+    return {state: _each_once(does) for state, does in roles.items()}
+
+
+def _each_once(acts: Iterable[str]) -> list[str]:
+    """Each act once, and none that another tells with its place.
+
+    >>> _each_once(["attacks", "attacks at Doha", "attacks at Doha"])
+    ['attacks at Doha']
+    """
+    found = list(dict.fromkeys(acts))
+    return [a for a in found if not any(b.startswith(f"{a} ") for b in found)]
 
 
 def _mapped(
@@ -138,41 +160,70 @@ def _mapped(
         roles: what it does or suffers in the events as given.
         every: whether it stands for all that it may come to owe, not for what calls it at once.
     """
-    atlas, ident = load_atlas(), row.state
-    seat = atlas.seat(ident, answer.setting.on)
-    iso = answer.corpus.states[ident].iso3 or ""
-    rings = () if seat else atlas.land.get(iso, ())
-    if not rings and not seat:
+    found = _where(answer, row.state)
+    if found is None:
         return None
     fights = row.status is Status.BELLIGERENT
-    role = ", ".join(dict.fromkeys(roles)) or ("at war already" if fights else "")
+    role = ", ".join(roles) or ("at war already" if fights else "")
     heard = () if every or fights else called
     bond = _bond(answer, row, heard)
-    point = (seat.lon, seat.lat) if seat else None
     return MappedState(
-        *(ident, row.name, *bond, role, rings, point),
+        *(row.state, row.name, *bond, role, *found),
         titled=bool(roles),
         also=_other_help(called, bond[0]),
         treaty=heard[0].ground.clause.treaty.name if heard else "",
     )
 
 
+def _named_alone(
+    answer: Findings, state: str, roles: Sequence[str]
+) -> MappedState | None:
+    """A state that acts or suffers in the question and has no row, as the victim of a threat; None where nothing stands for it.
+
+    Args:
+        answer: the answer.
+        state: its id.
+        roles: what it does or suffers.
+    """
+    found = None if state == UNNAMED else _where(answer, state)
+    if found is None:
+        return None
+    side = SIDE[sides_of(answer).get(state, LEFT)]
+    suffers = Verdict(Status.BELLIGERENT)
+    name = answer.setting.name(state)
+    return MappedState(
+        *(state, name, suffers, side, (), ", ".join(roles), *found), titled=True
+    )
+
+
+def _where(
+    answer: Findings, state: str
+) -> tuple[tuple[tuple[Point, ...], ...], Point | None] | None:
+    """The land of a state, or its dot; None where it has neither."""
+    atlas = load_atlas()
+    seat = atlas.seat(state, answer.setting.on)
+    if seat:
+        return (), (seat.lon, seat.lat)
+    rings = atlas.land.get(answer.corpus.states[state].iso3 or "", ())
+    return (rings, None) if rings else None
+
+
 def _places(answer: Findings, force: Iterable[ActOfForce]) -> Iterator[MappedState]:
     """The places at which force falls, each once, with the side of who suffers it there first."""
     points, sides = struck_points(), sides_of(answer)
-    first: dict[str, str] = {}
+    first: dict[str, ActOfForce] = {}
     for act in force:
         if act.given and act.place in points:
-            first.setdefault(act.place, act.target)
-    for place, target in first.items():
+            first.setdefault(act.place, act)
+    for place, act in first.items():
         name = answer.corpus.gazetteer.place(place).name
-        side = SIDE[sides.get(target, LEFT)]
+        side = SIDE[sides.get(act.target, LEFT)]
         yield MappedState(
             place,
             name,
             Verdict(Status.BELLIGERENT),
             side,
-            role=HERE,
+            role=act.done + HERE,
             point=points[place],
             titled=True,
         )
@@ -257,7 +308,7 @@ def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
 
 def _struck(states: Sequence[MappedState]) -> list[Vector]:
     """Points of the place where force falls, or else of the attacked states."""
-    here = [s for s in states if s.role == HERE]
+    here = [s for s in states if s.is_place]
     attacked = here or [s for s in states if "attacked" in s.role]
     return [v for s in attacked for v in _outline(s)]
 

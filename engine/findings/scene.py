@@ -114,10 +114,18 @@ class ActOfForce:
     text: str
     given: bool
     """Whether the question names the act; if not, it belongs to a war that was already running."""
+    done: str = ""
+    """What happens to the target, as a participle; empty if there is no word for it."""
     at: str = ""
     """The place of the act in words; empty for the victim's own territory."""
     place: str = ""
     """The id of the place; empty if the gazetteer has none."""
+
+
+def _on_own_land(o: Occurrence) -> bool:
+    """Whether an act falls on the victim's own land, at no place that has a name."""
+    unnamed = o.where.kind.land and not o.where.place
+    return o.where.home or (unnamed and o.where.of == (o.object,))
 
 
 def sides_of(answer: Findings) -> dict[str, int]:
@@ -181,9 +189,9 @@ def force_of(answer: Findings) -> tuple[ActOfForce, ...]:
                 if o.kind.does
                 else str(o.kind).replace("-", " ")
             )
-            at = "" if o.where.home else at_place(o.where.name)
+            at = "" if _on_own_land(o) else at_place(o.where.name)
             place = o.where.place.id if at and o.where.place else ""
             seen[o.actor, o.object] = ActOfForce(
-                o.actor, o.object, verb, given, at, place
+                *(o.actor, o.object, verb, given, o.kind.done, at, place)
             )
     return tuple(seen.values())

@@ -120,7 +120,8 @@ def _parties(answer: Findings, sides: dict[str, int]) -> tuple[Belligerents, ...
         for s in (o.object, o.actor)
         if s and s != UNNAMED
     ]
-    order = dict.fromkeys([*(s for s in named if s in found), *found])
+    # Where nobody fights, as after a threat, the two stand there whom the question names.
+    order = dict.fromkeys([*(s for s in named if s in found or not found), *found])
     parties = [Belligerents(s, (s,), (name(s),), sides.get(s, LEFT)) for s in order]
     if any(o.actor == UNNAMED for o in answer.setting.occurrences):
         parties.append(
@@ -212,6 +213,7 @@ class Cards:
         self, full: int, fighting: Iterable[str], sides: dict[str, int], *, lean: bool
     ) -> None:
         self.full, self.sides, self.lean = full, sides, lean
+        self.every = full == EVERY
         self.firm: set[tuple[Stage, int, str]] = set()
         """Stage, side and id of each state that is bound for certain to help: its box is that of the duty."""
         self.cards: list[Card] = []
@@ -263,24 +265,27 @@ class Cards:
         self._note(place, rows)
 
     def _has_box(self, row: CardRow, place: Place) -> bool:
-        """Whether a row has a box: where there is help to draw, talks and neutrality have none, nor has more of those
-        who have a box.
+        """Whether a row has a box: more of those who have a box has none, nor have talks and neutrality where there is
+        help to draw.
         """
-        if not self.lean:
+        if self.every:
             return True
         duty = row.verdict.duty or row.ground.duty
-        if place[0] is Stage.ASIDE or duty is Duty.CONSULT:
+        if self.lean and (place[0] is Stage.ASIDE or duty is Duty.CONSULT):
             return False
         return bool(self._new(row, place)) or {*row.states} <= self._fighting
 
     def _new(self, row: CardRow, place: Place) -> list[str]:
-        """The states of a row that no other box of its side has, or will have as firmly."""
-        bound = row.status is Status.BOUND
+        """The states of a row that no other box of its side has, or will have as firmly; of those who stay out, that no
+        other box has.
+        """
+        bound, named = row.status is Status.BOUND, self._named[place[1]]
+        if place[0] is Stage.ASIDE:
+            named = set().union(*self._named.values())
         return [
             s
             for s in row.states
-            if s not in self._named[place[1]]
-            and (bound or (*place, s) not in self.firm)
+            if s not in named and (bound or (*place, s) not in self.firm)
         ]
 
     def _is_full(self, place: Place) -> bool:
@@ -292,7 +297,7 @@ class Cards:
         new = set(self._new(row, place))
         pairs = zip(row.states, row.names, strict=True)
         names = tuple(name for state, name in pairs if state in new)
-        if not (self.lean and names):
+        if self.every or not names:
             return row
         return replace(row, names=names, above=len(row.states) - len(names))
 
@@ -345,14 +350,15 @@ def _cards(
     sides: dict[str, int],
 ) -> Cards:
     raw = list(raw)
-    lean = full != EVERY and any(b.ground.duty.drawn_in for b in raw)
+    lean = any(b.ground.duty.drawn_in for b in raw)
     found, used = Cards(full, fighting, sides, lean=lean), {*fighting}
     sure = (b for b in raw if b.verdict.status is Status.BOUND)
     helping = (b for b in sure if b.ground.duty.drawn_in)
     found.firm = {(b.stage, b.side, s) for b in helping for s in b.states}
     instruments = grouped(((b.stage, b.side, b.ground.treaty), b) for b in raw)
     # What is certain comes first, so that a state has its box where it is bound.
-    for (stage, side, treaty), bound in sorted(instruments.items(), key=_firmness):
+    placed = sorted(instruments.items(), key=lambda item: _firmness(item, lean=lean))
+    for (stage, side, treaty), bound in placed:
         # Ids first, so that sheets with room for more or fewer cards have the same for the same rows.
         rows = _card_rows(bound, treaty, order, used)
         found.place((stage, side), bound[0].ground.clause.treaty, rows)
@@ -370,12 +376,13 @@ def _room(stage: Stage, cards: Iterable[Card], full: int) -> int:
 
 
 def _firmness(
-    instrument: tuple[tuple[Stage, int, str], list[BoundStates]],
+    instrument: tuple[tuple[Stage, int, str], list[BoundStates]], *, lean: bool
 ) -> tuple[Stage, bool]:
     """The place of an instrument among the others: by stage, and at once what binds for certain before what is open."""
     (stage, _, _), bound = instrument
     firm = any(
-        b.verdict.status is Status.BOUND and b.ground.duty.drawn_in for b in bound
+        b.verdict.status is Status.BOUND and (b.ground.duty.drawn_in or not lean)
+        for b in bound
     )
     return stage, stage is Stage.AT_ONCE and not firm
 

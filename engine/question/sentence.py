@@ -7,6 +7,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.question.offers import AskedAgain
@@ -64,6 +65,7 @@ def parse_question(
         raise CasusError(
             f"a question of {len(text)} characters is too long", remedy=ASK
         )
+    today = today or date.today()
     try:
         return _parsed(text, corpus, today, on)
     except CasusError as error:
@@ -77,7 +79,7 @@ def parse_question(
             text,
             corpus,
             lambda t: _parsed(t, corpus, today, on),
-            lambda t: _composed(t, corpus, today or date.today(), on),
+            lambda t: _composed(t, corpus, today, on),
         )
         if isinstance(again, Understood):
             return again
@@ -136,9 +138,9 @@ def _taking(one: Composed, notes: tuple[str, ...]) -> Composed:
     return replace(one, understood=replace(one.understood, taken_for=taken))
 
 
-def _parsed(
-    text: str, corpus: Corpus, today: date | None, on: date | None
-) -> Understood:
+@lru_cache(maxsize=4)
+def _parsed(text: str, corpus: Corpus, today: date, on: date | None) -> Understood:
+    """Read a sentence; kept, since a page reads it for its address and for its answer."""
     plain, asides = without_asides(text)
     every = with_player(cut(plain, corpus, today))
     trimmed = without_background(plain, every)
@@ -154,17 +156,17 @@ def _parsed(
 
 
 def _asked(
-    trimmed: Trimmed, text: str, corpus: Corpus, today: date | None, on: date | None
+    trimmed: Trimmed, text: str, corpus: Corpus, today: date, on: date | None
 ) -> Understood:
     """What a sentence asks without what stands beside it; raises `NotSpanned` where no reading takes up the rest."""
     _dated(text, trimmed.pieces)
     pieces = undated(_twins(trimmed.pieces, corpus))
     day = _day(pieces, on)
-    then = day.day if day else today or date.today()
+    then = day.day if day else today
     treaties = treaty_told(trimmed, corpus, then)
     pieces = with_treaty(pieces, treaties[0]) if treaties else pieces
     pieces = with_subject(pieces, trimmed)
-    found = senses(trimmed.text, pieces, corpus, today or date.today(), day)
+    found = senses(trimmed.text, pieces, corpus, today, day)
     if near := [one for one in strange(_meaning(pieces), text, corpus) if one[1]]:
         raise unknown(near)
     if len(found) > 1:

@@ -25,6 +25,10 @@ STALE = 600.0
 """Seconds after which a half-written file can be deleted."""
 KEPT = 8
 """The number of compiled corpora kept in the cache folder; each has some four million bytes."""
+COMPILED = "compiled.json"
+"""The compiled corpus in a folder that holds none of its `SOURCES`, as in the static site."""
+SOURCES = ("background", "cases", "data", "readings")
+"""Folders of a corpus that are not read once it is compiled."""
 PREFIX = "corpus-"
 SEEN = "seen-"
 
@@ -166,6 +170,8 @@ def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
 
 @lru_cache(maxsize=4)
 def _load(root: Path, cache: bool) -> Corpus:
+    if (alone := _without_sources(root)) is not None:
+        return alone
     folder = cache_folder() if cache else None
     seen = _seen(folder, root) if folder is not None else None
     if folder is not None and seen is not None and (known := seen.read()) is not None:
@@ -192,6 +198,15 @@ def _load(root: Path, cache: bool) -> Corpus:
     if seen is not None:
         seen.write(f"{key} {made_from}".encode())
     return corpus
+
+
+def _without_sources(root: Path) -> Corpus | None:
+    """The compiled corpus of a folder that has nothing else; it is trusted as the code is that it came with."""
+    path = root / COMPILED
+    if any((root / folder).exists() for folder in SOURCES) or not path.is_file():
+        return None
+    parts = Parts.of(path.read_bytes())
+    return Corpus.unread(parts) if parts is not None else None
 
 
 def _seen(folder: Path, root: Path) -> Compiled | None:

@@ -16,7 +16,6 @@ from typing import Any
 import casus_foederis
 import engine
 import treaties
-import validation
 from engine.interfaces.page.front import ASSETS, asset, front
 from engine.interfaces.site.fetched_parts import fetch, run, store_folder
 from engine.world import shipped
@@ -25,8 +24,10 @@ from treaties.vocabulary.errors import CasusError, reason
 HERE = Path(__file__).parent
 MARK = "site.json"
 """The file that marks a folder as a site that may be replaced."""
-CODE = "engine.zip"
-"""The archive of the engine, the treaties and the libraries, as byte code."""
+CODE = "engine.bin"
+"""The archive of the engine, the compiled law and the libraries, as byte code."""
+MEMORY = "memory.bin"
+"""The memory of Python for the browser after its start."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,13 @@ def build(
         parts_of = work / "parts"
         (parts_of / "python").mkdir(parents=True)
         fetched.unpack(parts_of / "python")
-        corpus = compile_wheels(parts_of, [pack(work), *fetched.wheels])
+        compile_wheels(parts_of / "python", [pack(work), *fetched.wheels])
         shutil.copy(HERE / "worker.js", parts_of)
         for name in ASSETS:
             (parts_of / name).write_text(asset(name), encoding="utf-8")
-        for path in (corpus, parts_of / "python" / "pyodide.asm.wasm"):
-            packed(path)
-        manifest = _manifest(parts_of, corpus.name)
+        for name in (CODE, MEMORY, "pyodide.asm.wasm"):
+            packed(parts_of / "python" / name)
+        manifest = _manifest(parts_of)
         parts_of.rename(work / _version(parts_of))
         day = date.today()
         (work / "index.html").write_text(
@@ -115,9 +116,12 @@ def put_in_place(made: Path, folder: Path) -> None:
     shutil.rmtree(before, ignore_errors=True)
 
 
-def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:
-    """Make an archive of byte code from wheels, compiled by the Python that will run it; return the compiled corpus, which
-    lies beside it.
+def compile_wheels(python: Path, wheels: Sequence[Path]) -> None:
+    """Make the archive of byte code from wheels, compiled by the Python that will run it, and the memory of that Python.
+
+    Args:
+        python: the folder of Python for the browser, where both are written.
+        wheels: the wheels; ours is the first, and is deleted.
 
     Raises `CasusError` if Node.js is missing or the compilation fails.
     """
@@ -127,11 +131,9 @@ def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:
             "`node` is not on this machine, and it compiles the site",
             remedy="install Node.js",
         )
-    code = folder / "python" / CODE
-    made = [HERE / "compile.mjs", folder / "python", code, *wheels]
+    made = [HERE / "compile.mjs", python, python / CODE, python / MEMORY, *wheels]
     run([node, *map(str, made)], "node", "compile the engine")
     wheels[0].unlink()
-    return next(code.parent.glob("corpus-*.json"))
 
 
 def packed(path: Path) -> None:
@@ -142,7 +144,7 @@ def packed(path: Path) -> None:
         path.unlink()
 
 
-def _manifest(parts: Path, corpus: str) -> dict[str, Any]:
+def _manifest(parts: Path) -> dict[str, Any]:
     """What the page and its worker fetch, with sizes in bytes, so that they can tell how far they are.
 
     All of it stands in a folder named by its content: a new build is never mixed with what a browser kept of the last.
@@ -154,7 +156,7 @@ def _manifest(parts: Path, corpus: str) -> dict[str, Any]:
     return {
         "home": f"{_version(parts)}/",
         "code": f"python/{CODE}",
-        "corpus": f"python/{corpus}",
+        "memory": f"python/{MEMORY}",
         "files": sizes,
     }
 
@@ -194,7 +196,7 @@ def pack(folder: Path) -> Path:
 
 
 def _sources() -> Iterator[tuple[str, bytes]]:
-    for package in (casus_foederis, engine, treaties, validation):
+    for package in (casus_foederis, engine, treaties):
         home = Path(str(package.__file__)).parent
         for path in sorted(
             p for p in home.rglob("*") if p.is_file() and "__pycache__" not in p.parts

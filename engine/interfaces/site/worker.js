@@ -18,7 +18,7 @@ function counted(base, files) {
     });
     const body = response.body.pipeThrough(count);
     if (!packed) return new Response(body, { status: response.status, headers: response.headers });
-    const type = url.endsWith(".wasm") ? "application/wasm" : "application/json";
+    const type = url.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
     return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } });
   };
 }
@@ -29,22 +29,27 @@ async function bytes(url) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+// The archive: a line that lists each file with its size, then their bytes.
+function spread(files, archive, root) {
+  const line = archive.indexOf(10);
+  let at = line + 1;
+  for (const [name, size] of JSON.parse(new TextDecoder().decode(archive.subarray(0, line)))) {
+    const path = root + name;
+    files.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    files.writeFile(path, archive.subarray(at, at += size), { canOwn: true });
+  }
+}
+
 async function begin({ base, parts }) {
   counted(base, parts.files);
   const home = new URL("python/", base).href;
-  const code = bytes(new URL(parts.code, base).href), corpus = bytes(new URL(parts.corpus, base).href);
-  code.catch(() => {}); corpus.catch(() => {});
+  const code = bytes(new URL(parts.code, base).href), memory = bytes(new URL(parts.memory, base).href);
+  code.catch(() => {}); memory.catch(() => {});
   const { loadPyodide } = await import(home + "pyodide.mjs");
-  const py = await loadPyodide({ indexURL: home, env: { CASUS_CACHE: "/law", HOME: "/home/pyodide" } });
-  postMessage({ stage: "Unpacking" });
-  py.unpackArchive(await code, "zip", { extractDir: "/lib/casus" });
-  py.runPython("import sys; sys.path.append('/lib/casus')");
-  const law = "/law/" + parts.corpus.split("/").pop();
-  py.FS.mkdirTree("/law", 0o700);
-  py.FS.writeFile(law, await corpus);
-  py.FS.chmod("/law", 0o700);
-  py.FS.chmod(law, 0o600);
+  const py = await loadPyodide({ indexURL: home, _loadSnapshot: memory });
   postMessage({ stage: "Starting the engine" });
+  spread(py.FS, await code, "/lib/casus/");
+  py.runPython("import os, sys; os.environ['CASUS_CACHE'] = ''; sys.path.append('/lib/casus')");
   python = py.pyimport("engine.interfaces.site.browser");
   postMessage({ ready: JSON.parse(python.begin()) });
 }

@@ -25,6 +25,7 @@ from engine.output.picture.row_words import (
 )
 from engine.output.prose import listed
 from treaties.vocabulary.names import with_article
+from treaties.vocabulary.terms import EventKind
 
 BROAD, NARROW = 1040.0, 380.0
 """The widths of the two sheets, in px."""
@@ -189,11 +190,13 @@ def _widths(scene: Scene, room: float) -> dict[int, float]:
 
 
 def _side_labels(scene: Scene) -> dict[int, str]:
-    """What stands above the two sides: whose they are, where each attacks the other."""
+    """What stands above the two sides: whose they are, where each attacks the other or none does."""
     of = {s: p.side for p in scene.parties for s in p.states}
     first = {p.side: p.names[0] for p in reversed(scene.parties)}
-    attacking = {of.get(f.source) for f in scene.force if f.given}
-    if {LEFT, RIGHT} <= attacking:
+    given = [f for f in scene.force if f.given]
+    attacking = {of.get(f.source) for f in given}
+    armed = any(f.done == EventKind.ARMED_ATTACK.done for f in given)
+    if {LEFT, RIGHT} <= attacking or (given and not armed):
         return {side: f"Side of {with_article(name)}" for side, name in first.items()}
     return {LEFT: "Side of the attacked", RIGHT: "Side of the attacker"}
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from engine.findings.mapped import MapContent, MappedState, theatre
 from engine.forms.globe import XY, MapWindow, area_of, roomiest
-from engine.forms.style import text_width
+from engine.forms.style import LEADS, text_width
 from engine.output.owing import must
 from engine.output.picture.map_content import around, focus, whole_world
 from engine.record.verdict import Status
@@ -177,19 +177,21 @@ def _turn(p: XY, q: XY, r: XY) -> float:
 
 def beyond(content: MapContent, panel: Panel) -> list[MappedState]:
     """Return the states outside the window that have a label: those of the title, and at most `BEYOND` others that are
-    bound to help.
+    bound to help; where nobody is, those that the title names.
     """
-    out = [s for s in content.states if s.state not in panel.points]
-    called = [
-        s
-        for s in out
-        if s.status is Status.BOUND
-        and s.verdict.duty
-        and s.verdict.duty.drawn_in
-        and s.side != "aside"
-        and not s.role
-    ]
-    return [*(s for s in out if s.titled), *called[:BEYOND]]
+    helping = [s for s in content.states if _may_help(s)]
+    bound = [s for s in helping if s.status is Status.BOUND]
+    named = [s for s in helping if s.state in content.named]
+    called = [s for s in bound or named if s.state not in panel.points]
+    titled = (s for s in content.states if s.titled and s.state not in panel.points)
+    return [*titled, *called[:BEYOND]]
+
+
+def _may_help(s: MappedState) -> bool:
+    """Whether a duty of help is due from a state that does not fight, or may be."""
+    helps = s.verdict.duty is not None and s.verdict.duty.drawn_in
+    open_ = s.status in (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
+    return helps and open_ and s.side != "aside" and not s.role
 
 
 def _chips_at_edge(
@@ -206,7 +208,8 @@ def _chips_at_edge(
             break
         arrow = f"‹ {s.name}" if left else f"{s.name} ›"
         name = s.name if inside else arrow
-        says = s.role or (must(s.verdict.duty) if s.verdict.duty else "")
+        owed = must(s.verdict.duty) if s.verdict.duty else ""
+        says = s.role or LEADS.get(s.status, "") + owed
         wide = max(text_width(name, size, bold=True), text_width(says, size - 1.5))
         wide = min(wide + 12, window.wide / 2 - 2 * GAP)
         x = GAP if left else window.wide - GAP - wide

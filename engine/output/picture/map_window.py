@@ -110,7 +110,7 @@ def fill_of(s: MappedState, name: str) -> dict[str, object]:
         }
     dark = (
         1.0
-        if s.status is Status.BELLIGERENT
+        if s.role or s.status is Status.BELLIGERENT
         else DUTY_LOOKS[s.verdict.duty].shade
         if s.verdict.duty
         else FAINTEST
@@ -143,6 +143,8 @@ def _dot(s: MappedState, at: XY) -> str:
     look = SIDES.get(s.side, LOOKS[s.status])
     if s.point:
         diamond = f"M{num(x)} {num(y - 6)}l6 6l-6 6l-6-6z"
+        if s.side == "aside":
+            return tag("path", d=diamond, **fill_of(s, ""), class_="seat")
         fill = look.line if s.role else look.fill
         return tag(
             "path",

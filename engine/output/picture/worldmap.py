@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.findings.mapped import HERE, MapContent, MappedState, map_content
+from engine.findings.mapped import MapContent, MappedState, map_content
 from engine.forms.style import FONT, INK, LEADS, PAPER, text_line, text_width, wrapped
 from engine.forms.svg import document, esc, num, tag
 from engine.output.owing import must
-from engine.output.picture.finding import titled
+from engine.output.picture.finding import finding, titled
 from engine.output.picture.map_panel import chips_of, panel_of, ranked
 from engine.output.picture.map_window import (
     fill_of,
@@ -59,6 +60,8 @@ def world_map(
     """
     wide = NARROW if portrait else WIDE
     content = map_content(answer, further=further)
+    title = " ".join(finding(answer, wide - 32, 17.0))
+    content = replace(content, named=_named(content, title))
     body, high = sheet(answer, content, wide, world=world)
     top, head = titled(answer, wide)
     paper = tag("rect", width=wide, height=high + head, fill=PAPER, class_="paper")
@@ -72,6 +75,12 @@ def world_map(
     return document(
         wide, high + head, f"Map. {answer.title}", in_words(answer, content), drawn
     )
+
+
+def _named(content: MapContent, title: str) -> frozenset[str]:
+    """The states that a title names."""
+    words = ((s.state, rf"\b{re.escape(s.name)}\b") for s in content.states)
+    return frozenset(state for state, name in words if re.search(name, title))
 
 
 def in_words(answer: Findings, content: MapContent) -> str:
@@ -154,7 +163,7 @@ def _below(
     if content.absent:
         notes.append(f"Not on this map: {listed(content.absent)}.")
     fighting = (
-        s for s in reversed(content.states) if "attack" in s.role and s.role != HERE
+        s for s in reversed(content.states) if "attack" in s.role and not s.is_place
     )
     first = {s.side: answer.setting.name_in_line(s.state) for s in fighting}
     if len(first) == 2:
@@ -172,7 +181,7 @@ def _below(
 def _alike(content: MapContent) -> Iterable[list[MappedState]]:
     """The states of each entry of the key: those who fight on one side, or owe one duty there as surely."""
     groups: dict[tuple[object, ...], list[MappedState]] = {}
-    shown = [s for s in content.states if s.role != HERE]
+    shown = [s for s in content.states if not s.is_place]
     for s in sorted(
         shown,
         key=lambda s: (

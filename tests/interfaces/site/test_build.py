@@ -21,6 +21,8 @@ from engine.interfaces.site import browser
 from engine.interfaces.site.site_build import build, pack
 from engine.world import World, ask
 from tests.support.sampling import sampled
+from treaties.loading.corpus import COMPILED, SOURCES, load_corpus
+from treaties.models.partial import Parts
 from treaties.vocabulary.errors import CasusError
 
 pytestmark = sampled(6, alone="whole")
@@ -164,3 +166,15 @@ def test_a_fault_is_one_line(query: str, error: str) -> None:
     assert re.search(error, told["error"], re.I)
     assert "\n" not in told["error"]
     assert "Traceback" not in told["error"]
+
+
+def test_a_folder_with_compiled_law_and_no_sources_is_that_law(tmp_path: Path) -> None:
+    """As the archive of the site holds it; beside sources the compiled law is not looked at."""
+    law = load_corpus()
+    alone, beside = tmp_path / "alone", tmp_path / "beside"
+    for folder in (alone, beside / SOURCES[0]):
+        folder.mkdir(parents=True)
+    for folder in (alone, beside):
+        (folder / COMPILED).write_bytes(Parts.written(law))
+    assert load_corpus(alone, cache=False).hash == law.hash
+    assert load_corpus(beside, cache=False).hash != law.hash

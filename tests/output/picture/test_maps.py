@@ -20,7 +20,7 @@ from typer.testing import CliRunner, Result
 from cli import app
 from engine.answer import Answer
 from engine.findings.calls import triggered_articles
-from engine.findings.mapped import HERE, map_content
+from engine.findings.mapped import map_content
 from engine.findings.scene import LEFT, sides_of
 from engine.forms.globe import MapWindow, area_of, clipped, project, thinned
 from engine.forms.style import SIDES, text_width
@@ -41,6 +41,7 @@ from tests.support.each import each
 from tests.support.sampling import sampled
 from tools.borders import encoded
 from treaties.atlas import HOME, QUANTUM, decoded, load_atlas, struck_points
+from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
@@ -287,7 +288,9 @@ def test_chips_name_the_states_of_the_title_at_the_edge(
     }
     assert labels & given
     bound = {s.state for s in content.states if s.status is Status.BOUND}
-    assert labels <= given | bound
+    told = " ".join(finding(answer, WIDE - 32, 17.0))
+    named = {s.state for s in content.states if s.name in told}
+    assert labels <= given | bound | named
 
 
 def test_many_chips_stand_at_both_edges_and_their_lines_do_not_cross() -> None:
@@ -406,7 +409,49 @@ def test_no_chip_says_that_a_state_is_bound_where_that_is_open() -> None:
     struck = ask("North Korea", by="United States", on="2026-11-26", rounds=1)
     content = map_content(struck)
     assert "cuba" in {s.state for s in content.states}
-    assert "cuba" not in {s.state for s in beyond(content, panel_of(content, WIDE))}
+    chips = chips_of(content, panel_of(content, WIDE), 12)
+    assert [c.says for c in chips if c.state.state == "cuba"] in (
+        [],
+        ["contested: must help"],
+    )
+
+
+def test_where_a_duty_is_open_the_chip_of_a_state_far_off_says_so() -> None:
+    """The first line names the United States, which lies beyond the map."""
+    shoal = ask(
+        "If China harasses the Philippines at Second Thomas Shoal on 2024-06-17, who is drawn in?",
+        rounds=1,
+    )
+    words = words_of(world_map(shoal))
+    assert "United States › contested: must act, but chooses how" in words
+    assert "Philippines met with limited force" in words
+
+
+def test_a_threat_has_both_states_in_picture_and_map() -> None:
+    law = load_corpus()
+    case = next(c for c in law.cases if c.id == "n32-greenland-threat")
+    threat = Answer.of(answer_of(case, law))
+    content = map_content(threat)
+    roles = {s.state: s.role for s in content.states if s.role}
+    assert roles["denmark"] == "threatened"
+    assert roles["united-states"].startswith("threatens")
+    assert {s.role for s in content.states if s.is_place} <= {"threatened here"}
+    for portrait in (False, True):
+        words = words_of(draw(threat, portrait=portrait))
+        assert "Side of Denmark" in words
+        assert "Side of the attacked" not in words
+
+
+def test_a_seat_of_a_state_that_stays_out_has_no_colour_of_a_side() -> None:
+    """Austria-Hungary, neutral in a war of France and Germany, was a red diamond as France is red."""
+    svg = world_map(ask("German Empire", by="France", on="1888-04-01", rounds=1))
+    [seat] = [
+        p
+        for g in ElementTree.fromstring(svg).iter(f"{SVG}g")
+        if g.get("data-state") == "austria-hungary"
+        for p in g.iter(f"{SVG}path")
+    ]
+    assert seat.get("stroke-dasharray")
 
 
 def test_who_is_bound_to_nothing_is_named_below_picture_and_map() -> None:
@@ -495,7 +540,7 @@ def test_a_side_is_named_by_whom_the_question_names(seed: Answer) -> None:
 def test_the_arrow_leads_to_the_place_that_is_hit() -> None:
     answer = ask("Japan", by="China", at="Senkaku", on="2026-06-01", rounds=1)
     content = map_content(answer)
-    [place] = [s for s in content.states if s.role == HERE]
+    [place] = [s for s in content.states if s.is_place]
     assert (place.name, place.side) == ("Senkaku Islands", "attacked")
     panel = panel_of(content, WIDE)
     [(_, line)] = attacks(content, panel)
@@ -522,7 +567,7 @@ def test_the_arrow_leads_to_a_land_that_is_ruled_from_elsewhere() -> None:
 def test_a_place_at_which_two_states_are_hit_is_marked_once(law: Corpus) -> None:
     case = next(c for c in law.cases if c.id == "s85-odesa-2026")
     content = map_content(Answer.of(answer_of(case, law)))
-    assert [s.state for s in content.states if s.role == HERE] == ["odesa"]
+    assert [s.state for s in content.states if s.is_place] == ["odesa"]
 
 
 def test_every_place_with_a_point_is_in_the_gazetteer(law: Corpus) -> None:
