@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.findings.extent import DetailOptions
+from engine.findings.idle_options import is_background_idle, is_secrecy_idle
 from engine.findings.unbound import unbound
 from engine.output.blocked_text import (
     broken_section,
@@ -25,11 +26,9 @@ from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import not_called_section
 from engine.question.topic import Kind
 from engine.ruling.attack import ruling_of
-from engine.setting.graph import obligations
 from engine.setting.running_wars import (
     begun_by_both,
     begun_otherwise,
-    with_background,
 )
 from treaties.models.edition import edition_line
 from treaties.vocabulary.names import instrument_in_line
@@ -243,18 +242,13 @@ def taken_away(answer: Findings, *, supposed: bool = False) -> Iterator[str]:
 
 def without_effect(answer: Findings) -> Iterator[str]:
     """Yield a sentence for each part of the question that changes nothing in the answer."""
-    law, asked = answer.corpus, answer.scenario
-    for fact in asked.idle:
+    for fact in answer.scenario.idle:
         yield f"`{fact}` changes nothing: no treaty waits for it that day."
-    # A case or a scenario says itself that nothing is added: its title tells the whole story.
-    flagged = not asked.background and not asked.title
-    whole = asked.model_copy(update={"background": True})
-    if flagged and with_background(law, whole) == [*asked.events]:
+    if is_background_idle(answer):
         yield "`--no-background` changes nothing: no war between them that was running is on file."
-    if asked.as_known_by:
-        secret, fighting = obligations(law, asked.on), answer.setting.belligerents
-        if all(secret.owed_to(s) == answer.graph.owed_to(s) for s in fighting):
-            yield f"`--as-known-by public` changes nothing owed to {the(answer.setting, *fighting)}."
+    if is_secrecy_idle(answer):
+        fighting = the(answer.setting, *answer.setting.belligerents)
+        yield f"`--as-known-by public` changes nothing owed to {fighting}."
 
 
 def background(answer: Findings, *, titled: bool = False) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from engine.findings.calls import triggered_articles
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.further import Chain, all_bound, further, nearest_step
 from engine.findings.shown_articles import remaining_duties
-from engine.findings.unbound import Lack, Unbound
+from engine.findings.stepping_in import allies_if_joined
+from engine.findings.unbound import Unbound
 from engine.output.document import Block, Section
 from engine.output.owing import conditions, heading, must, only_if, reference
 from engine.output.prose import capital, crowd, number, the
@@ -46,23 +46,10 @@ def _stepping_in(solution: Findings, found: Iterable[Unbound]) -> Iterator[Block
     """Write that allies of the attacker may be called if an unbound great power fights; nothing if a great power is
     bound.
     """
-    order, setting = solution.display_order, solution.setting
-    allies = grouped(
-        (u.reasons[0].party, u.state)
-        for u in found
-        if u.reasons[0].lack is Lack.ALLY_ATTACKS
-    )
-    helping = {
-        s for c in triggered_articles(solution).calls if c.helping for s in c.states
-    }
-    free = any(
-        order.great(u.state) and u.reasons[0].lack is not Lack.ALLY_ATTACKS
-        for u in found
-    )
-    force = any(o.kind.forcible and not o.kind.doubtful for o in setting.asked_for)
-    if allies and free and force and not any(map(order.great, helping)):
-        by, states = next(iter(allies.items()))
-        hit, may = the(setting, *setting.attacked), crowd(order, states, "states")
+    if joined := allies_if_joined(solution, found):
+        (by, states), setting = joined, solution.setting
+        hit = the(setting, *setting.attacked)
+        may = crowd(solution.display_order, states, "states")
         rival = f"If a state that nothing binds fights for {hit} all the same, {may} may be called to the other side"
         yield Block(
             f'{rival}; ask with `--also "STATE>{setting.name(by)}"`.', rank=40, weight=0
