@@ -13,7 +13,7 @@ from treaties.support.grouping import grouped
 def allies_if_joined(
     solution: Findings, found: Iterable[Unbound]
 ) -> tuple[str, list[str]] | None:
-    """Return the attacker whose allies may be called if an unbound great power fights, and those allies.
+    """Return the attacker whose allies may have to fight if an unbound great power fights, and those allies.
 
     None if a great power is bound already, if no great power is free, or if nobody certainly uses force.
 
