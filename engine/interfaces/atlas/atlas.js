@@ -2,13 +2,13 @@
 // The questions that a sentence may have been, each as a link that asks it by its fields, with the words that it leaves out;
 // a verb that answers without an attack as its command line.
 function offered(offers, address) {
-  return (offers || []).map(({ question, arguments: fields, left_out: left, command }) => {
+  return (offers || []).map(({ question, arguments: fields, left_out: left, command, call: works }) => {
     const query = new URLSearchParams(), line = document.createElement("span"), a = document.createElement(command ? "code" : "a");
     if (command) { a.textContent = command; line.className = "offer"; line.append(`${question} `, a); return line; }
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) query.append(name, one);
     a.href = address(query.toString()); a.textContent = question;
     line.className = "offer";
-    line.append("I read: ", a, left.length ? ` Left out: ${left.join(", ")}.` : "");
+    line.append(works ? "Try: " : "I read: ", a, left.length ? ` Left out: ${left.join(", ")}.` : "");
     return line;
   });
 }

@@ -79,7 +79,7 @@ def reply(world: World, path: str, given: Fields) -> Reply:
         return content(world, path, given)
     except CasusError as error:
         status, text = HTTPStatus.BAD_REQUEST, error.wording(remedies("page")).strip()
-        offered = error.to_dict().get("offered", [])
+        offered = error.to_dict().get("offered", []) or _working_call(error)
     except MemoryError:
         status, text = HTTPStatus.UNPROCESSABLE_ENTITY, MUCH
     except Exception as error:
@@ -95,6 +95,22 @@ def reply(world: World, path: str, given: Fields) -> Reply:
     return status, HTML, front.replace(NO_FAULT, NO_FAULT.replace("><", f">{line}<"))
 
 
+def _working_call(error: CasusError) -> list[Any]:
+    """The call that works in place of one that was refused, as a question that is offered; empty if there is none."""
+    if not error.call:
+        return []
+    given = json.loads(error.call["arguments"])
+    if "question" in given:
+        given["victim"] = given.pop("question")
+    texts = {
+        n: ", ".join([v] if isinstance(v, str) else map(str, v))
+        for n, v in given.items()
+        if isinstance(v, str | list)
+    }
+    label = "; ".join(t if n == "victim" else f"{n} {t}" for n, t in texts.items())
+    return [{"question": label, "arguments": given, "left_out": [], "call": True}]
+
+
 def _offer(row: Mapping[str, Any]) -> str:
     """A question that is offered, as a link that asks it by its fields, with the words that it leaves out; a verb that
     answers without an attack as its command line.
@@ -104,7 +120,8 @@ def _offer(row: Mapping[str, Any]) -> str:
     address = esc("/?" + urlencode(row["arguments"], doseq=True))
     left = f" Left out: {esc(', '.join(row['left_out']))}." if row["left_out"] else ""
     link = f'<a href="{address}">{esc(row["question"])}</a>'
-    return f'<span class="offer">I read: {link}{left}</span>'
+    opens = "Try" if row.get("call") else "I read"
+    return f'<span class="offer">{opens}: {link}{left}</span>'
 
 
 def content(world: World, path: str, given: Fields) -> Reply:
