@@ -25,6 +25,8 @@ from treaties.vocabulary.names import instrument_in_line
 
 MOST = 3
 """The largest number of treaties of one name, and of questions, that are offered."""
+EXCEPTING = ("excepts", "compares")
+"""Classes of words that except something, or compare two cases."""
 CLOSE = 3
 """The largest number of parties of a treaty between two states, or in favour of a third; one with more is an alliance."""
 
@@ -63,6 +65,7 @@ def law_asked(text: str, pieces: Sequence[Piece], corpus: Corpus) -> LawAsked | 
     if (
         sentence.says("cases")
         or sentence.says("ranked")
+        or sentence.adds
         or (sentence.says("covered") and not sentence.asks_days)
     ):
         return None
@@ -132,6 +135,15 @@ class _LawSentence:
         named_states = [p for p in pieces if _names_state(p, corpus)]
         self.unknown = len(list(_states(pieces, corpus))) < len(named_states)
         self.of_treaty = any(p.what == "TREATY" for p in pieces)
+        self.adds = any(map(self._adds, pieces))
+        """Whether it names a place, or excepts something, which no question of the law alone has."""
+
+    def _adds(self, piece: Piece) -> bool:
+        """Whether a word names a place that is no state, or excepts something."""
+        place = piece.what == "NAME" and self.corpus.gazetteer.get(piece.text)
+        state = piece.value or self.corpus.states.known(piece.text)
+        excepts = piece.what == "HARM" and piece.value in EXCEPTING
+        return excepts or bool(place and not state)
 
     def says(self, name: str) -> bool:
         """Whether one of the phrases of a list stands in the sentence."""
