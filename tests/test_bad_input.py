@@ -85,6 +85,17 @@ def test_a_sentence_names_states_of_the_day_that_it_asks_about(bench: Any) -> No
     assert fuzz_sentences.hold(made, law)
 
 
+def test_a_word_that_denies_is_put_into_a_second_clause_and_not_before_it(
+    bench: Any,
+) -> None:
+    """`By Mali and Bolivia and never Bahrain is attacked` says in plain English that Bolivia is."""
+    law = bench.world.corpus
+    made = fuzz_sentences.Writer(law).made(random.Random("sentences 70211 2761"))
+    assert made.text.startswith("What if Finland comes under attack from Mali and")
+    assert " Bahrain never is attacked " in made.text
+    fuzz_sentences.hold(made, law)
+
+
 def test_most_plain_sentences_are_understood(bench: Any) -> None:
     """An oracle that only ever hears what is asked back would hold of anything."""
     writer = fuzz_sentences.Writer(bench.world.corpus)

@@ -116,6 +116,8 @@ class Made:
     words: str = ""
     second: tuple[str, str] = ("", "")
     """The name and the id of the second of two attackers, whom `A and not B` leaves out."""
+    joined: str = ""
+    """The clause that stands behind the first one and an `and`."""
 
     @property
     def but_for_the_second(self) -> Made:
@@ -176,16 +178,17 @@ class Writer:
                     f"{by}'s", f"{by}’s"
                 )
             return Made(text, frozenset(acts), on, frozenset(), second=second)
-        clause = self._clause(r, by, victim, many=attackers == 2)
+        clause, joined = self._clause(r, by, victim, many=attackers == 2), ""
         if r.random() < 0.2 and ids[4] != hit:
-            clause += " and " + self._clause(r, names[4], names[5], many=False)
+            joined = self._clause(r, names[4], names[5], many=False)
+            clause += f" and {joined}"
             acts.add((frozenset([ids[5]]), frozenset([ids[4]]), None))
         asks, about = r.choice(NOBODY), frozenset[str]()
         if r.random() < 0.4 and ids[2] != hit:
             asks, about = r.choice(SOMEBODY).format(s=names[2]), frozenset([ids[2]])
         text = r.choice(OPENINGS).format(c=clause, d=words, q=asks)
         text = text[:1].upper() + text[1:]
-        return Made(text, frozenset(acts), on, about, second=second)
+        return Made(text, frozenset(acts), on, about, second=second, joined=joined)
 
     def _clause(self, r: random.Random, by: str, victim: str, *, many: bool) -> str:
         text = r.choice(ATTACKS).format(a=by, v=victim)
@@ -203,6 +206,9 @@ class Writer:
         at = r.randrange(1, len(words))
         # `instead of` would make two states of `United States of Venezuela`.
         at += word == "instead" and words[at] == "of"
+        # `by A and B and not C is attacked` says that B is attacked.
+        behind = " ".join(words[at:])
+        at += word in DENYING and bool(made.joined) and behind.startswith(made.joined)
         words.insert(at, word)
         spoilt = replace(made, text=" ".join(words), trap=True, words=word)
         name = made.second[0]
