@@ -198,7 +198,7 @@ def pending_lines(solution: Findings) -> tuple[str, ...]:
     for p in pending(solution):
         if p.added:
             head, what = (
-                f"Signed, not in force{to}, would add",
+                "Signed, not in force, would add",
                 in_a_row(solution, p.added[:NAMED]),
             )
         else:

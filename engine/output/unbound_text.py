@@ -31,6 +31,8 @@ NOT_IN_AREA = "not-in-area"
 """The failure of an article whose area excludes the place of the events."""
 _DRAWN = re.compile(r"\bArts?\. [^,]+(?=\)$)")
 """A pattern for the articles that define an area, in the brackets after its name."""
+_CITED = re.compile(r" \(([^()]*(?:\([^()]*\))?[^()]*)\)$")
+"""A pattern for the article in brackets at the end of a reason, which stands in brackets itself."""
 NONE = "no treaty of help"
 MOST, VAGUE = 4, 2
 """The largest number of states that the line names, and of those among them for which no instrument can be named."""
@@ -190,7 +192,8 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     for why, states in groups.items():
         # A single state is named, never left out alone.
         named = states[: room + (room > 0 and len(states) == room + 1)]
-        clause = f"{the(solution.setting, *named)} ({why})"
+        reason_alone = BRACKETS.sub("", _CITED.sub(r", \1", why))
+        clause = f"{the(solution.setting, *named)} ({reason_alone})"
         fits = not clauses or len("; ".join((*clauses, clause))) <= LONG
         if named and fits:
             clauses.append(clause)

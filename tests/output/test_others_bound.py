@@ -15,7 +15,7 @@ def _short(victim: str, by: str = "", **asked: str) -> str:
 def test_states_bound_by_a_further_treaty_are_named_or_counted() -> None:
     """Three treaties are told whole; who is bound by others alone is not left out."""
     text = _short("Saudi Arabia", "Iran", on="2026-09-01", must="USA")
-    assert "GCC members must help militarily" in text
+    assert "GCC members (Gulf Co-operation Council" in text
     text = _short("Russia", "USA", on="2026-01-01", must="China")
     assert "six other states are bound too" in text
 

@@ -133,7 +133,7 @@ def test_an_article_that_is_asked_about_is_ruled_on_once() -> None:
         ),
         (
             "Must Australia help Pakistan if India attacks it on 6 September 1965?",
-            "No. Australia need only consult (Manila Pact of 1954 (SEATO), Art. IV.2).",
+            "No. Australia need only consult (Manila Pact of 1954, Art. IV.2).",
         ),
         (
             "If Russia attacks Norway at Svalbard, who must help?",

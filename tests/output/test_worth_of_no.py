@@ -97,7 +97,7 @@ def test_an_answer_says_what_a_watched_instrument_would_add() -> None:
 
     told = asked(signed, watched=(watched("pact-a"),))
     assert (
-        "Signed, not in force as of 1 June 1960, would add: Norway must help Iceland (Pact A, Art. 1)."
+        "Signed, not in force, would add: Norway must help Iceland (Pact A, Art. 1)."
         in told
     )
     elsewhere = asked(unborn("pact-a", "chile", "brazil"), watched=(watched("pact-a"),))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.findings.further import further
 from engine.output.first_lines.duty import (
+    bare_name,
     citation,
     duty_text,
     instruments,
@@ -440,7 +441,7 @@ def _in_groups(ruled: Ruled, shown: Sequence[tuple[Owed, list[str]]]) -> Iterato
     for (published, doing), same in groups.items():
         if published and len(same) > 1:
             who = [
-                f"{_counted(ruled, o, states)} ({o.call.treaty.name})"
+                f"{_counted(ruled, o, states)} ({bare_name(o.call.treaty)})"
                 for o, states in same
             ]
             yield f"{listed(who)} {doing}"
@@ -456,7 +457,7 @@ def _published(owed: Owed) -> bool:
 def _with_duty(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     """Write what some states must do under one article."""
     who = _counted(ruled, owed, states)
-    name = owed.call.treaty.name
+    name = bare_name(owed.call.treaty)
     if owed.call.clause.warrant is Warrant.UNPUBLISHED:
         return (
             f"what {who} {'owe' if len(states) > 1 else 'owes'} is unpublished ({name})"

@@ -10,6 +10,7 @@ from engine.output.prose import BRACKETS, LEAST, foremost, listed, number, the
 from engine.question.topic import Side
 from engine.ruling.ruling import Owed
 from engine.setting.setting import Setting
+from treaties.models.treaty import Treaty
 from treaties.vocabulary.names import (
     instrument_in_line,
     place_in_line,
@@ -112,9 +113,15 @@ def bound_by(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> list[str]:
 def citation(owed: Owed) -> str:
     """Return the citation of an article in brackets; ° marks an article whose words were not read."""
     clause = owed.call.clause
+    cited = reference(clause)
     if clause.warrant is Warrant.NOT_SEEN:
-        return f"({clause.label.removesuffix(', not seen')}°)"
-    return f"({reference(clause)})"
+        cited = f"{clause.label.removesuffix(', not seen')}°"
+    return f"({cited.replace(clause.treaty.name, bare_name(clause.treaty), 1)})"
+
+
+def bare_name(treaty: Treaty) -> str:
+    """Return the name of a treaty for use in brackets, without brackets of its own."""
+    return BRACKETS.sub("", treaty.name)
 
 
 def cited_behind(ruled: Ruled, owed: Owed, who: str) -> str:
@@ -129,7 +136,7 @@ def cited_behind(ruled: Ruled, owed: Owed, who: str) -> str:
     pact = treaty.members_on(ruled.setting.on).removeprefix("parties to the ")
     if pact not in who or not treaty.name.startswith(pact):
         return cited
-    return cited.replace(f"({treaty.name}, ", "(")
+    return cited.replace(f"({bare_name(treaty)}, ", "(")
 
 
 def when_owed(ruled: Ruled, owed: Owed) -> str:
@@ -215,5 +222,5 @@ def marked(each: Iterable[str]) -> str:
 
 def instruments(owed: Iterable[Owed]) -> str:
     """Return the names of the treaties to which some articles belong, three at most."""
-    names = dict.fromkeys(instrument_in_line(o.call.treaty.name) for o in owed)
+    names = dict.fromkeys(instrument_in_line(bare_name(o.call.treaty)) for o in owed)
     return listed(list(names)[:3]) + ("" if len(names) <= 3 else " and others")

@@ -215,8 +215,9 @@ def which(ruled: Ruled) -> Iterator[str]:
     asked = [s.state for s in ruled.ruling.states]
     owed = _helping(ruled) if asked else [*ruled.ruling.settled]
     if not owed:
-        yield "None."
-        yield from lines_on_states(ruled) if asked else lines_on_helpers(ruled)
+        lines = lines_on_states(ruled) if asked else lines_on_helpers(ruled)
+        yield f"None. {next(lines, '').removeprefix(f'{ruled.no}. ')}".rstrip()
+        yield from lines
         return
     owed.sort(key=lambda o: not o.settled)
     each = list({o.call.clause.label: o for o in owed}.values())
