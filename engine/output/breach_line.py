@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from engine.findings.breaches import foremost_breaches
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
-from engine.output.prose import BRACKETS, capital, listed, number, the
+from engine.output.prose import OWN_BRACKETS, capital, listed, number, the
 from engine.record.breaches import Breach
 from engine.setting.graph import Clause
 from treaties.support.grouping import grouped
@@ -71,7 +71,7 @@ def _instruments(clauses: Iterable[Clause]) -> list[str]:
     """Name instruments, each with its articles; ° marks one that was not read."""
     articles = grouped((c.treaty.name, c) for c in clauses)
     return [
-        f"{instrument_in_line(BRACKETS.sub('', name))} ({_rank(found[0])}{_in_a_row(found)})"
+        f"{instrument_in_line(OWN_BRACKETS.sub('', name))} ({_rank(found[0])}{_in_a_row(found)})"
         for name, found in articles.items()
     ]
 

@@ -37,6 +37,8 @@ NUMBERS = (
 )
 BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
 """A pattern for a bracketed text with its brackets."""
+OWN_BRACKETS = re.compile(r" \((?!\d{4}\))(?:[^()]|\([^()]*\))*\)")
+"""A pattern for the brackets in the name of an instrument, but for the year of a resolution."""
 NAMED, LEAST = 4, 2
 """The largest and the smallest number of states named from a large group; the others are counted."""
 

@@ -17,7 +17,7 @@ from engine.findings.unbound import (
 )
 from engine.output.document import Block, Role, Section
 from engine.output.failures import reason
-from engine.output.prose import BRACKETS, NAMED, capital, crowd, the
+from engine.output.prose import BRACKETS, NAMED, OWN_BRACKETS, capital, crowd, the
 from engine.record.facts import FailedCondition
 from engine.setting.prominence import DisplayOrder
 from treaties.models.treaty import Treaty
@@ -177,6 +177,12 @@ def _clause(
     return f"{who} ({why})"
 
 
+def _unbracketed(why: str) -> str:
+    """Write reasons for use in brackets: the article at the end of each behind a colon, without other brackets."""
+    each = (_CITED.sub(r": \1", reason) for reason in why.split("; "))
+    return OWN_BRACKETS.sub("", "; ".join(each))
+
+
 def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
     """The clauses of the line, and the states that they tell of: those with an instrument to name, then a few without.
 
@@ -192,8 +198,7 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     for why, states in groups.items():
         # A single state is named, never left out alone.
         named = states[: room + (room > 0 and len(states) == room + 1)]
-        reason_alone = BRACKETS.sub("", _CITED.sub(r", \1", why))
-        clause = f"{the(solution.setting, *named)} ({reason_alone})"
+        clause = f"{the(solution.setting, *named)} ({_unbracketed(why)})"
         fits = not clauses or len("; ".join((*clauses, clause))) <= LONG
         if named and fits:
             clauses.append(clause)

@@ -33,7 +33,7 @@ def question_in_words(setting: Setting) -> str:
 def events_in_words(setting: Setting) -> str:
     """Return the events as a title: what happens, to whom, by whom, where, when, and in which war."""
     what = listed(_acts(setting, bare=True)) or "no force"
-    if {*setting.attacking} == {UNNAMED}:
+    if {*setting.attacking} == {UNNAMED} and " by " not in what:
         what = what.replace(" attacked", ", if attacked", 1)
     sides = {*setting.attacked, *setting.attacking}
     days = [

@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterable, Sequence
 
 from engine.output.first_lines.ruled import Ruled
 from engine.output.owing import awaited, decides, reference
-from engine.output.prose import BRACKETS, LEAST, foremost, listed, number, the
+from engine.output.prose import (
+    BRACKETS,
+    LEAST,
+    OWN_BRACKETS,
+    foremost,
+    listed,
+    number,
+    the,
+)
 from engine.question.topic import Side
 from engine.ruling.ruling import Owed
 from engine.setting.setting import Setting
@@ -121,7 +129,7 @@ def citation(owed: Owed) -> str:
 
 def bare_name(treaty: Treaty) -> str:
     """Return the name of a treaty for use in brackets, without brackets of its own."""
-    return BRACKETS.sub("", treaty.name)
+    return OWN_BRACKETS.sub("", treaty.name)
 
 
 def cited_behind(ruled: Ruled, owed: Owed, who: str) -> str:
