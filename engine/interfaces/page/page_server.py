@@ -114,14 +114,20 @@ class Server(ThreadingHTTPServer):
 
 
 class Incoming(io.RawIOBase):
-    """The bytes that a client sends, with a time limit for the whole request instead of each read."""
+    """The bytes that a client sends, with a time limit for the whole request instead of each read.
+
+    The first read is always tried: on a busy machine it may come late, and the client is not to blame for that.
+    """
 
     TICK = 0.25
     """Seconds without a byte after which the time limit is checked again."""
+    GLANCE = 0.01
+    """Seconds that the first read takes at least."""
 
     def __init__(self, connection: socket.socket, server: Server) -> None:
         self.connection, self.server = connection, server
         self.since = monotonic()
+        self.looked = False
 
     def readable(self) -> bool:
         """Return True: the stream can be read."""
@@ -132,13 +138,19 @@ class Incoming(io.RawIOBase):
 
         Raises `TimeoutError` when the time limit is reached.
         """
-        while (left := self.since + self.server.patience - monotonic()) > 0:
+        while (left := self._left()) > 0:
+            self.looked = True
             self.connection.settimeout(min(left, self.TICK))
             try:
                 return self.connection.recv_into(buffer)
             except TimeoutError:
                 continue
         raise TimeoutError("the request took too long")
+
+    def _left(self) -> float:
+        """The seconds that are left for the request."""
+        left = self.since + self.server.patience - monotonic()
+        return left if self.looked else max(left, self.GLANCE)
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from engine.interfaces.page.page_server import Limits, Server, serve
+from engine.interfaces.page.page_server import Incoming, Limits, Server, serve
 from engine.world import shipped
 from treaties.vocabulary.errors import CasusError
 
@@ -293,6 +293,21 @@ def answered(server: Server) -> bool:
 def test_who_sends_a_byte_at_a_time_keeps_no_place(strict: Server) -> None:
     with dripping(strict, 2):
         assert answered(strict)
+
+
+def test_what_has_come_in_time_is_read_however_late_it_is_looked_at(
+    strict: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy machine may come to it when the time is over; a second look is then too late."""
+    monkeypatch.setattr(strict, "limits", Limits(patience=0))
+    here, there = socket.socketpair()
+    with here, there:
+        there.sendall(b"GET / HTTP/1.1")
+        incoming, read = Incoming(here, strict), bytearray(100)
+        assert incoming.readinto(read) == len(b"GET / HTTP/1.1")
+        there.sendall(b"more")
+        with pytest.raises(TimeoutError):
+            incoming.readinto(read)
 
 
 def test_who_is_slow_must_hurry_only_where_others_may_have_to_wait(
