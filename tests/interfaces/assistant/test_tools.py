@@ -211,6 +211,17 @@ def test_a_short_answer_leads_with_the_bottom_line_and_names_every_proof(
         call(world, "explain", CHINA | {"proof": "due(china, nothing, x)"})
 
 
+def test_no_text_names_an_option_that_no_tool_has(world: World) -> None:
+    """What stands behind `--all` on the command line is in the table of states here."""
+    asked = {"victim": "Yugoslavia", "by": ["Lebanon"], "on": "1948-03-27"}
+    says = world.ask(**asked).to_dict(fields=["says"])["says"]["answer"]
+    assert any("Hungary (`--all`)" in line for line in says), "else it proves nothing"
+    text, _ = call(world, "ask", asked)
+    assert "Hungary." in text
+    assert "`all`" not in text
+    assert "`--" not in text
+
+
 def test_the_tools_are_told_of_in_few_words() -> None:
     told = sum(
         len(
