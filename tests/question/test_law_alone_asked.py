@@ -66,6 +66,16 @@ WEIGHED = {
         "budapest-1994",
     ),
 }
+WEIGHED |= {
+    "Does Article V of the US-Japan treaty bind harder than Article III of the treaty between the United States and South Korea?": (
+        "us-japan-1960",
+        "us-rok-1953",
+    ),
+    "Is the Anglo-Japanese alliance of 1905 tougher than that of 1902?": (
+        "anglo-japanese-1905",
+        "anglo-japanese-1902",
+    ),
+}
 NOT_WEIGHED = (
     "Which is older, the Rio Treaty or ANZUS?",
     "Which binds harder in the Pacific, the Rio Treaty or ANZUS?",
@@ -279,6 +289,28 @@ def test_the_articles_that_a_comparison_names_are_the_articles_compared(
     with pytest.raises(LawAlone) as alone:
         world.ask("Which is stricter, Article 5 of NATO or Article 4 of the CSTO?")
     assert alone.value.topic.articles == ("5", "4")
+
+
+def test_the_days_of_a_treaty_that_is_over_are_those_of_both_its_parties(
+    law: Corpus,
+) -> None:
+    asked = (
+        "From when to when was Portugal bound to defend Spain under the Iberian Pact?"
+    )
+    found = parse_question(asked, law, TODAY)
+    assert (found.instruments, found.acts) == (("iberian-pact-1939",), ())
+    assert found.about == ("portugal", "spain")
+    asked = "Since when must France help Poland under the North Atlantic Treaty?"
+    assert parse_question(asked, law, TODAY).acts[0].victim == ("poland",)
+
+
+def test_an_article_behind_which_its_treaty_stands_is_no_treaty_itself(
+    law: Corpus,
+) -> None:
+    asked = "Does Article V of the US-Japan treaty bind harder than Article III of the US-Korean one?"
+    with pytest.raises(CasusError) as refused:
+        parse_question(asked, law, TODAY)
+    assert "north-atlantic-1949" not in str(refused.value)
 
 
 def test_two_who_are_helped_are_never_taken_for_one(law: Corpus) -> None:

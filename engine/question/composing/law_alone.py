@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from engine.question.instruments import treaties_named, years_of
 from engine.question.offers import AskedAgain, Call
+from engine.question.reading.meant import article_of
 from engine.question.tokens import Piece
 from engine.question.understood import found_again
 from engine.question.vocabulary import bare, split
@@ -129,7 +130,8 @@ class _LawSentence:
         self.day = days[0].day if days else None
         years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)
         self.years = list(dict.fromkeys(map(int, years)))
-        named = filter(None, (treaties_named(p, corpus) for p in pieces))
+        own = [p for n, p in enumerate(pieces) if not _of_another(pieces, n)]
+        named = filter(None, (treaties_named(p, corpus) for p in own))
         self.treaties = list(dict.fromkeys(named))
         self.states = list(dict.fromkeys(_states(pieces, corpus)))
         named_states = [p for p in pieces if _names_state(p, corpus)]
@@ -256,6 +258,12 @@ class _LawSentence:
             fields = {"kind": "owes", "must": [one, other]} | on
             call = Call("owes", (one, other), on, "ask", fields)
             yield Offered(f"What does {who} owe {whom}?", call)
+
+
+def _of_another(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a piece is an article of a treaty that is named behind it: `Article V of the US-Japan treaty`."""
+    behind = [p.what for p in pieces[n + 1 : n + 2]]
+    return bool(article_of(pieces[n].text)) and behind == ["OF"]
 
 
 def _helps(treaty: Treaty, one: str, other: str) -> bool:

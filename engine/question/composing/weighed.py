@@ -35,7 +35,7 @@ _SHORT = re.compile(
 
 
 _AGAIN = re.compile(
-    r"\b(the\s+(?:[A-Z][\w–-]*\s+)+(?:alliance|treaty|pact|agreement|convention))\s+of\s+(\d{4})\s+"
+    r"\b(the\s+(?:[A-Z][\w–-]*\s+)+(?:alliance|treaty|pact|agreement|convention))\s+of\s+(\d{4}(?:\s+\w+){0,3}?)\s+"
     r"(and|or|than|with|against)\s+(?:that|the one)\s+of\s+(\d{4})"
 )
 """Two treaties of one name: `the Anglo-Japanese alliance of 1902 and that of 1905`."""

@@ -145,7 +145,7 @@ class Assembly:
         )
         if self._past_without_a_day():
             raise in_which_year(understood, meant.corpus)
-        return understood
+        return _of_treaty_alone(understood, meant)
 
     def _facts(self, acts: Sequence[Act]) -> tuple[str, ...]:
         """What is given besides the acts, as clauses."""
@@ -367,3 +367,16 @@ class Assembly:
             return ident, f"without {treaty}"
         name = found_again(state, meant.on, meant.corpus)
         return f"{ident}:{state}", f"{name} left {treaty}"
+
+
+def _of_treaty_alone(understood: Understood, meant: Meant) -> Understood:
+    """The question since when a state was bound to another by one treaty that is over, as one of the treaty's days."""
+    attacked = any(act.by or act.force or act.at for act in understood.acts)
+    alone = len(understood.instruments) == 1 and not understood.article
+    if understood.kind is not Kind.WHEN or attacked or not alone or understood.group:
+        return understood
+    between = flat((understood.about, *(act.victim for act in understood.acts)))
+    treaty = meant.corpus.treaty(understood.instruments[0])
+    if set(between) <= set(treaty.parties_on(meant.on)):
+        return understood
+    return replace(understood, acts=(), about=between, deed=None, conduct=False)
