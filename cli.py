@@ -30,7 +30,7 @@ METADATA = "importlib.metadata"
 
 
 def application(verb: str = "", *, listed: bool = False) -> typer.Typer:
-    """The application with every verb, or with those of one group where only `verb` is asked for.
+    """The application with every verb, or with one alone where `verb` is asked for.
 
     Where verbs are only `listed`, they have no parameters.
     """

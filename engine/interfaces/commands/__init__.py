@@ -16,7 +16,7 @@ def register(app: typer.Typer, verb: str = "", *, listed: bool = False) -> None:
 
     Args:
         app: the application.
-        verb: a verb; only the verbs under the same heading are added, which is faster.
+        verb: a verb; no other is added, which is faster.
         listed: whether the verbs are only listed, so that none needs its parameters, which is faster too.
     """
     chosen = [
@@ -27,7 +27,7 @@ def register(app: typer.Typer, verb: str = "", *, listed: bool = False) -> None:
     for module, verbs in zip(MODULES, HEADINGS.values(), strict=True):
         if not chosen or module in chosen:
             names = vars(import_module(f"engine.interfaces.commands.{module}"))
-            for name in verbs:
+            for name in [verb] if chosen else verbs:
                 # A name that Python or the module needs for something else ends in `_` there.
                 made = names.get(f"{name}_") or names[name]
                 _add(app, name, made, listed=listed)
