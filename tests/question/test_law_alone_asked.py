@@ -257,6 +257,7 @@ def test_what_is_owed_under_one_treaty_is_that_of_this_treaty(law: Corpus) -> No
             ("russia-dprk-2024",),
         ),
         ("Whom must Pakistan help by treaty today?", Kind.OWES, ("pakistan",), ()),
+        ("Has Spain any commitment left to Portugal?", Kind.OWES, ("spain",), ()),
         ("What is owed by Spain to Portugal today?", Kind.OWES, ("spain",), ()),
     ],
 )
