@@ -14,6 +14,7 @@ from engine import ask
 from tests import HOME
 from tests.support.forms import forms
 from tests.support.kept_findings import from_json, to_json
+from tests.support.sampling import sampled
 from treaties.models.corpus import Corpus
 
 ASKED: dict[str, dict[str, Any]] = {
@@ -34,6 +35,7 @@ ASKED: dict[str, dict[str, Any]] = {
 }
 
 
+@sampled(2)
 @pytest.mark.parametrize("name", ASKED)
 def test_every_form_is_rendered_without_deriving(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

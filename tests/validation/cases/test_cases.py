@@ -58,7 +58,7 @@ def outcomes() -> Outcomes:
     return Outcomes()
 
 
-@each("case", casebook.order(LAW.cases), most=120, called=lambda case: str(case.code))
+@each("case", casebook.order(LAW.cases), most=80, called=lambda case: str(case.code))
 def test_case(case: Case, outcomes: Outcomes) -> None:
     for expected, line in zip(case.expected, outcomes[case.code].lines, strict=True):
         assert line.findings, "the expectation names nobody"
@@ -72,7 +72,7 @@ def test_case(case: Case, outcomes: Outcomes) -> None:
 
 
 def test_the_ledger_lists_every_difference_and_nothing_else(outcomes: Outcomes) -> None:
-    tried = drawn([c.code for c in casebook.order(LAW.cases)], 120)
+    tried = drawn([c.code for c in casebook.order(LAW.cases)], 80)
     differ = {
         entry(outcomes[code].case, line.expected)
         for code in tried
