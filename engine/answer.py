@@ -26,6 +26,7 @@ State: TypeAlias = str | int
 
 
 DOCUMENTED = [
+    "address",
     "cite",
     "derivation",
     "grounds",
@@ -112,6 +113,22 @@ class Answer(Solution, Framed, Shown):
         from engine.ruling.attack import ruling_of
 
         return ruling_of(self)
+
+    @property
+    def address(self) -> str:
+        """The short address of the question, the same on the map and the command line; empty where the question says
+        more than one attack, a day and a place.
+
+        >>> from engine import ask
+        >>> ask("Estonia", by="Russia", on="2026-01-01", rounds=1).address
+        'estonia/russia/2026-01-01'
+        """
+        from engine.question.short_address import short_address
+        from engine.question.topic import Kind
+
+        topic = self.topic
+        narrower = topic.kind is not Kind.WHO or topic.states or topic.treaties
+        return "" if narrower or self.over else short_address(self.scenario)
 
     def __str__(self) -> str:
         return self.text()

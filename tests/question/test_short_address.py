@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from typer.testing import CliRunner
 
+from cli import app
 from engine.interfaces.site.browser import api
 from engine.question.short_address import fields_of_address, short_address
 from engine.world import ask
@@ -61,3 +63,16 @@ def test_the_page_of_an_answer_tells_its_short_address() -> None:
     assert (
         json.loads(api("page", "victim=Norway&on=1960-01-01&rounds=1"))["short"] == ""
     )
+
+
+def test_the_command_line_tells_the_address_that_it_takes() -> None:
+    words = ["ask", "If Russia attacks Estonia on 2026-01-01, who is drawn in?"]
+    told = CliRunner().invoke(app, [*words, "--link"])
+    assert told.stdout.strip() == "estonia/russia/2026-01-01"
+    again = CliRunner().invoke(app, ["ask", told.stdout.strip(), "--link"])
+    assert again.stdout == told.stdout
+    both = CliRunner().invoke(app, [*words, "--link", "--json"])
+    assert "`--json` changes nothing beside `--link`" in str(both.exception)
+    narrower = ["ask", "Must France help if Russia attacks Estonia?", "--link"]
+    refused = CliRunner().invoke(app, narrower)
+    assert "says more than a short address holds" in str(refused.exception)

@@ -8,6 +8,7 @@ and disputed land, and `territories.json` those of colonies, provinces and towns
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -110,15 +111,42 @@ def place_points() -> dict[str, Point]:
 def struck_points() -> dict[str, Point]:
     """Load the longitude and latitude, in degrees, of every place at which a map can show an attack, by place id.
 
-    >>> struck_points()["india-british"]
-    (79, 23)
+    >>> struck_points()["lwow"], [round(c) for c in struck_points()["india-british"]]
+    ((24.03, 49.84), [80, 23])
     """
     return place_points() | _points("territories.json")
 
 
 def _points(name: str) -> dict[str, Point]:
     made = json.loads((HOME / name).read_text(encoding="utf-8"))
-    return {place: (lon, lat) for place, (lat, lon) in made.items()}
+    return {place: _point(at) for place, at in made.items()}
+
+
+def _point(at: str | list[float]) -> Point:
+    """The longitude and latitude of a place that is given by its own, latitude first, or by the state whose land it is."""
+    if isinstance(at, str):
+        return middle_of(load_atlas().land[at])
+    lat, lon = at
+    return lon, lat
+
+
+def middle_of(rings: Sequence[Sequence[Point]]) -> Point:
+    """Return the centre of gravity of the largest of some outlines.
+
+    >>> middle_of([[(0, 0), (4, 0), (4, 2), (0, 2)]])
+    (2.0, 1.0)
+    """
+    found, largest = rings[0][0], 0.0
+    for ring in rings:
+        area = x = y = 0.0
+        for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
+            twice = x0 * y1 - x1 * y0
+            area += twice
+            x += (x0 + x1) * twice
+            y += (y0 + y1) * twice
+        if abs(area) > largest:
+            found, largest = (x / (3 * area), y / (3 * area)), abs(area)
+    return found
 
 
 def _day(text: str | None, otherwise: date) -> date:

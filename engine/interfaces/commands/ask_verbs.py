@@ -30,7 +30,7 @@ def _line_by_line(victim: str | None, given: Mapping[str, Any]) -> bool:
         return False
     from engine.interfaces.commands.question_lines import answer_lines
 
-    names = ("brief", "all", "only", "duty", "full", "fields", "reader")
+    names = ("brief", "all", "only", "duty", "full", "fields", "link", "reader")
     kept = {n: given["all_" if n == "all" else n] for n in names}
     if used := [n for n, value in kept.items() if value]:
         raise CasusError(
@@ -60,6 +60,7 @@ def ask(
     json: Json = False,
     full: bool = False,
     fields: str = "",
+    link: bool = False,
     reader: str | None = None,  # noqa: ARG001  `_by_model` reads it
 ) -> None:
     """Who is drawn in? With `-` for VICTIM, questions from standard input, one per line, each with its verdict.
@@ -71,11 +72,16 @@ def ask(
         duty (KIND): Show only one duty: help, fight, assist, act, consult …
         full: With --json: everything, every way and every reading.
         fields (NAME,NAME): Print these fields of the JSON.
+        link: Print the short address of the question alone, the same on the map.
         reader (llm): A language model of yours rewrites the sentence, and you confirm it.
     """
     from engine.output.plain import LINES, as_text
 
     extent = {"brief": brief, "all": all_, "only": only or (), "duty": duty}
+    if link:
+        more = {"json": json, "full": full, "fields": fields}
+        show(_address(answer, extent | more), as_json=False)
+        return
     if not (json or full or fields):
         paint = {"paint": painted} if Colour.wanted() else {}
         show(
@@ -92,6 +98,20 @@ def ask(
     wanted = [name.strip() for name in fields.split(",") if name.strip()]
     data = answer.to_dict(full=full, fields=wanted, only=picked)
     show(data, as_json=True, compact=True)
+
+
+def _address(answer: Any, beside: Mapping[str, Any]) -> str:
+    """The short address of a question, beside which no other form is asked for."""
+    if used := [name for name, value in beside.items() if value]:
+        raise CasusError(
+            f"`--{used[0]}` changes nothing beside `--link`", remedy="leave it out"
+        )
+    if not answer.address:
+        raise CasusError(
+            "the question says more than a short address holds",
+            remedy="leave out `--link`, or name one attack, a day and a place",
+        )
+    return str(answer.address)
 
 
 @asks()

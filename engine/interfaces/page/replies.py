@@ -24,8 +24,8 @@ from engine.interfaces.remedies import remedies
 from engine.output.report.report_page import report
 from engine.question.query import requested
 from engine.question.sentence import parse_question
-from engine.question.short_address import fields_of_address, short_address
-from engine.question.topic import Kind, LawAlone
+from engine.question.short_address import fields_of_address
+from engine.question.topic import LawAlone
 from engine.question.vocabulary import looks_like_question
 from engine.world import World, shipped
 from treaties.vocabulary.days import day_of, spoken_day
@@ -173,12 +173,8 @@ def page(world: World, given: Fields) -> dict[str, Any]:
 
 
 def _short(world: World, answer: Answer) -> str:
-    """The short address of an answer; empty where the question asks more than who is drawn in under the whole law."""
-    topic = answer.topic
-    narrower = topic.kind is not Kind.WHO or topic.states or topic.treaties
-    if narrower or answer.over or answer.corpus.hash != world.corpus.hash:
-        return ""
-    return short_address(answer.scenario)
+    """The short address of an answer; empty for one under another law than the page's."""
+    return answer.address if answer.corpus.hash == world.corpus.hash else ""
 
 
 def _of_law(world: World, given: Fields, alone: LawAlone) -> Any:

@@ -736,3 +736,23 @@ def test_pictures_on_the_command_line(tmp_path: Path) -> None:
         ["--focus", "Fiji"],
     ):
         assert isinstance(run(*wrong).exception, CasusError)
+
+
+def test_every_point_of_a_territory_lies_on_land_or_near_its_coast() -> None:
+    """A town on a coast, or an island too small to be drawn, lies within a degree and a half of an outline."""
+    atlas = load_atlas()
+    rings = [*(r for land in atlas.land.values() for r in land), *atlas.disputed]
+    made = json.loads((HOME / "territories.json").read_text(encoding="utf-8"))
+    for place in made:
+        at = struck_points()[place]
+        near = min(math.dist(at, p) for ring in rings for p in ring)
+        assert any(inside(at, ring) for ring in rings) or near < 1.7, place
+
+
+def test_a_colony_that_is_a_state_today_is_the_middle_of_its_land() -> None:
+    land = load_atlas().land
+    made = json.loads((HOME / "territories.json").read_text(encoding="utf-8"))
+    states = {place: at for place, at in made.items() if isinstance(at, str)}
+    assert len(states) > 40
+    for place, iso in states.items():
+        assert any(inside(struck_points()[place], ring) for ring in land[iso]), place
