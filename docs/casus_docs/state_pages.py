@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from urllib.parse import urlencode
 
 from casus_docs.first_screen import (
@@ -84,11 +86,11 @@ def _spans(found: tuple[Span, ...]) -> str:
 
 def _head(law: Corpus, s: State) -> Iterator[str]:
     yield from page(f"state-{s.id}", text(s.name))
-    drawn = []
+    drawn, counted = [], ""
     if spans(law, s.id):
-        shown = f"{s.name}: its duties in time"
-        drawn = picture_file(s.id, timeline(law, s.id), shown)
-    ruled, lines = _ruling(law, s)
+        svg, shown = timeline(law, s.id), f"{s.name}: its duties in time"
+        drawn, counted = picture_file(s.id, svg, shown), title_of(svg)
+    ruled, lines = _ruling(law, s, counted)
     yield from first_screen(ruled, drawn, lines, _near(law, s))
     if s.exists_on(date.today()):
         yield from on_the_map(2, f"atlas:{urlencode({'victim': s.name})}")
@@ -111,14 +113,33 @@ def _head(law: Corpus, s: State) -> Iterator[str]:
     )
 
 
-def _ruling(law: Corpus, s: State) -> tuple[str, list[str]]:
-    """The hardest help that a state owes today and the next three duties; of a state of the past, when it was."""
+def title_of(svg: str) -> str:
+    """Read the title of a picture.
+
+    >>> title_of("<svg><title>Trinidad &amp; Tobago</title></svg>")
+    'Trinidad & Tobago'
+    """
+    found = re.search(r"<title>([^<]*)</title>", svg)
+    return unescape(found[1]) if found else ""
+
+
+def _ruling(law: Corpus, s: State, counted: str) -> tuple[str, list[str]]:
+    """How many instruments bind a state today, and the hardest help that it owes; of a state of the past, when it was.
+
+    Args:
+        law: the law.
+        s: the state.
+        counted: the title of its picture, which counts what binds it.
+    """
     today = date.today()
     if not s.exists_on(today):
         return f"{s.name} is no more: it existed {_spans(s.lifetime)}.", []
     found = owes(law, s.id, on=today)
     helping = [p for p in found.owed if p.binding]
-    return found.verdict, [p.line for p in helping[1 : 1 + LINES]]
+    lines = [p.line for p in helping[1 : 1 + LINES]]
+    if not helping or not counted:
+        return found.verdict, lines
+    return counted, [found.verdict, *lines[: LINES - 1]]
 
 
 def _near(law: Corpus, s: State) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from engine.record.grounds import Ground
 from engine.record.verdict import Status, Verdict
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.names import at_place, third_person
+from treaties.vocabulary.names import at_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -184,14 +184,9 @@ def force_of(answer: Findings) -> tuple[ActOfForce, ...]:
         if not o.object or o.actor == o.object or not (o.kind.forcible or given):
             continue
         if given or (o.actor, o.object) not in seen:
-            verb = (
-                third_person(o.kind.does)
-                if o.kind.does
-                else str(o.kind).replace("-", " ")
-            )
             at = "" if _on_own_land(o) else at_place(o.where.name)
             place = o.where.place.id if at and o.where.place else ""
             seen[o.actor, o.object] = ActOfForce(
-                *(o.actor, o.object, verb, given, o.kind.done, at, place)
+                *(o.actor, o.object, o.kind.acts, given, o.kind.done, at, place)
             )
     return tuple(seen.values())

@@ -19,6 +19,7 @@ from casus_docs import (
     hot_spot_page,
     pair_pages,
     reading_pages,
+    state_pages,
     treaty_pages,
 )
 from casus_docs.first_screen import map_query
@@ -198,6 +199,20 @@ def test_the_pairs_are_those_with_a_live_duty_of_help_of_the_two(world: World) -
     assert "# Japan and United States: what each owes" in told
     assert "{.finding}\nJapan must act, but chooses how, if the United States" in told
     assert "## What Japan owes the United States" in told
+
+
+def test_the_ruling_of_a_state_counts_what_binds_it(world: World) -> None:
+    """Its hardest duty with all conditions is the first line below, too long for a ruling."""
+    law = world.corpus
+    for state in ("new-zealand", "guinea-bissau", "united-states"):
+        lines = state_pages.state_page(law, law.states[state]).splitlines()
+        ruling = lines[lines.index("{.finding}") + 1]
+        assert re.search(r" must (help|act).* under \d+ ", ruling), ruling
+        assert len(ruling) < 200
+        assert any(
+            f"- {law.states[state].name} must " in line.replace("- The ", "- ")
+            for line in lines
+        )
 
 
 def test_the_ruling_of_a_treaty_tells_no_article_that_has_ended(world: World) -> None:

@@ -294,6 +294,17 @@ class EventKind(StrEnum):
         return f"{hit} {are}{self.done or f'met with {self.words}'}{f'{helped} by {by}' if by else ''}"
 
     @property
+    def acts(self) -> str:
+        """The act as a verb in the third person, as of a state that does it.
+
+        >>> EventKind.ARMED_ATTACK.acts, EventKind.UNREST.acts
+        ('attacks', 'helps a rising in')
+        """
+        if self is EventKind.UNREST:
+            return "helps a rising in"
+        return third_person(self.does) if self.does else str(self).replace("-", " ")
+
+    @property
     def releases(self) -> bool:
         """Whether the event frees a state from a duty that is owed to another."""
         return self is EventKind.WAIVER
