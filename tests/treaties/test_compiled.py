@@ -366,7 +366,7 @@ def test_parts_are_read_when_they_are_asked_for(root: Path) -> None:
         assert name not in vars(unread)
         assert getattr(unread, name) == getattr(whole, name)
         assert getattr(unread, name) is getattr(unread, name)
-        assert set(vars(unread)) - {"base", "changes", "files", "taken"} == {name}
+        assert set(vars(unread)) - {"base", "changes", "files", "taken_away"} == {name}
     assert Corpus.unread(parts) == whole
     assert Corpus.unread(parts).model_dump() == whole.model_dump()
     assert json.loads(Corpus.unread(parts).model_dump_json()) == json.loads(
