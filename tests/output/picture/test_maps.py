@@ -525,9 +525,9 @@ def test_the_finding_is_the_first_sentence_of_the_answer() -> None:
             assert all(text_width(line, size, bold=True) <= room for line in lines)
     poland = ask("Poland", by="Germany", on="1939-09-01")
     told = " ".join(finding(poland, 928.0, 17.0))
-    assert told == "France must act, but chooses how."
-    france, britain = bottom_line(poland)[:2]
-    assert france.startswith("France must act, but chooses how (Franco-Polish")
+    assert told == "The United Kingdom must help militarily."
+    britain, france = bottom_line(poland)[:2]
+    assert france.startswith("France must help (Franco-Polish Alliance of 1921")
     assert britain.startswith("The United Kingdom must help militarily (Anglo-Polish")
 
 
