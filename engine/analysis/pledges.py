@@ -428,6 +428,8 @@ class Weighed(Result, Shown):
         if not more:
             return self._of_equal_deeds(deeds[0])
         hard, soft = deeds if self.harder == self.first else deeds[::-1]
+        # That the form is left open stands below, among the four heads.
+        hard, soft = (deed.partition(";")[0] for deed in (hard, soft))
         says = soft if soft == NO_HELP else f"says {soft}"
         return f"{more} asks for more: {hard}, where {self._other} {says}."
 
@@ -446,9 +448,7 @@ class Weighed(Result, Shown):
             case [False, True]:
                 return f"{two}; {both}."
         differ = [h.name for h in self.heads if h.first != h.second]
-        alike = (
-            f"they differ in {listed(differ)}" if differ else "and on the same terms"
-        )
+        alike = f"they differ in {listed(differ)}" if differ else "the terms are alike"
         return f"Neither {self.labels[0]} nor {self.labels[1]}: {both}; {alike}."
 
     def _freer(self, ident: str) -> tuple[str, list[str]]:
