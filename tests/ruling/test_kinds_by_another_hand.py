@@ -6,6 +6,7 @@ duty is: 0 settled, 1 waiting for an act, 2 for a judgement of law.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -233,11 +234,16 @@ def how_soon(one: Drawn) -> object:
     if bool(told) != bool(one.owing()):
         return lines
     labels = {
-        asked.graph.clauses[clause].label
+        in_brackets(asked.graph.clauses[clause].label)
         for state, clause in one.articles
         if state in one.states
     }
     return [x for x in told if not any(label in x for label in labels)] or None
+
+
+def in_brackets(label: str) -> str:
+    """The citation of an article as it stands in brackets, without brackets of its own."""
+    return re.sub(r" \([A-Z][^()]*\)(?=,)", "", label)
 
 
 def when(one: Drawn) -> object:
@@ -251,7 +257,12 @@ def when(one: Drawn) -> object:
         for o in owed:
             both = ruling.state, one.victim
             since = first_day(o.call.treaty, o.call.clause, both, on)
-            if since and f"Since {in_words(since)} " not in text:
+            opens = (
+                [f"{word} {in_words(since)} " for word in ("Since", "From")]
+                if since
+                else []
+            )
+            if since and not any(opening in text for opening in opens):
                 return ruling.state, o.call.clause.key, since, text
         if not owed and ruling.state in one.near:
             return ruling.state
