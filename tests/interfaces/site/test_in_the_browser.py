@@ -161,11 +161,12 @@ def test_a_question_without_a_day_gets_one_in_its_address(visit: Visit) -> None:
 def test_a_bad_question_gets_one_line(visit: Visit) -> None:
     visit.ask(victim="Nroth Korea")
     visit.wait("$('fault').textContent")
-    told = visit.driver.find_element(By.ID, "fault").text
+    told, *offered = visit.driver.find_element(By.ID, "fault").text.splitlines()
     with pytest.raises(CasusError, match="no state is called") as fault:
         ask("Nroth Korea")
     assert told == fault.value.wording(remedies("page")).strip()
     assert "did you mean `North Korea`" in told
+    assert all(line.startswith("Try: North Korea") for line in offered)
     assert not visit.driver.find_element(By.ID, "answer").is_displayed()
     assert visit.run("return document.activeElement.name") == "victim"
 
@@ -229,8 +230,9 @@ def test_a_view_is_in_the_address_and_comes_back_without_a_network(
     visit.run("choose('armenia'); now.reading = 'shen-dingli'; update(true)")
     verdicts = "return D.states.map(s => { const t = seen.get(s.id).top; return [s.id, t.status, t.duty, t.events, t.judgements]; })"
     before = visit.run(verdicts)
-    assert visit.run("return place.link") == visit.driver.execute_script(
-        "return top.location.href"
+    view = visit.driver.execute_script("return top.location.hash").partition("~")[2]
+    assert visit.run("return place.link") == (
+        f"{visit.home}#north-korea/ukraine/2026-01-01~{view}"
     )
     visit.driver.switch_to.default_content()
     link = visit.driver.current_url
