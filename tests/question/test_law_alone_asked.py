@@ -320,3 +320,36 @@ def test_two_who_are_helped_are_never_taken_for_one(law: Corpus) -> None:
     )
     with pytest.raises(CasusError):
         parse_question(text, law, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "treaties"),
+    [
+        (
+            "Was the 1925 Franco-Czechoslovak treaty more binding than the Soviet-Czechoslovak one of 1935?",
+            ("franco-czechoslovak-1925", "soviet-czechoslovak-1935"),
+        ),
+        (
+            "Weigh the American treaty with Manila of 1951 against the one with Seoul of 1953.",
+            ("us-philippines-1951", "us-rok-1953"),
+        ),
+        (
+            "Does the Baghdad Pact of 1955 weigh less than the Balkan Pact of 1954?",
+            ("baghdad-pact-1955", "balkan-pact-1954"),
+        ),
+    ],
+)
+def test_a_treaty_of_a_year_is_that_of_the_year(
+    law: Corpus, text: str, treaties: tuple[str, str]
+) -> None:
+    found = parse_question(text, law)
+    assert (found.kind, found.instruments) == (Kind.WEIGH, treaties)
+
+
+def test_this_year_is_today_and_partners_are_states(law: Corpus) -> None:
+    asked = "Say the Philippines attacks Malaysia in Sabah this year. Is the United Kingdom obliged to help Malaysia?"
+    day = parse_question(asked, law).day
+    assert day is not None
+    assert day.relative
+    partners = "If New Zealand is attacked today, which of its partners are under no obligation to help?"
+    assert parse_question(partners, law).kind is Kind.WHO_NOT

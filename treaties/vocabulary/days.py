@@ -256,7 +256,7 @@ _FORMS: tuple[
     (r"soon\b|(?:some|one)\s+day\b|someday\b", _asked_back, False),
     (_SPAN, _first, False),
     (
-        r"(?P<word>the\s+day\s+after\s+tomorrow|tomorrow|yesterday|today|right\s+now|now)\b",
+        r"(?P<word>the\s+day\s+after\s+tomorrow|tomorrow|yesterday|today|right\s+now|now|this\s+(?:year|month|week))\b",
         _near,
         True,
     ),

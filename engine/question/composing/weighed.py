@@ -34,11 +34,20 @@ _SHORT = re.compile(
 """A treaty for which `one` stands: `the Chinese one of 1961`."""
 
 
+_YEAR_BEFORE = re.compile(r"\b(\d{4})\s+(?:[A-Z][\w’'–-]*\s+)*$")
+_YEAR_BEHIND = re.compile(r"\s+of\s+(?:\d+\s+)?(?:[A-Z]\w+\s+)?(\d{4})\b")
 _AGAIN = re.compile(
     r"\b(the\s+(?:[A-Z][\w–-]*\s+)+(?:alliance|treaty|pact|agreement|convention))\s+of\s+(\d{4}(?:\s+\w+){0,3}?)\s+"
     r"(and|or|than|with|against)\s+(?:that|the one)\s+of\s+(\d{4})"
 )
 """Two treaties of one name: `the Anglo-Japanese alliance of 1902 and that of 1905`."""
+
+
+_WITH_OTHER = re.compile(
+    r"\b(the\s+[A-Z]\w+\s+(?:alliance|treaty|pact|agreement|convention)\s+with)\s+([A-Z]\w+(?:\s+of\s+\d{4})?)\s+"
+    r"(and|or|than|with|against)\s+(?:that|the one)\s+with\s"
+)
+"""Two treaties of one state: `the American treaty with Manila and the one with Seoul`."""
 
 
 class Row(NamedTuple):
@@ -57,7 +66,8 @@ def with_noun_again(text: str) -> str:
     >>> with_noun_again("Is the Polish treaty of 1921 stronger than the British one of 1939?")
     'Is the Polish treaty of 1921 stronger than the British treaty of 1939?'
     """
-    return _SHORT.sub(r"\1 treaty", _AGAIN.sub(r"\1 of \2 \3 \1 of \4", text))
+    text = _WITH_OTHER.sub(r"\1 \2 \3 \1 ", _AGAIN.sub(r"\1 of \2 \3 \1 of \4", text))
+    return _SHORT.sub(r"\1 treaty", text)
 
 
 def weighed(words: Lattice, meant: Meant) -> tuple[Understood, tuple[str, ...]] | None:
@@ -148,9 +158,29 @@ def _treaties(
     if [p.what for p in pieces] == ["TREATY"] and parties and years:
         return _of_year(parties, states, years, meant), ""
     try:
-        return treaties_meant(pact, [states], meant)
+        found, article = treaties_meant(pact, [states], meant)
     except (CasusError, Unplaced):
         return (), ""
+    beside = _years_beside(pieces, meant.text)
+    return _of_the_year_said(found, beside, meant), article
+
+
+def _years_beside(pieces: Sequence[Piece], text: str) -> set[int]:
+    """The year right before or behind the name of a treaty: `the 1925 Franco-Czechoslovak treaty`, `pact of 1954`."""
+    before = _YEAR_BEFORE.search(text[: pieces[0].start])
+    behind = _YEAR_BEHIND.match(text[pieces[-1].end :])
+    return {int(found[1]) for found in (before, behind) if found}
+
+
+def _of_the_year_said(
+    found: tuple[str, ...], years: set[int], meant: Meant
+) -> tuple[str, ...]:
+    """Those of some treaties that are of the year that is said; else those of that year between the same states."""
+    treaties = [meant.corpus.treaty(ident) for ident in found]
+    of_year = tuple(t.id for t in treaties if not years or years & years_of(t))
+    if of_year or not treaties:
+        return of_year
+    return _of_year(set(treaties[0].states), set(), years, meant)
 
 
 def _meant_by(piece: Piece, years: set[int], meant: Meant) -> Iterator[str]:
