@@ -284,7 +284,7 @@ def labelled(*, every: bool) -> Callable[[World], int]:
     from treaties.support.budget import budgeted
 
     def run(world: World) -> int:
-        with budgeted(seconds=600, looks=10**12):
+        with budgeted(seconds=600, units=10**12):
             found = labels(program_of(world), every=every)
         if not found.complete:
             raise MemoryError("cut")
