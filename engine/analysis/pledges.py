@@ -151,7 +151,8 @@ def _helping(pledges: Iterable[Pledge]) -> list[Pledge]:
 
 
 def _lines_of(pledges: list[Pledge], most: int | None = SHOWN) -> Iterator[str]:
-    """Write the first pledges of help, and one of each lesser kind."""
+    """Write the first pledges of help, and one of each lesser kind; two that read alike are one."""
+    pledges = list({p.line: p for p in reversed(pledges)}.values())[::-1]
     helping = _helping(pledges)
     kinds = {p.duty: p for p in reversed(pledges) if p not in helping}
     chosen = [*helping[:most], *kinds.values()]

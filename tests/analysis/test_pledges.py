@@ -221,3 +221,9 @@ def test_of_many_parties_the_day_of_the_last_to_join_is_told(law: Corpus) -> Non
     (nato,) = [p.line for p in found.owed if p.label == "North Atlantic Treaty, Art. 5"]
     days = "since 24 August 1949, toward the last of them since 7 March 2024"
     assert days in nato
+
+
+def test_duties_that_read_alike_are_told_once() -> None:
+    text = str(owes(load_corpus(), "Germany", "Austria-Hungary", on=date(1880, 1, 1)))
+    plain = " ".join(text.split())
+    assert plain.count("another power joins the attacker (Dual Alliance") == 1
