@@ -59,7 +59,7 @@ class Turning(QuestionJson):
 
     @property
     def weight(self) -> int:
-        """The number of states whose verdict the answer changes."""
+        """The number of states whose verdict changes if the question is answered yes, or if it is answered no."""
         return len(self.moved)
 
     @property

@@ -139,7 +139,7 @@ NEAR = 4
 
 @dataclass
 class Drawing:
-    """Nodes and arrows, each with a text and a style. Ids are valid in both drawing languages."""
+    """A graph to be written as DOT or Mermaid: nodes and arrows, each with a text and a style. The ids are valid in both."""
 
     title: str
     nodes: dict[str, tuple[str, str]] = field(default_factory=dict)

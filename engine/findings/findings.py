@@ -117,7 +117,7 @@ class Findings(Protocol):
 
     @property
     def broken(self) -> tuple[Breach, ...]:
-        """The promises that acts in the question break, one for each article."""
+        """The breaches of promises by acts in the question, one for each attacker, article and victim."""
 
     @property
     def forbidden(self) -> tuple[ForbiddenForce, ...]:

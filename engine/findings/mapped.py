@@ -89,12 +89,12 @@ class MapContent:
 def map_content(
     answer: Findings, *, further: bool = False, every: bool = False
 ) -> MapContent:
-    """Collect the states that a map shows, with their positions: belligerents, and states that have a duty at once.
+    """Collect the belligerents and the states that have a duty at once, each with its position on the map.
 
     Args:
         answer: the answer.
         further: also show states that later acts may draw in.
-        every: show every state that the page shows.
+        every: also show every state that the page of the answer shows.
     """
     force, at_once = force_of(answer), _at_once(answer)
     roles = _roles(force)

@@ -28,7 +28,8 @@ MOST = 6
 
 @dataclass(frozen=True)
 class SheetItem(Part):
-    """One item of a player's sheet."""
+    """An entry on a player's sheet: a sentence on what the player's state owes, decides or is owed, with the article and its
+    words."""
 
     text: str
     words: str = ""

@@ -65,7 +65,8 @@ def schema(kind: str) -> dict[str, Any]:
 
 
 def result_model(kind: str) -> Any:
-    """Return the model of a result as the command line prints it, including the law if it is added."""
+    """Return the class that describes the JSON of a result as the command line prints it, with a field for the law if the
+    command line adds the law."""
     module, name = RESULTS[kind]
     found = import_module(module)
     made = found.models()[name] if hasattr(found, "models") else getattr(found, name)

@@ -60,8 +60,8 @@ class Program:
 
     @cached_property
     def chains(self) -> Chains:
-        """The rules, indexed for forward chaining. If several rules give a fact in the same round, one with few answers is
-        used.
+        """The rules, indexed for forward chaining. If several rules derive a fact in the same round, the rule
+        that needs the fewest answers is used.
         """
         return _chains(sorted(self.rules, key=lambda r: (r[2].bit_count(), r)))
 

@@ -8,7 +8,8 @@ from engine.record.facts import Step
 
 
 class SharedLabels:
-    """A table of the fact whose label each fact shares (mostly its own), by number.
+    """A table that gives for each fact the number of the fact whose label it uses: its own, unless its only step depends on
+    one other fact and on no answer.
 
     >>> from engine.record.facts import Fact
     >>> war, pact = Fact("attacked", ("a", "b")), Fact("called", ("pact:1", "b", "a"))

@@ -93,7 +93,7 @@ class ArticleText:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """How much of each part the short form leaves out; the full form is complete."""
+    """The number of entries of each part that the short form of an answer's JSON leaves out. The full form leaves out nothing."""
 
     instruments: int
     chains: int

@@ -204,8 +204,8 @@ def _joined_only(solution: Findings, state: str, main: Owed) -> str:
 
 
 def failed_pact(solution: Findings, ruling: StateRuling) -> str:
-    """Return why a treaty with few parties does not oblige a state that may owe help under another; empty if no such
-    treaty fails.
+    """Return a sentence on a treaty of few parties that does not oblige a state, although another treaty may: its name and the
+    condition that failed. Return an empty string if there is none.
     """
     failed = failing_pact(solution, ruling)
     if not failed or not failed.treaty:

@@ -38,7 +38,7 @@ class RulingWords:
 
 @dataclass(frozen=True)
 class OwedWords:
-    """An article that binds states, in words."""
+    """The words for a duty that an article imposes: the duty with its citation, its conditions, and who decides on them."""
 
     duty: str
     only_if: list[str]

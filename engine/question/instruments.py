@@ -128,7 +128,7 @@ def _british(text: str) -> str:
 
 
 def alone_between(ident: str, corpus: Corpus, on: date) -> bool:
-    """Return whether no other treaty binds the same states to help on a day.
+    """Return whether no other treaty of help is in force on a day between exactly the parties of a treaty.
 
     Args:
         ident: the id of the treaty.
@@ -136,8 +136,8 @@ def alone_between(ident: str, corpus: Corpus, on: date) -> bool:
         on: the day.
     """
     states = set(corpus.treaty(ident).parties_on(on))
-    bound = [t for t in corpus.treaties if set(t.parties_on(on)) == states]
-    return sum(map(_helps, bound)) <= 1
+    others = (t for t in corpus.treaties if t.id != ident and _helps(t))
+    return not any(set(t.parties_on(on)) == states for t in others)
 
 
 def treaties_named(piece: Piece, corpus: Corpus) -> Ids:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 def parse_question(
     text: str, corpus: Corpus, today: date | None = None, *, on: date | None = None
 ) -> Understood:
-    """Return what a sentence asks.
+    """Parse a question in words: what happens, on which day, and what is asked about it.
 
     Args:
         text: the sentence.
@@ -52,7 +52,8 @@ def parse_question(
         today: the day to which `today` refers; by default the current day.
         on: a day given in addition to the sentence, which must then name none.
 
-    Raises `CasusError`, which names every word that was not understood.
+    Raises `CasusError` if the sentence is not one clear question that treaties answer. The error says why, and offers
+    questions or names unknown words.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()

@@ -101,7 +101,8 @@ NEIGHBOURS = "neighbours"
 
 @dataclass(frozen=True)
 class Topic:
-    """The subject of a question, as ids: kind, states, treaties, side.
+    """The subject of a question: its kind, the ids of the states and treaties asked about, the side whose helpers are asked
+    about, and the means, target and deed that are named.
 
     >>> Topic(Kind.MUST, ("germany",)).kind.text
     'whether a state must help'

@@ -130,7 +130,7 @@ def _side_of(solution: Findings, state: str) -> str:
 
 
 def holding_of(settled: tuple[Owed, ...], pending: tuple[Owed, ...]) -> Holding:
-    """Return the holding that a state's settled and open duties lead to."""
+    """Return the ruling on a state in one word, given its settled and its open duties."""
     duties = {o.call.duty for o in settled}
     if duties & {Duty.FIGHT, Duty.ASSIST}:
         return Holding.OBLIGED

@@ -42,7 +42,7 @@ class Scan(Framed, Shown):
         return len(self.rows)
 
     def most(self, count: int) -> list[SweepRow]:
-        """Return the rows in which most states are bound at once."""
+        """Return the `count` rows in which the largest numbers of states are bound at once, the largest first."""
         from engine.sweep.criteria import entangling
 
         return sorted(self.rows, key=entangling)[:count]

@@ -33,7 +33,8 @@ from treaties.support.grouping import grouped
 
 @dataclass(frozen=True)
 class Binding(Part):
-    """A clause that binds states at once in one direction of a dyad."""
+    """A clause that binds states to help at once if one state of a pair attacks the other, with these states and the proof for
+    the first of them."""
 
     treaty: str
     article: str

@@ -26,7 +26,8 @@ CALM = 3.0
 
 
 def corpus_files(root: Path) -> list[Path]:
-    """Return every file of a corpus folder that is part of the law, in a fixed order.
+    """Return the data files of a corpus folder in a fixed order, without the hot spots and the tables of the packages that
+    read the corpus.
 
     Raises `CasusError` if there is no such folder.
     """

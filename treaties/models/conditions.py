@@ -106,8 +106,8 @@ class Attackers(Strict):
 
 
 class BetweenParties(Strict):
-    """A mark that the text does not mention attacks by one party on another. In that case, whether it covers them is a
-    question.
+    """A condition for an article whose text is silent on attacks by one party on another. Whether the article covers such an
+    attack is an open question.
     """
 
     kind: Literal["between-parties"] = "between-parties"

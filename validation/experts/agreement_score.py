@@ -135,7 +135,7 @@ def clustered(
 def leave_one_out(
     pairs: Sequence[tuple[Hashable, Hashable]], clusters: Sequence[Hashable]
 ) -> dict[Hashable, float]:
-    """Return kappa without each cluster in turn."""
+    """Return Cohen's kappa of pairs of codes without each cluster in turn, by the cluster that is left out."""
     return {
         left: agreement(
             p for p, c in zip(pairs, clusters, strict=True) if c != left

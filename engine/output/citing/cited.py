@@ -93,14 +93,14 @@ def cite(
 def cite_ids(
     idents: Iterable[str], *, corpus: Corpus | None = None, sources: bool = False
 ) -> Cited:
-    """Return references for treaties and readings by id, and for the corpus that contains them.
+    """Return references for treaties and readings by id, for the corpus and its outside data, and for the software.
 
     Args:
         idents: the ids.
         corpus: the law; the shipped one by default.
-        sources: add every source in which they were read.
+        sources: also cite every source of these treaties and readings.
 
-    Raises `UnknownName` if no treaty or reading has an id.
+    Raises `UnknownName` for an id that no treaty or reading has.
 
     >>> [e.key for e in cite_ids(["anzus-1951"]).entries][0]
     'anzus-1951'

@@ -240,7 +240,8 @@ def _cited(ruled: Ruled, owed: Owed) -> str:
 
 
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
-    """Yield a sentence for each set of conditions on which help is owed, two at most."""
+    """Yield a sentence for each of the first two sets of conditions on which help is owed, then one that names the states that
+    owe help on other conditions."""
     groups = list(grouped((tuple(needs_of(ruled, o)), o) for o in owed).items())
     # Who else may have to help comes before what else those who must help may owe.
     bound = set(ruled.ruling.bound)

@@ -23,8 +23,8 @@ BOUND = {
 
 
 def nobody_barred(ruled: Ruled) -> str:
-    """Return the sentence that nobody must help because help is barred, and how long that lasts; empty if no help is
-    barred.
+    """Return a sentence that nobody must help, why help is barred and, if the force was permitted, within which permission it
+    must keep. Return an empty string if no help is barred.
     """
     certain = " for certain" if ruled.ruling.open else ""
     for first in ruled.ruling.barred[:1]:

@@ -57,7 +57,7 @@ class Chip:
 
     @property
     def tie(self) -> XY:
-        """The end of its line: the middle of the edge that faces its point."""
+        """The point on this label at which the line to its place on the map begins: the middle of the edge that faces the place."""
         right = self.at is not None and self.at[0] > self.x + self.wide / 2
         return self.x + self.wide * right, self.y + self.high / 2
 

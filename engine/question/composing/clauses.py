@@ -37,7 +37,7 @@ class Asking:
     """Whether the question is what a state owes."""
 
     def says(self, *names: str) -> bool:
-        """Return whether a verb of the question, or a word for the duty, belongs to one of some classes."""
+        """Return whether a verb of the question, or a word for the duty, has one of the given classes."""
         return any(clue.class_ in names for clue in self.verbs)
 
     @property

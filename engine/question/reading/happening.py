@@ -26,7 +26,8 @@ Acts = tuple[Act, ...]
 
 @dataclass(frozen=True)
 class Happening:
-    """The acts, the side whose helpers are asked about, and the states that they would help."""
+    """What a parsed sentence says happened: its acts of force, the side whose helpers the question asks about, and the states
+    that those helpers would help."""
 
     acts: Acts
     side: Side = Side.VICTIM
