@@ -11,6 +11,7 @@ from treaties.models.conditions import (
     Attacker,
     Condition,
     InArea,
+    JoinedBy,
     Judgement,
     NoWarWith,
 )
@@ -60,6 +61,8 @@ def condition_words(
         return _attacker(corpus, condition, on)
     if isinstance(condition, NoWarWith):
         return f"it brings no war with {_states(corpus, condition.states, on)}"
+    if isinstance(condition, JoinedBy):
+        return _joined_by(corpus, condition, to, on)
     words = sibling_toml(__file__)["condition"]
     text: str = words.get(condition.kind, condition.kind.replace("-", " "))
     return text.format(to=to, **_named_in(corpus, condition, on))
@@ -120,6 +123,17 @@ def _attacker(corpus: Corpus, condition: Attacker, on: date) -> str:
             f"had no part in {condition.uninvolved_on} when the treaty was signed"
         )
     return f"the attacker {listed(found)}"
+
+
+def _joined_by(corpus: Corpus, condition: JoinedBy, to: str, on: date) -> str:
+    """Word which power has to join the attacker, or to menace the state that is attacked."""
+    kinds = [c.phrase for c in condition.classes if c is not AttackerClass.NON_PARTY]
+    if condition.among:
+        kinds.append(_states(corpus, condition.among, on, "or"))
+    power = listed(kinds, "or") or "another power"
+    if condition.menace:
+        return f"{power} backs the attacker by military measures that menace {to}"
+    return f"{power} joins the attacker"
 
 
 def _states(corpus: Corpus, states: Iterable[str], on: date, last: str = "and") -> str:

@@ -8,7 +8,12 @@ from engine.findings.findings import Findings
 from engine.findings.unbound import SMALL, Lack, NotBinding
 from engine.output.owing import reference
 from engine.output.prose import BRACKETS, listed, the
-from engine.output.unbound_text import permits_alone, reason_in_words
+from engine.output.unbound_text import (
+    ANOTHER_KIND,
+    permits_alone,
+    reason_in_words,
+    with_every_attacker,
+)
 from engine.question.topic import Side
 from engine.ruling.bars import BarKind, bar_of
 from engine.ruling.failed_articles import (
@@ -22,9 +27,6 @@ from engine.setting.graph import clause_of
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
-
-ANOTHER_KIND = "of-another-kind"
-"""The failure of an article that names another kind of attacker."""
 
 
 def because_of_state(solution: Findings, ruling: StateRuling) -> str:
@@ -222,10 +224,12 @@ def named(solution: Findings, reason: NotBinding) -> str:
     if not reason.treaty or not reason.articles:
         return text
     article = f"{article_cited(reason.articles[0])} of {instrument_in_line(reason.treaty.name)}"
-    failed = reason.failed.failure if reason.failed else None
+    whole = with_every_attacker(solution, reason)
+    failed = whole.failed.failure if whole.failed else None
     if failed and failed.kind == ANOTHER_KIND:
         attacker = the(solution.setting, *failed.states[:1])
-        return f"{article} is for an attack by {failed.words[0]}, not by {attacker}"
+        text = article if whole.articles else instrument_in_line(reason.treaty.name)
+        return f"{text} is for an attack by {failed.words[0]}, not by {attacker}"
     if not text.startswith("it "):
         return text
     return f"{article} {BRACKETS.sub('', text).removeprefix('it ')}"

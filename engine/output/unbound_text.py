@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from dataclasses import replace
 
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
@@ -17,7 +18,15 @@ from engine.findings.unbound import (
 )
 from engine.output.document import Block, Role, Section
 from engine.output.failures import reason
-from engine.output.prose import BRACKETS, NAMED, OWN_BRACKETS, capital, crowd, the
+from engine.output.prose import (
+    BRACKETS,
+    NAMED,
+    OWN_BRACKETS,
+    capital,
+    crowd,
+    listed,
+    the,
+)
 from engine.record.facts import FailedCondition
 from engine.setting.prominence import DisplayOrder
 from treaties.models.treaty import Treaty
@@ -27,6 +36,8 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.precision import when
 from treaties.vocabulary.terms import Duty
 
+ANOTHER_KIND = "of-another-kind"
+"""The failure of an article that names another kind of attacker."""
 NOT_IN_AREA = "not-in-area"
 """The failure of an article whose area excludes the place of the events."""
 _DRAWN = re.compile(r"\bArts?\. [^,]+(?=\)$)")
@@ -69,11 +80,41 @@ def reason_in_words(solution: Findings, r: NotBinding) -> str:
     if r.lack in (Lack.NOT_IN_FORCE, Lack.ENDED):
         return _out_of_force(r, r.treaty, name, party)
     if r.lack is Lack.CONDITION and r.failed:
-        failed = BRACKETS.sub("", reason(solution.setting, r.failed))
-        return (
-            f"{failed} ({r.treaty.name}, {_article_failing(r.articles[0], r.failed)})"
-        )
+        whole = with_every_attacker(solution, r)
+        lacking = whole.failed or r.failed
+        failed = BRACKETS.sub("", reason(solution.setting, lacking))
+        articles = [_article_failing(a, lacking) for a in whole.articles[:1]]
+        return f"{failed} ({', '.join((r.treaty.name, *articles))})"
     return _without_help(solution, r, r.treaty, name)
+
+
+def with_every_attacker(solution: Findings, r: NotBinding) -> NotBinding:
+    """Return a reason with every attacker that the treaty's articles of help name, where none of them fits.
+
+    A reason that gathers several articles cites none of them.
+    """
+    failed = r.failed
+    if failed is None or failed.failure.kind != ANOTHER_KIND:
+        return r
+    row = solution[failed.obligor]
+    alike = {
+        b.failure.words[0]: row.articles[b.clause][1]
+        for b in (failed, *row.blocked)
+        if (b.treaty, b.beneficiary, b.reserved)
+        == (failed.treaty, failed.beneficiary, failed.reserved)
+        and b.failure.kind == ANOTHER_KIND
+        and Duty(row.articles[b.clause][2]).drawn_in
+    }
+    if len(alike) < 2 or any(" or " in words for words in alike):
+        return r
+    named = listed(alike, "or")
+    failure = failed.failure._replace(words=(named, *failed.failure.words[1:]))
+    same = len(set(alike.values())) == 1
+    return replace(
+        r,
+        articles=r.articles if same else (),
+        failed=replace(failed, failure=failure),
+    )
 
 
 def _article_failing(article: str, failed: FailedCondition) -> str:

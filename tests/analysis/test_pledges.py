@@ -224,6 +224,18 @@ def test_of_many_parties_the_day_of_the_last_to_join_is_told(law: Corpus) -> Non
 
 
 def test_duties_that_read_alike_are_told_once() -> None:
-    text = str(owes(load_corpus(), "Germany", "Austria-Hungary", on=date(1880, 1, 1)))
-    plain = " ".join(text.split())
-    assert plain.count("another power joins the attacker (Dual Alliance") == 1
+    one = pact("pact-a", "iceland", "norway")
+    (first,) = one.obligations
+    second = first.model_copy(update={"gist": "The same again."})
+    twice = one.model_copy(update={"obligations": (first, second)})
+    found = owes(of([twice]), "Norway", "Iceland", on=DAY)
+    assert len(found.owed) == 2
+    assert str(found).count("(Pact A, Art. 1)") == 1
+
+
+def test_which_power_has_to_join_the_attacker_is_told() -> None:
+    found = owes(load_corpus(), "Germany", "Austria-Hungary", on=date(1880, 1, 1))
+    text = " ".join(str(found).split())
+    assert "the Russian Empire joins the attacker (Dual Alliance, Art. II.2)" in text
+    assert "backs the attacker by military measures that menace Austria-Hungary" in text
+    assert "another power" not in text

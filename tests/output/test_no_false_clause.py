@@ -243,6 +243,17 @@ def test_a_declaration_of_the_same_day_does_not_overrule_the_question(
         ),
         ("Until when was Russia bound to help Serbia?", "Russia is not bound to help"),
         (
+            "Since when is Britain bound to help Belgium?",
+            "until 30 June 2011 the United Kingdom was bound to help Belgium, since 25 August 1948 by "
+            "the Brussels Treaty of 1948",
+        ),
+        (
+            "Since when is Britain bound to help Belgium?",
+            "the Treaty of London of 1839 (Art. II), 8 June 1839 to 9 January 1920; the Treaty of "
+            "London of 1831 (Art. XXV), a day between 31 January and 4 May 1832 to 7 June 1839, and "
+            "three more between them. As one of many parties: the EU Treaty",
+        ),
+        (
             "Until when was Britain bound to help Egypt?",
             "since 22 December 1936 by the Anglo–Egyptian Treaty of 1936 (Art. 7)",
         ),
@@ -287,3 +298,34 @@ def test_a_host_helps_whom_the_force_is_aimed_at(world: World) -> None:
     assert "Japan (US–Japan Treaty of 1960, Art. V), Australia" in text
     assert "must act for the United States, but each chooses how" in text
     assert "each other" not in text
+
+
+def test_an_attacker_that_no_article_names_is_held_against_all_that_they_name(
+    world: World,
+) -> None:
+    text = told(
+        world,
+        "If the Ottoman Empire attacks Bulgaria on 17 October 1912, must Russia help?",
+    )
+    assert "is for an attack by Romania or Austria-Hungary, not by the Ottoman" in text
+
+
+def test_help_to_those_who_fight_for_the_victim_is_told(world: World) -> None:
+    greece = told(
+        world, "If Italy attacks Greece on 28 October 1940, must Turkey help?"
+    )
+    assert (
+        "If the United Kingdom or France fights for Greece, Turkey must help it militarily "
+        "(Ankara Treaty of 1939, Art. 3)."
+    ) in greece
+    before = told(world, "If Italy attacks Greece on 1 October 1939, must Turkey help?")
+    assert "fights for Greece" not in before
+    spared = told(
+        world, "If the Soviet Union attacks Romania on 1 May 1940, must Turkey help?"
+    )
+    assert "Ankara" not in spared
+    called = told(
+        world,
+        "If Russia attacks Austria-Hungary on 5 August 1914, must the Ottoman Empire help?",
+    )
+    assert "fights for Austria-Hungary" not in called

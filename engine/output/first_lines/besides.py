@@ -8,6 +8,7 @@ from engine.findings.further import further
 from engine.output.first_lines.duty import (
     bare_name,
     citation,
+    clause_cited,
     duty_text,
     instruments,
     needs_of,
@@ -24,7 +25,8 @@ from engine.record.question_ids import kind_of
 from engine.ruling.failed_articles import nearest_reason
 from engine.ruling.ruling import Owed, StateRuling
 from engine.ruling.states import calls_of_side, owed_of, rule_on_state
-from treaties.models.conditions import InArea
+from engine.setting.graph import Clause
+from treaties.models.conditions import CasusFoederis, InArea, NoWarWith
 from treaties.models.parties import Reservation
 from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
@@ -43,6 +45,7 @@ def besides(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """
     lines = (
         *_helping_others(ruled, ruling),
+        *_once_a_helper_fights(ruled, ruling),
         *_by_other_articles(ruled, ruling),
         *_also_owed(ruled, ruling),
         *_may(ruled, ruling),
@@ -150,6 +153,62 @@ def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
                 yield f"It {doing.replace('may ', 'may then ', 1)} {citation(owed)}."
             else:
                 yield f"If {when}, it {doing} {citation(owed)}."
+
+
+def _once_a_helper_fights(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Write the help that a treaty promises to those who fight because they are called to help an attacked state."""
+    waiting = grouped(
+        ((clause_cited(clause), clause.obligation.duty, c.beneficiary), c.obligor)
+        for clause, c in _waiting_for_a_helper(ruled, ruling)
+        if _is_called(ruled, c)
+    )
+    name = the(ruled.setting, ruling.state)
+    for (cited, duty, attacked), helpers in waiting.items():
+        each = dict.fromkeys(the(ruled.setting, h) for h in helpers)
+        doing = "act for it" if duty is Duty.ACT else "help it"
+        how = " militarily" if duty is Duty.FIGHT else ""
+        yield (
+            f"If {listed(each, 'or')} fights for {the(ruled.setting, attacked)}, "
+            f"{name} must {doing}{how} {cited}."
+        )
+
+
+def _waiting_for_a_helper(
+    ruled: Ruled, ruling: StateRuling
+) -> Iterator[tuple[Clause, CasusFoederis]]:
+    """The articles that bind a state to help a helper, of treaties that do not ask for its help already."""
+    graph, state = ruled.solution.graph, ruling.state
+    asking = {o.call.treaty.id for o in (*ruling.settled, *ruling.open)}
+    for clause in graph.owed_by(state):
+        promises = clause.obligation.duty.drawn_in and clause.treaty.rank.binding
+        if not promises or clause.treaty.id in asking or _spared(ruled, clause, state):
+            continue
+        helped = graph.owed_under(clause, state)
+        for c in clause.obligation.conditions:
+            if isinstance(c, CasusFoederis) and c.obligor in helped:
+                yield clause, c
+
+
+def _is_called(ruled: Ruled, condition: CasusFoederis) -> bool:
+    """Tell whether the state that an article waits for is called, or may be, to help an attacked state."""
+    return any(
+        call.treaty.id == condition.treaty
+        and call.helping
+        and condition.obligor in call.states
+        and condition.beneficiary in call.beneficiaries
+        for call in calls_of_side(ruled.solution, ruled.topic.side)
+    )
+
+
+def _spared(ruled: Ruled, clause: Clause, state: str) -> bool:
+    """Tell whether an article, or a reservation to it, compels a state to no war with an attacker."""
+    reserved = ruled.solution.graph.reservations(clause, state)
+    every = (
+        *clause.obligation.conditions,
+        *(c for r in reserved for c in r.conditions),
+    )
+    attacking = set(ruled.setting.attacking)
+    return any(isinstance(c, NoWarWith) and attacking & {*c.states} for c in every)
 
 
 def _toward_other_side(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:

@@ -17,6 +17,7 @@ from engine.output.prose import (
 )
 from engine.question.topic import Side
 from engine.ruling.ruling import Owed
+from engine.setting.graph import Clause
 from engine.setting.setting import Setting
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.names import (
@@ -120,7 +121,11 @@ def bound_by(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> list[str]:
 
 def citation(owed: Owed) -> str:
     """Return the citation of an article in brackets; ° marks an article whose words were not read."""
-    clause = owed.call.clause
+    return clause_cited(owed.call.clause)
+
+
+def clause_cited(clause: Clause) -> str:
+    """Return the citation of an article in brackets, as `citation` does for a duty."""
     cited = reference(clause)
     if clause.warrant is Warrant.NOT_SEEN:
         cited = f"{clause.label.removesuffix(', not seen')}°"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import the
+from engine.output.prose import number, the
 from engine.ruling.ruling import Owed
 from treaties.models.legs import Span, legs_of
 from treaties.models.treaty import Obligation, Treaty
@@ -16,10 +16,11 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.precision import earliest
 
-MOST = 3
+MOST = 6
 """The largest number of treaties between a few states that an answer names."""
-CLOSE = 5
-"""The largest number of parties of a treaty between a few states; a treaty with more comes after these."""
+CLOSE = 10
+"""The largest number of parties of a treaty between a few states, as an alliance or a guarantee of the great powers
+has; a treaty with more comes after these."""
 
 
 class Past(NamedTuple):
@@ -105,7 +106,7 @@ def bound_before(ruled: Ruled, state: str) -> str:
     """Return until when a state was bound to help by treaties that are over, and since when, in words; an empty string
     if there was none.
 
-    Treaties between a few states come first.
+    Treaties between a few states come first: the latest of them, and the one under which help was first owed.
 
     Args:
         ruled: the question with its ruling.
@@ -118,17 +119,28 @@ def bound_before(ruled: Ruled, state: str) -> str:
     if not first:
         return ""
     name, hit = the(ruled.setting, state), _attacked(ruled)
-    latest, *before = first[:MOST]
+    latest, *before = _latest_and_first(first)
     text = (
         f"until {latest.last} {name} was bound to help {hit}, since "
         f"{in_words(latest.since)} by {latest.terms}"
     )
     if earlier := [f"{p.terms}, {in_words(p.since)} to {p.last}" for p in before]:
         text += f". Before that: {'; '.join(earlier)}"
+    if left := len(first) - 1 - len(before):
+        text += f", and {number(left)} more between them"
     for one in later[:1]:
         since = in_words(one.since)
         text += f". As one of many parties: {one.terms}, {since} to {one.last}"
     return text
+
+
+def _latest_and_first(past: Sequence[Past]) -> list[Past]:
+    """The treaties that an answer names: where there are too many, the latest and the one that bound first."""
+    if len(past) <= MOST:
+        return [*past]
+    began = min(past, key=lambda p: earliest(p.since))
+    latest = [p for p in past if p is not began][: MOST - 1]
+    return sorted((*latest, began), key=past.index)
 
 
 def _attacked(ruled: Ruled) -> str:
