@@ -37,6 +37,8 @@ KINDS = (
     "notebooks/july-1914",
 )
 WIDTH = 390
+LONGEST = 6_000
+"""Pixels of the longest page on a phone."""
 
 
 def requests(driver: Any) -> list[str]:
@@ -73,6 +75,16 @@ def test_a_phone_shows_every_kind_of_page_without_scrolling_sideways(
             wide[page] = width
     assert wide == {}
     assert faults_of_axe(driver) == []
+
+
+def test_a_long_list_scrolls_within_a_short_page(
+    browse: Callable[..., Any], site: Path
+) -> None:
+    driver = browse(WIDTH, 844)
+    for page in ("corpus/treaties", "corpus/states"):
+        driver.get((site / f"{page}.html").as_uri())
+        height = driver.execute_script("return document.documentElement.scrollHeight")
+        assert height <= LONGEST, page
 
 
 def test_nothing_is_asked_of_the_network_and_no_script_fails(
