@@ -20,7 +20,7 @@ from engine.question.query import requested
 from engine.world import World
 from treaties.vocabulary.errors import CasusError
 
-TYPED = "If Russia makes a zesty attack on Estonia, must Germany help?"
+TYPED = "If the balloon goes up and Russia attacks Estonia, must Germany help?"
 QUESTION = "If Russia attacks Estonia, must Germany help?"
 FIELDS = {"victim": "estonia", "by": ["russia"], "must": ["germany"]}
 
@@ -33,7 +33,7 @@ def test_the_page_gives_the_question_with_its_fields(world: World) -> None:
         assert row == {
             "question": QUESTION,
             "arguments": FIELDS,
-            "left_out": ["zesty"],
+            "left_out": ["If the balloon goes up and"],
         }
 
 
@@ -44,7 +44,7 @@ def test_the_front_links_the_question_where_there_are_no_scripts(world: World) -
     )
     assert found
     assert found[2] == QUESTION
-    assert found[3] == " Left out: zesty."
+    assert found[3] == " Left out: If the balloon goes up and."
     asked = requested(parse_qs(unescape(found[1])))
     assert (asked.victim, asked.by, asked.must) == (
         ("estonia",),
@@ -75,13 +75,21 @@ def test_a_link_asks_by_the_same_fields() -> None:
         """
     )
     context.eval(function)
-    rows = [{"question": QUESTION, "arguments": FIELDS, "left_out": ["zesty"]}]
+    rows = [
+        {
+            "question": QUESTION,
+            "arguments": FIELDS,
+            "left_out": ["If the balloon goes up and"],
+        }
+    ]
     line: Any = context.eval(
         f"const [l] = offered({json.dumps(rows)}, (q) => '#' + q);"
         "l.parts[0] + l.parts[1].textContent + l.parts[2] + ' ' + l.parts[1].href"
     )
     address = urlencode(FIELDS, doseq=True)
-    assert line == f"I read: {QUESTION} Left out: zesty. #{address}"
+    assert (
+        line == f"I read: {QUESTION} Left out: If the balloon goes up and. #{address}"
+    )
     assert context.eval("offered(undefined).length") == 0
 
 
@@ -89,8 +97,10 @@ def test_the_server_gives_arguments_that_are_answered(world: World) -> None:
     with pytest.raises(CasusError) as error:
         call(world, "ask", {"question": TYPED})
     first, second = str(error.value).split("\n")
-    assert first == "`zesty` is not understood"
-    assert second.startswith(f"I read: {QUESTION} Left out: *zesty*. Arguments: {{")
+    assert first == "`balloon goes up` is not understood"
+    assert second.startswith(
+        f"I read: {QUESTION} Left out: *If the balloon goes up and*. Arguments: {{"
+    )
     given = json.loads(second[second.index("{") :])
     text, _ = call(world, "ask", given | {"on": "2026-01-01"})
     assert "Germany must" in text

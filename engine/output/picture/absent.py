@@ -25,7 +25,7 @@ def absent(answer: Findings) -> list[tuple[str, str]]:
     >>> from engine import ask
     >>> absent(ask("Taiwan", by="China", on="2026-01-01", rounds=1))[0]
     ('united-states', 'the US–Republic of China Treaty of 1954 ended on 1 January 1980; the Taiwan Relations Act of
-    1979, a statute')
+    1979, a statute by which it may help')
     """
     helped = any(
         row.status is Status.BOUND and row.duty and row.duty.drawn_in
