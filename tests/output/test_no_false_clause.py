@@ -238,14 +238,18 @@ def test_a_declaration_of_the_same_day_does_not_overrule_the_question(
         ),
         (
             "Since when was Britain bound to help Poland?",
-            "Earlier, until 4 July 1945 the United Kingdom was bound to help Poland, since 25 August "
-            "1939 by the Anglo-Polish Agreement of 1939 (Art. 1)",
+            "Earlier, until a day between 5 July 1945 and 4 June 1955 the United Kingdom was bound to "
+            "help Poland, since 25 August 1939 by the Anglo-Polish Agreement of 1939 (Art. 1)",
         ),
         ("Until when was Russia bound to help Serbia?", "Russia is not bound to help"),
         (
             "Since when is Britain bound to help Belgium?",
             "until 30 June 2011 the United Kingdom was bound to help Belgium, since 25 August 1948 by "
-            "the Brussels Treaty of 1948",
+            "the Brussels Treaty of 1948 (Art. V)",
+        ),
+        (
+            "Until when was the United States bound to help Iran?",
+            "Until a day between 3 and 6 November 1979 the United States was bound to help Iran",
         ),
         (
             "Since when is Britain bound to help Belgium?",

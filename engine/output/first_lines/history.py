@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from engine.output.first_lines.duty import bare_name
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import number, the
 from engine.ruling.ruling import Owed
@@ -34,13 +35,19 @@ class Past(NamedTuple):
     @property
     def terms(self) -> str:
         """The treaty with its article."""
-        name = instrument_in_line(self.treaty.name)
+        name = instrument_in_line(bare_name(self.treaty))
         return f"{name} ({article_cited(self.obligation.article)})"
 
     @property
     def last(self) -> str:
         """The last day, in words."""
-        return in_words(earliest(self.over) - timedelta(days=1))
+        return _last(self.over)
+
+
+def _last(over: date) -> str:
+    """The day before an end, in words; where the end has no known day, the days between which it fell."""
+    day = earliest(over)
+    return in_words(day - timedelta(days=1) if day == over else over)
 
 
 def past_help(ruled: Ruled, state: str) -> list[Past]:
@@ -176,8 +183,4 @@ def last_day(ruled: Ruled, owed: Owed, state: str) -> str:
         and (over is None or earliest(over) > day)
     }
     known = [over for over in ends if over]
-    return (
-        in_words(earliest(max(known)) - timedelta(days=1))
-        if len(known) == len(ends) == 1
-        else ""
-    )
+    return _last(max(known)) if len(known) == len(ends) == 1 else ""
