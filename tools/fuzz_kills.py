@@ -87,9 +87,9 @@ SITE = """
 from types import SimpleNamespace
 from engine.interfaces.site import site_build as b
 
-def compiled(parts, wheels):
-    (parts / "python" / "corpus.json").write_text("{}")
-    return parts / "python" / "corpus.json"
+def compiled(python, wheels):
+    (python / b.CODE).write_text("code")
+    (python / b.MEMORY).write_text("memory")
 
 b.fetch = lambda store: SimpleNamespace(wheels=(), unpack=lambda to: (to / "python.js").write_text("new"))
 b.pack, b.compile_wheels = (lambda to: to / "x.whl"), compiled

@@ -18,6 +18,8 @@ from treaties.vocabulary.errors import CasusError, UnknownName
 from treaties.vocabulary.names import instrument_in_line, with_article
 from treaties.vocabulary.terms import EventKind
 
+SHOWN = 60
+"""The largest number of characters of a fact that an error repeats."""
 GIVEN = (
     'write it as "A asks B", "A does not ask TREATY", "A mobilises", '
     '"A declares war on B", "A takes the side of B", "A refuses TREATY" or "A performs TREATY for B"'
@@ -119,7 +121,8 @@ def fact_of(
         return _request(text, found, day, corpus)
     found = _ACTS.fullmatch(words)
     if not found:
-        raise CasusError(f"`{text}` is no fact that can be given", remedy=GIVEN)
+        shown = text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+        raise CasusError(f"`{shown}` is no fact that can be given", remedy=GIVEN)
     (who,), whom = ids_of([found["who"]], day, corpus), found["whom"] or ""
     declares = bool(found["declares"])
     kind = EventKind.DECLARATION_OF_WAR if declares else EventKind.MOBILISATION

@@ -95,6 +95,8 @@ class Side(StrEnum):
     ATTACKER = "attacker"
 
 
+NAMED = 10
+"""The largest number of names that an error lists."""
 NEIGHBOURS = "neighbours"
 """The word for the neighbours of the states that are attacked."""
 
@@ -196,7 +198,10 @@ def thing_of_target(text: str) -> str:
 def _named(table: str, text: str) -> str:
     known: dict[str, str] = _words()[table]
     if text not in known:
-        raise UnknownName(table, text, list(known), remedy=f"use {', '.join(known)}")
+        first, others = list(known)[:NAMED], list(known)[NAMED:]
+        more = " or others: `casus ask --help`" if others else ""
+        remedy = f"use {', '.join(first)}{more}"
+        raise UnknownName(table, text, list(known), remedy=remedy)
     return known[text]
 
 

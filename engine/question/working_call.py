@@ -45,8 +45,10 @@ def offering_call(asked: Query, check: Check) -> Iterator[None]:
         raise
     except CasusError as error:
         found = working(error, asked, check)
-        if found and not error.call:
-            error.offer_call(_command(found), _arguments(found))
+        command = _command(found) if found else ""
+        # A command with a backtick or a line break cannot stand between backticks.
+        if found and not error.call and command.isprintable() and "`" not in command:
+            error.offer_call(command, _arguments(found))
         raise
 
 

@@ -85,7 +85,9 @@ def plain(text: str) -> str:
     text = visible(text).replace("\t", "\\t").replace("\n", "\\n")
     if len(text) > WORDS:
         text = re.sub(r"`([^`]*)`", lambda m: f"`{_cut(m[1], WORDS)}`", text)
-    return _cut(text, LINE)
+    short = _cut(text, LINE)
+    torn = text.count("`") % 2 == 0 and short.count("`") % 2
+    return short.replace(" … ", "` … ", 1) if torn else short
 
 
 def _cut(text: str, most: int) -> str:
@@ -139,7 +141,7 @@ class CasusError(Exception):
         return "\n".join([*before, f"{line}{after}"])
 
     def offer_call(self, command: str, arguments: str) -> None:
-        """Add a call that works to the message.
+        """Add a call that works to the message, unless it makes the message too long.
 
         Args:
             command: the command line.
@@ -150,9 +152,15 @@ class CasusError(Exception):
         >>> str(error)
         'no state is called `x`; ask `casus ask Poland`'
         """
-        if command and arguments:
-            self.call = {"command": command, "arguments": arguments}
-            self.args = (self.wording(COMMAND_LINE),)
+        if not command or not arguments:
+            return
+        before = self.call
+        self.call = {"command": command, "arguments": arguments}
+        text = self.wording(COMMAND_LINE)
+        if len(text) > LINE:  # the line would be longer than a line may be
+            self.call = before
+        else:
+            self.args = (text,)
 
     def offers(self) -> Iterable[str]:
         """Return lines with what the user may have meant, each ready to be asked."""
