@@ -21,7 +21,7 @@ var Scorer = {
 
 def weight(law: Corpus, t: Treaty, on: date) -> float:
     """Two for each great power among the parties of the day, and a little for each party, where help is promised at all."""
-    helps = t.rank.binding and any(o.duty.drawn_in for o in t.obligations)
+    helps = t.rank.binding and t.promises_help
     parties = t.parties_on(on) if helps else ()
     return round(
         2 * sum(law.states[s].is_great_power(on) for s in parties)

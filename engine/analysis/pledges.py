@@ -501,7 +501,7 @@ def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
         corpus.treaty(text.partition(":")[0].strip()) for text in (first, second)
     )
     days = _days_weighed(first_treaty, second_treaty, on)
-    helping = [_promises_help(t) for t in (first_treaty, second_treaty)]
+    helping = [t.promises_help for t in (first_treaty, second_treaty)]
     if helping.count(True) == 1:
         return _against_no_help(corpus, (first, second), days, on)
     one = _article_of_help(corpus, first_treaty, first, days[0])
@@ -521,11 +521,6 @@ def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
     return Weighed(on, *ids, heads, dict(zip(ids, days, strict=True)), labels)
 
 
-def _promises_help(treaty: Treaty) -> bool:
-    """Whether a treaty has an article of help."""
-    return any(o.duty.drawn_in for o in treaty.obligations)
-
-
 def _against_no_help(
     corpus: Corpus, texts: tuple[str, str], days: tuple[date, date], on: date
 ) -> Weighed:
@@ -534,7 +529,7 @@ def _against_no_help(
     for text, day in zip(texts, days, strict=True):
         treaty = corpus.treaty(text.partition(":")[0].strip())
         ids.append(treaty.id)
-        if _promises_help(treaty):
+        if treaty.promises_help:
             clause = _article_of_help(corpus, treaty, text, day)
             labels.append(clause.label)
             deeds.append(clause.obligation.duty.meaning)

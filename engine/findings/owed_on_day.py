@@ -63,7 +63,7 @@ def _talks(answer: Findings, about: set[str]) -> Iterator[OwedArticle]:
     """Who must consult by a treaty that promises help too: its parties join and leave though no help is owed."""
     asked = triggered_articles(answer).asked
     for call in (c for i in asked for c in i.calls if c.live):
-        allies = any(o.duty.drawn_in for o in call.treaty.obligations)
+        allies = call.treaty.promises_help
         states = tuple(s for s in call.states if not about or s in about)
         if call.duty is Duty.CONSULT and allies and states:
             yield OwedArticle(OwedTo.TALKS, call, states)

@@ -44,20 +44,17 @@ if TYPE_CHECKING:
 def document(answer: Findings, extent: DetailOptions | None = None) -> Document:
     """Return the document of an answer: the ruling first, then its sections, in as much detail as `extent` allows."""
     extent = extent or DetailOptions()
-    notes, sections = (
-        map(Block, _notes(answer, extent)),
-        (s for s in _sections(answer, extent) if s.blocks),
-    )
-    return Document(
-        answer.heading, tuple(notes), tuple(sections), _footer(answer, extent)
-    )
-
-
-def _footer(answer: Findings, extent: DetailOptions) -> str:
-    """What ° and a *no* are worth, how to ask on, and the edition of the law."""
     shown = narrowed(answer, extent)
-    broken = "" if extent.brief or extent.all else _broken_here(shown, extent)
-    text = " ".join((*bottom_line(shown), broken))
+    lines, short = bottom_line(shown), not (extent.brief or extent.all)
+    broken = _broken_here(shown, extent) if short else ""
+    notes = map(Block, _notes(answer, extent))
+    sections = (s for s in _sections(shown, extent, lines, broken) if s.blocks)
+    footer = _footer(answer, " ".join((*lines, broken)))
+    return Document(answer.heading, tuple(notes), tuple(sections), footer)
+
+
+def _footer(answer: Findings, text: str) -> str:
+    """What ° and a *no* in the first lines are worth, how to ask on, and the edition of the law."""
     legend = "° Article not read here. " if "°" in text else ""
     none = f"“No treaty”: none of the {len(answer.graph.parties)} on file that bound that day. "
     worth = none if "no treaty" in text.lower() else ""
@@ -86,18 +83,20 @@ def narrowed(answer: Findings, extent: DetailOptions) -> Findings:
     return answer.about(topic)
 
 
-def _sections(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
-    shown = narrowed(answer, extent)
-    yield from _bottom_line(shown, extent)
+def _sections(
+    shown: Findings, extent: DetailOptions, lines: Sequence[str], broken: str
+) -> Iterator[Section]:
+    yield from _bottom_line(shown, extent, lines)
     if extent.all or extent.duty:
         yield from _everything(shown, extent)
     elif not extent.brief:
-        yield from _shortly(shown, extent)
+        yield from _shortly(shown, broken)
 
 
-def _bottom_line(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
+def _bottom_line(
+    shown: Findings, extent: DetailOptions, lines: Sequence[str]
+) -> Iterator[Section]:
     """The ruling, and behind it who owes nothing, what is owed to the attackers, and the next step."""
-    lines = bottom_line(shown)
     ruled = len(with_statehood(shown, ruling_text(shown)))
     ruling = Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
     periods = shown.over if shown.over and shown.over.spans[1:] else None
@@ -143,10 +142,10 @@ def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     yield Section(tuple(Block(t, rank=18 + 6 * n) for n, t in known), "Not known")
 
 
-def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
+def _shortly(answer: Findings, broken: str) -> Iterator[Section]:
     """Who reads the main duty otherwise, what the attack breaks, and what is signed and not in force."""
     lines = [(text, 15) for text in disagreement(answer)][:1]
-    lines += [(_broken_here(answer, extent), 0)]
+    lines += [(broken, 0)]
     if asks_who(answer):
         lines += [(text, 16) for text in pending_lines(answer)[:2]]
     yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines if t))

@@ -1,6 +1,6 @@
 """Suggestions for a sentence that could not be read: whole questions, each tested before it is offered.
 
-The obstacle in the sentence is reworded or left out (`ways.py`), one obstacle after another, until the rest can be
+The obstacle in the sentence is reworded (`ways.py`), one obstacle after another, until the rest can be
 read. The meaning is then written as a plain question, which must lead to the same query; otherwise nothing is offered.
 """
 

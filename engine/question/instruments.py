@@ -86,7 +86,7 @@ class Instruments(Referents):
         bound = [t for t in self._binding(named) if t.obligations]
         if len(named) > 1:
             return self._between(named, bound, self._year(span))
-        return self._of_noun(span, [t for t in bound if _helps(t)])
+        return self._of_noun(span, [t for t in bound if t.promises_help])
 
     def _of_organisation(self, n: int) -> str:
         """The id of the treaty of the organisation that a piece names; empty if it names none."""
@@ -104,8 +104,8 @@ class Instruments(Referents):
         if year:
             exact = [t for t in alone if year in years_of(t)]
         else:
-            exact = [t for t in alone if _helps(t)][-1:]
-        helping = [t for t in bound if _helps(t)]
+            exact = [t for t in alone if t.promises_help][-1:]
+        helping = [t for t in bound if t.promises_help]
         single = helping if len(helping) == 1 else []
         return [t.id for t in exact or single]
 
@@ -115,11 +115,6 @@ class Instruments(Referents):
         noun = _british(text)
         found = [t for t in helping if " " in noun and noun in _british(t.title)]
         return [t.id for t in found] if len(found) == 1 else []
-
-
-def _helps(treaty: Treaty) -> bool:
-    """Whether an article of a treaty draws somebody in."""
-    return any(o.duty.drawn_in for o in treaty.obligations)
 
 
 def _british(text: str) -> str:
@@ -136,7 +131,7 @@ def alone_between(ident: str, corpus: Corpus, on: date) -> bool:
         on: the day.
     """
     states = set(corpus.treaty(ident).parties_on(on))
-    others = (t for t in corpus.treaties if t.id != ident and _helps(t))
+    others = (t for t in corpus.treaties if t.id != ident and t.promises_help)
     return not any(set(t.parties_on(on)) == states for t in others)
 
 

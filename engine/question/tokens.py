@@ -82,7 +82,7 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
             continue
         found += _stops(text, at, start, stops)
         near = spans[index : index + LONGEST_NAME]
-        piece = _longest(text, near, stops, names, vocabulary)
+        piece = _longest(_Ahead(text, near, stops, names, vocabulary))
         piece = _day_at(text, start, today, piece) or piece
         if piece and piece.what == "UNKNOWN":
             _unknown(found, text, start, end)
@@ -186,25 +186,18 @@ class _Ahead(NamedTuple):
         return {self.text[i] for i in range(self.start, end) if i in self.stops}
 
 
-def _longest(
-    text: str,
-    spans: list[tuple[int, int]],
-    stops: dict[int, int],
-    names: NameIndex,
-    vocabulary: NameIndex,
-) -> Piece | None:
+def _longest(at: _Ahead) -> Piece | None:
     """The longest name or phrase that begins with these words; an unknown word where there is none, None for noise."""
-    words_ = _Ahead(text, spans, stops, names, vocabulary)
-    if found := _ship_or_us(words_):
+    if found := _ship_or_us(at):
         return found
-    for _, end in reversed(spans):
-        written = text[words_.start : end]
-        if written[-2:] in ("'s", "’s") and fold(written[:-2]) in names:
+    for _, end in reversed(at.spans):
+        written = at.text[at.start : end]
+        if written[-2:] in ("'s", "’s") and fold(written[:-2]) in at.names:
             continue
-        found = _name(words_, end) or _article(words_, end) or _phrase(words_, end)
+        found = _name(at, end) or _article(at, end) or _phrase(at, end)
         if found:
             return found
-    return _single(words_)
+    return _single(at)
 
 
 def _ship_or_us(at: _Ahead) -> Piece | None:

@@ -140,7 +140,14 @@ def tells(words: str, corpus: Corpus) -> bool:
     (True, False)
     """
     with suppress(CasusError):
-        return not _is_idle(cut(words, corpus), True, corpus)
+        pieces = cut(words, corpus)
+        nameless = not any(p.what in STATES | NAMED for p in pieces)
+        harmless = BESIDE_STATES | (OF_FORCE if nameless else frozenset())
+        return any(_turns(p) or p.what in ("WHO", "IF") for p in pieces) or not all(
+            p.what in harmless or (p.what in STATES and _state_named(p, corpus))
+            for p in pieces
+            if p.what in TELLING
+        )
     return True
 
 
@@ -381,25 +388,6 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> Rewording:
     less = re.sub(r"\s+", " ", "".join(kept)).strip(" ,;:")
     less = re.sub(r",( ,)+", ",", less)
     return Rewording(less, tuple(words for words in left if words))
-
-
-def _is_idle(within: Sequence[Piece], sentence: bool, corpus: Corpus) -> bool:
-    """Whether the pieces of a part tell nothing of the case; of a whole sentence, also those that only name a state.
-
-    Args:
-        within: the pieces of the part.
-        sentence: whether it is a whole sentence, and another tells of the force.
-        corpus: the law, which knows the names.
-    """
-    telling = [p for p in within if p.what in TELLING]
-    nameless = not any(p.what in STATES | NAMED for p in within)
-    harmless = BESIDE_STATES | (OF_FORCE if nameless else frozenset())
-    named = all(
-        p.what in harmless or (p.what in STATES and _state_named(p, corpus))
-        for p in telling
-    )
-    turns = any(_turns(p) or p.what in ("WHO", "IF") for p in within)
-    return not turns and (not telling or (sentence and named))
 
 
 def _put(text: str, piece: Piece, word: str) -> str:

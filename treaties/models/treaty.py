@@ -414,6 +414,11 @@ class Treaty(Dated, Checked):
         return next((s for s in spans if s.holds_on(day)), None)
 
     @property
+    def promises_help(self) -> bool:
+        """Whether an article of the treaty promises help, on any condition."""
+        return any(o.duty.drawn_in for o in self.obligations)
+
+    @property
     def organised(self) -> bool:
         """Whether the parties have a name of their own, other than a word for parties to a treaty."""
         return not self.members.startswith("parties")
@@ -464,7 +469,7 @@ class Treaty(Dated, Checked):
 
     @model_validator(mode="after")
     def _promises_nothing(self) -> Treaty:
-        if self.no_duty and any(o.duty.drawn_in for o in self.obligations):
+        if self.no_duty and self.promises_help:
             message = "`no_duty` is for an instrument that promises no help, and this one has an article of help"
             raise Faults((("no_duty",), message, ""))
         return self

@@ -157,7 +157,7 @@ def markdown(found: Sequence[PactCoverage], law: Corpus) -> str:
     """Return the content of docs/defence-pacts.md."""
     counted = {c.pacts.key: set(c.pacts.years) for c in found}
     files = [t for t in law.treaties if _is_counted(t, counted)]
-    denied = [t for t in files if not any(o.duty.drawn_in for o in t.obligations)]
+    denied = [t for t in files if not t.promises_help]
     duties = [o for t in files for o in t.obligations]
     checked = sum(o.verified for o in duties)
     beyond = sum(bool(o.unverifiable) for o in duties)

@@ -233,7 +233,7 @@ class _LawSentence:
             return []
         parties = set(self.states)
         found = [t for t in self.corpus.treaties if set(t.states) == parties]
-        helping = [t for t in found if any(o.duty.drawn_in for o in t.obligations)]
+        helping = [t for t in found if t.promises_help]
         of_year = [t for t in helping if years_of(t) & {*self.years}]
         return [t.id for t in of_year or helping][-MOST:]
 

@@ -115,8 +115,7 @@ def _between(states: set[str], years: set[int], meant: Meant) -> tuple[str, ...]
     binding = [
         t
         for t in meant.corpus.treaties
-        if states <= set(t.parties_on(meant.on))
-        and any(o.duty.drawn_in for o in t.obligations)
+        if states <= set(t.parties_on(meant.on)) and t.promises_help
     ]
     of_year = [t for t in binding if years & years_of(t)] if years else binding
     exact = [t for t in of_year if set(t.parties_on(meant.on)) == states]

@@ -324,7 +324,7 @@ class Assembly:
         """Whether a treaty of two states is their only treaty of help: of those in force where the present is asked about."""
         parties = set(self.meant.corpus.treaty(found).states)
         every = (t for t in self.meant.corpus.treaties if set(t.states) == parties)
-        helping = [t for t in every if any(o.duty.drawn_in for o in t.obligations)]
+        helping = [t for t in every if t.promises_help]
         in_force = [t for t in helping if t.parties_on(self.meant.on)]
         words = self.meant.text.casefold().split()
         past = not in_force or not set(PAST).isdisjoint(words)
