@@ -131,7 +131,7 @@ def scenario_of(
     Raises `CasusError` for unknown names, days and places, for an empty question, and for one that states the same
     thing twice.
     """
-    meant = _meant(asked, corpus) if asked.scenario is None else None
+    meant = understood_of(asked, corpus) if asked.scenario is None else None
     if meant and _of_the_law(meant):
         raise _law_alone(meant, asked, corpus)
     scenario = _worded(meant, asked, corpus) if meant else _named(asked, corpus)
@@ -235,8 +235,15 @@ def _living(scenario: Scenario, corpus: Corpus) -> None:
             raise corpus.states.not_then(name, day)
 
 
-def _meant(asked: Query, corpus: Corpus) -> Understood:
-    """What is asked, in a whole sentence or by names, with what the other fields add."""
+def understood_of(asked: Query, corpus: Corpus) -> Understood:
+    """Return what is asked, in a whole sentence or by names, with what the other fields add.
+
+    Args:
+        asked: the question, without a scenario.
+        corpus: the law, with its names.
+
+    Raises `CasusError` for unknown names, and where nobody is attacked.
+    """
     meant = _question_of(asked, corpus)
     if meant.acts:
         meant = _with_fields(meant, asked, corpus)

@@ -301,15 +301,12 @@ def as_question(meant: Understood, corpus: Corpus) -> str:
     if meant.kind is Kind.WEIGH:
         one, two = (_instrument(meant, n, corpus) for n in range(2))
         return f"Which binds harder{_on_day(meant)}, {one} or {two}?"
-    if meant.kind is Kind.OWES and not meant.acts:
-        who = meant.named(meant.about, corpus)
-        return f"Whom must {who} help{_on_day(meant)}?"
     if meant.kind is Kind.OWES:
-        who, whom = (
-            meant.named(meant.about, corpus),
-            meant.named(meant.acts[0].victim, corpus),
-        )
-        return f"What does {who} owe {whom}{_under(meant, corpus)}{_on_day(meant)}?"
+        victims = (v for act in meant.acts for v in act.victim)
+        who, *whom = (meant.named([s], corpus) for s in (*meant.about, *victims))
+        if not whom:
+            return f"Whom must {who} help{_on_day(meant)}?"
+        return f"What does {who} owe {whom[0]}{_under(meant, corpus)}{_on_day(meant)}?"
     if meant.kind is Kind.WHEN and not meant.acts:
         treaty = _instrument(meant, 0, corpus)
         who = meant.named(meant.about, corpus)
