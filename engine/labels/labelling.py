@@ -155,15 +155,15 @@ class _Effort:
     work: Budget
     most: int
     made: int = 0
-    taken: int = 0
+    visited: int = 0
     paid: int = 0
     compared: list[int] = field(default_factory=lambda: [0])
     """One number: the sets that candidates were held against since the last payment."""
 
     def go_on(self) -> bool:
         """Count a candidate; False where the budget is used up, which is seen every 256 candidates."""
-        self.taken += 1
-        if self.taken & 255:
+        self.visited += 1
+        if self.visited & 255:
             return True
         compared, self.compared[0] = self.compared[0], 0
         if not self.work.spend(self.unpaid() + compared // COMPARED):

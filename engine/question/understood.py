@@ -163,7 +163,7 @@ class Understood:
             line += f", on {in_words(self.day.day)}"
             line += (
                 f" (for `{self.day.words}`)"
-                if self.day.taken or self.day.relative
+                if self.day.within or self.day.relative
                 else ""
             )
         article = f"Art. {self.article} of " if self.article else ""
@@ -202,7 +202,7 @@ class Understood:
         """
         quoted = (f"“{w}”" for w in self.not_read)
         lands = (f"“{act.part}”" for act in self.acts if act.part)
-        taken = self.day if self.day and (self.day.taken or self.day.relative) else None
+        taken = self.day if self.day and (self.day.within or self.day.relative) else None
         # Who takes whose side stands in the title.
         others = (fact for fact in self.given if TAKES_SIDE not in fact)
         rows = {

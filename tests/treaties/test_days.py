@@ -85,7 +85,7 @@ NO_DAY = (
 @each("words", CERTAIN)
 def test_a_day_in_words_is_that_day(words: str) -> None:
     found = spoken_day(words, TODAY)
-    assert (found.day.isoformat(), found.taken) == (CERTAIN[words], False)
+    assert (found.day.isoformat(), found.within) == (CERTAIN[words], False)
 
 
 @each("words", TAKEN)
@@ -93,7 +93,7 @@ def test_a_longer_time_is_taken_to_be_its_first_or_last_day_and_known_to_be_take
     words: str,
 ) -> None:
     found = spoken_day(words, TODAY)
-    assert (found.day.isoformat(), found.taken) == (TAKEN[words], True)
+    assert (found.day.isoformat(), found.within) == (TAKEN[words], True)
 
 
 @pytest.mark.parametrize("words", ASKED_BACK)

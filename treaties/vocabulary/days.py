@@ -45,11 +45,11 @@ _N = rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})"
 
 
 class SpokenDay(NamedTuple):
-    """A day, the words that named it, and whether they named a longer time that contains it (`taken`)."""
+    """A day, the words that named it, and whether they named a longer time that contains it (`within`)."""
 
     day: date
     words: str
-    taken: bool = False
+    within: bool = False
     relative: bool = False
     """Whether the words depend on today's date."""
     last: date | None = None
@@ -296,7 +296,7 @@ def find_day(
     """Return the day whose words begin at a position in a text, and the position where they end; None if no day begins
     there.
 
-    A month or a year counts as its first day (`taken`).
+    A month or a year counts as its first day (`within`).
 
     Args:
         text: the text.
@@ -306,7 +306,7 @@ def find_day(
     Raises `CasusError` for a day that does not exist, and `Undated` for words that name no single day.
 
     >>> find_day("attacked in July 1914 by", 9)
-    (SpokenDay(day=datetime.date(1914, 7, 1), words='July 1914', taken=True, relative=False, last=datetime.date(1914, 7, 31)), 21)
+    (SpokenDay(day=datetime.date(1914, 7, 1), words='July 1914', within=True, relative=False, last=datetime.date(1914, 7, 31)), 21)
     """
     if lone := _LONE_MONTH.match(text, at):
         raise Undated(f"`{lone[0]}` is without a year", remedy=HOW)
