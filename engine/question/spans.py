@@ -138,7 +138,7 @@ def on_documented_day(
         return scenario, understood
     begun = _first_of_war(scenario, spoken, corpus)
     day = next(iter(documented(scenario, spoken, corpus)), begun or spoken.day)
-    moved = replace(understood, day=spoken._replace(day=day, taken=True))
+    moved = replace(understood, day=spoken._replace(day=day, within=True))
     return scenario.model_copy(update={"on": day}), moved
 
 

@@ -202,7 +202,9 @@ class Understood:
         """
         quoted = (f"“{w}”" for w in self.not_read)
         lands = (f"“{act.part}”" for act in self.acts if act.part)
-        taken = self.day if self.day and (self.day.within or self.day.relative) else None
+        taken = (
+            self.day if self.day and (self.day.within or self.day.relative) else None
+        )
         # Who takes whose side stands in the title.
         others = (fact for fact in self.given if TAKES_SIDE not in fact)
         rows = {

@@ -120,4 +120,4 @@ def _of_instrument(pieces: list[Piece], corpus: Corpus) -> SpokenDay | None:
     day = earliest(treaty.since)
     if set(treaty.parties_on(day)) != set(treaty.states):
         return None
-    return SpokenDay(day, day.isoformat(), taken=True)
+    return SpokenDay(day, day.isoformat(), within=True)
