@@ -277,10 +277,10 @@ class World:
                 answers[d] = plain._solved(near, *time.on(day if law else d), graph=law)
             answers = {d: answers[d] for d in time.days}
             spans = time_spans(answers, time.spoken.last or day)
-            return replace(
-                answer,
-                over=OverTime(time.spoken.words, spans, day, time.known.get(day, "")),
-            )
+            given = time.spoken.words
+            words = f"{day:%B %Y}" if given[4:5] == "-" else given
+            over = OverTime(words, spans, day, time.known.get(day, ""))
+            return replace(answer, over=over)
 
     def _solved(
         self,

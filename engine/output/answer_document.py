@@ -49,19 +49,22 @@ def document(answer: Findings, extent: DetailOptions | None = None) -> Document:
     broken = _broken_here(shown, extent) if short else ""
     notes = map(Block, _notes(answer, extent))
     sections = (s for s in _sections(shown, extent, lines, broken) if s.blocks)
-    footer = _footer(answer, " ".join((*lines, broken)))
+    footer = _footer(answer, " ".join((*lines, broken)), extent)
     return Document(answer.heading, tuple(notes), tuple(sections), footer)
 
 
-def _footer(answer: Findings, text: str) -> str:
-    """What ° and a *no* in the first lines are worth, how to ask on, and the edition of the law."""
+def _footer(answer: Findings, text: str, extent: DetailOptions) -> str:
+    """What ° and a *no* in the first lines are worth, how to read on, and the edition of the law in a whole answer, or
+    where the question changes the law.
+    """
+    law = answer.corpus
     legend = "° Article not read here. " if "°" in text else ""
-    none = f"“No treaty”: none of the {len(answer.graph.parties)} on file that bound that day. "
+    none = f"“No treaty”: none of the {len(answer.graph.parties)} collected. "
     worth = none if "no treaty" in text.lower() else ""
-    return (
-        f"{legend}{worth}{CAVEAT} More: `casus why STATE`, `--all`. "
-        f"{edition_line(answer.corpus, hashed=False)}."
-    )
+    changed = law.changes or law.files
+    edition = f" {edition_line(law, hashed=extent.all)}." * bool(extent.all or changed)
+    more = "" if extent.all else " More: `--all`."
+    return f"{legend}{worth}{CAVEAT}{more}{edition}"
 
 
 def _broken_here(answer: Findings, extent: DetailOptions) -> str:
@@ -102,12 +105,12 @@ def _bottom_line(
     periods = shown.over if shown.over and shown.over.spans[1:] else None
     if periods and len(shown.topic.states) == 1:
         # Each period has its own first line of the ruling.
-        yield _over(shown, periods)
+        yield _over(shown, periods, extent)
         yield replace(ruling, blocks=ruling.blocks[1:])
     else:
         yield ruling
         if periods:
-            yield _over(shown, periods)
+            yield _over(shown, periods, extent)
     if not extent.brief:
         # What might follow goes before whom the attackers may call, and that before who owes nothing.
         steps = set(next_steps(shown))
@@ -117,11 +120,11 @@ def _bottom_line(
         yield Section(tuple(Block(s, role=Role.NOTE, rank=n) for s, n in more))
 
 
-def _over(answer: Findings, over: OverTime) -> Section:
-    """What is owed over the month or the year that is asked about, which most questions do not name."""
+def _over(answer: Findings, over: OverTime, extent: DetailOptions) -> Section:
+    """What changes over the month or the year that is asked about, which most questions do not name."""
     from engine.output.time_spans import over_section
 
-    return over_section(answer, over)
+    return over_section(answer, over, whole=extent.all)
 
 
 def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
@@ -131,8 +134,6 @@ def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
 
         yield Section(tuple(proof_of(answer, answer.topic.states[0], extent)))
     yield from article_sections(answer, extent)
-    if answer.over and not answer.over.spans[1:]:
-        yield _over(answer, answer.over)
     yield broken_section(answer, extent)
     free = unbound(answer, answer.topic.states)
     yield further_section(answer, free, extent)
@@ -149,8 +150,6 @@ def _shortly(answer: Findings, broken: str) -> Iterator[Section]:
     if asks_who(answer):
         lines += [(text, 16) for text in pending_lines(answer)[:2]]
     yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines if t))
-    if answer.over and not answer.over.spans[1:]:
-        yield _over(answer, answer.over)
 
 
 def disagreement(answer: Findings) -> Iterator[str]:
@@ -189,7 +188,7 @@ def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
     titled = "in the war running" in answer.heading and not extent.all
     running = background(answer, titled=titled)
     if running:
-        yield f"{running} (`--no-background` leaves it out.)"
+        yield f"{running}{' (`--no-background` leaves it out.)' * extent.all}"
     yield from turned_round(answer)
     supposed = extent.understood.startswith("Supposed")
     yield from taken_away(answer, supposed=supposed)
@@ -199,14 +198,13 @@ def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
 
 
 def turned_round(answer: Findings) -> Iterator[str]:
-    """Yield a sentence if, by what is on file, the state that the question calls attacked was the attacker that day."""
+    """Yield a sentence if history has it that the state that the question calls attacked was the attacker that day."""
     begun = begun_otherwise(answer.corpus, answer.scenario)
     if acts := [e for e in begun if answer.scenario.background]:
         by = the(answer.setting, *dict.fromkeys(s for e in acts for s in e.by))
         hit = the(answer.setting, *dict.fromkeys(s for e in acts for s in e.against))
         yield (
-            f"By what is on file {by} attacked {hit} that day; "
-            "the question has it the other way round, and the answer follows it."
+            f"Historically {by} attacked {hit} that day; the answer follows the question."
         )
 
 
@@ -244,7 +242,7 @@ def without_effect(answer: Findings) -> Iterator[str]:
     for fact in answer.scenario.idle:
         yield f"`{fact}` changes nothing: no treaty waits for it that day."
     if is_background_idle(answer):
-        yield "`--no-background` changes nothing: no war between them that was running is on file."
+        yield "`--no-background` changes nothing: no war between them is known to have been running."
     if is_secrecy_idle(answer):
         fighting = the(answer.setting, *answer.setting.belligerents)
         yield f"`--as-known-by public` changes nothing owed to {fighting}."
@@ -267,8 +265,8 @@ def background(answer: Findings, *, titled: bool = False) -> str:
     )
     given = (e for e in answer.setting.events if e.background)
     requests = all(e.kind is EventKind.REQUEST for e in given)
-    what = "a request on file" if requests else "a war already running"
-    return f"Taken as given, {what}: {acts}." if acts else ""
+    what = "A documented request" if requests else "Already at war"
+    return f"{what}: {acts}." if acts else ""
 
 
 def _both_ways(answer: Findings, event: Event) -> str:

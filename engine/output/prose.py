@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the law is shown without the graph of any day
     from engine.setting.prominence import DisplayOrder
     from engine.setting.setting import Setting
 
-CAVEAT = "Duties under law, not predictions of conduct."
+CAVEAT = "Legal duties, not predictions of conduct."
 """The sentence that ends every answer."""
 NUMBERS = (
     "no",

@@ -1,58 +1,68 @@
-"""An answer over a month or a year: what is owed from one period to the next."""
+"""An answer over a month or a year: what is owed on its first days, and what changes later."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from engine.findings.calls import TriggeredArticle
 from engine.findings.findings import Findings
 from engine.findings.owed_on_day import OwedTo, owed_on_day
 from engine.output.clause_words import in_a_row, judgements
 from engine.output.document import Block, Role, Section
 from engine.output.owing import only_if, reference
-from engine.output.prose import number, the
+from engine.output.prose import crowd, number
 from engine.output.ruling_text import ruling_text
 from engine.record.over_time import OverTime, TimeSpan
+from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 
 MOST = 4
 """The largest number of sentences on one period; the others are counted."""
+NAMED = 3
+"""The largest number of states named in a sentence on a change; the others are counted."""
 BELOW = "without binding in law, "
 """The words that precede an assurance or a declaration."""
 
 
-TALKS = "talks"
-"""The mark of duties to consult; the answer only says which states join or leave them."""
+@dataclass(frozen=True)
+class _Owing:
+    """What one state owes by an article on a day, and whether anything is open."""
+
+    to: OwedTo
+    call: TriggeredArticle
+    on: str
+    """The open judgements, as the end of a clause."""
 
 
-Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
-"""What is owed, by article: a sentence, and the states that owe it."""
+Owed = dict[tuple[str, str, str], _Owing]
+"""What is owed on a day, by side, article and state."""
+Change = tuple[bool, str]
+"""A change in words, and whether a reader asks for it: of a great power, or of help that is certain."""
 
 
-def over_section(answer: Findings, over: OverTime) -> Section:
-    """Return the section on each period of a month or year, or on the fact that nothing changes, and the day to which the
-    rest of the answer applies.
+def over_section(answer: Findings, over: OverTime, *, whole: bool = False) -> Section:
+    """Return the section on what changes within a month or year; of one state asked about, its first line in each period.
 
     Args:
-        answer: the answer for that day.
+        answer: the answer for the day that is taken.
         over: the month or year, with its periods.
+        whole: tell also of small states, and of talks.
     """
-    case = (
-        f", the day of a documented case (`casus case {over.case}`)"
-        if over.case
-        else ""
+    alone = len(answer.scenario.about) == 1
+    shown = (
+        (when, span.says if alone or whole else span.says[: span.leading])
+        for when, span in (list(_periods(over))[not (alone or whole) :])
     )
-    blocks = [_block(span, when) for when, span in _periods(over)]
-    if not over.spans[1:]:
-        states = answer.topic.states
-        asked = f"What {the(answer.setting, *states)} must do at once"
-        owed = asked if states else "The help owed at once"
-        day = f"; this is the answer for {in_words(over.day)}{case}" * bool(case)
-        return Section(
-            (Block(f"{owed} is the same on each day of {over.words}{day}."),)
+    blocks = [_block(says, when) for when, says in shown if says]
+    if not blocks:
+        text = (
+            f"Within {over.words} the duties of smaller states alone change (`--all`)."
         )
-    blocks.append(Block(f"All else here is the answer for {in_words(over.day)}{case}."))
-    return Section(tuple(blocks), f"Within {over.words}")
+        return Section((Block(text),))
+    heading = f"{'Within' if alone or whole else 'Changes within'} {over.words}"
+    return Section(tuple(blocks), heading)
 
 
 def period_lines(over: OverTime) -> list[str]:
@@ -61,7 +71,7 @@ def period_lines(over: OverTime) -> list[str]:
     Args:
         over: the month or year, with its periods.
     """
-    return [_block(span, when).text for when, span in _periods(over)]
+    return [_block(span.says, when).text for when, span in _periods(over)]
 
 
 def _periods(over: OverTime) -> Iterator[tuple[str, TimeSpan]]:
@@ -72,10 +82,10 @@ def _periods(over: OverTime) -> Iterator[tuple[str, TimeSpan]]:
         yield f"From {in_words(span.since)}", span
 
 
-def _block(span: TimeSpan, when: str) -> Block:
-    """A span as a sentence, with when that is."""
-    more = len(span.says) - MOST
-    parts = [*span.says[:MOST], *([f"and {number(more)} more"] if more > 0 else [])]
+def _block(says: tuple[str, ...], when: str) -> Block:
+    """What is said of a period as a sentence, with when that is."""
+    more = len(says) - MOST
+    parts = [*says[:MOST], *([f"and {number(more)} more"] if more > 0 else [])]
     return Block(f"{'; '.join(parts)}.", head=when, role=Role.FINDING)
 
 
@@ -86,75 +96,92 @@ def time_spans(answers: Mapping[date, Findings], last: date) -> tuple[TimeSpan, 
         answers: the answer for the first day and for each day on which help may begin or end, in order.
         last: the last day of the month or year.
     """
-    found: list[tuple[date, tuple[str, ...]]] = []
-    before: Owed = {}
+    found: list[tuple[date, list[Change]]] = []
+    ruled, before = "", Owed()
     for day, answer in answers.items():
         now = _owed(answer)
-        says = list(
-            _changes(
-                answer, before, now, gone=(each := len(answer.scenario.about) != 1)
-            )
-        )
-        if each and says and any(key in now for key in before):
-            says[0] = (
-                f"as before, {'but' if says[0].startswith('no longer') else 'and'} {says[0]}"
-            )
-        if says or not found:
-            found.append((day, tuple(says) or ("no help is owed",)))
+        changes = list(_changes(answer, before, now))
+        if len(answer.scenario.about) == 1:
+            line = ruling_text(answer)[0].rstrip(".")
+            changes = [(True, line)] * (line != ruled) + changes
+            ruled = line
+        if changes or not found:
+            found.append((day, changes or [(True, "no help is owed")]))
         before = now
     ends = [day - timedelta(days=1) for day, _ in found[1:]]
     return tuple(
-        TimeSpan(day, end, says)
-        for (day, says), end in zip(found, [*ends, last], strict=True)
+        _span(day, end, changes)
+        for (day, changes), end in zip(found, [*ends, last], strict=True)
     )
 
 
-def _changes(answer: Findings, before: Owed, now: Owed, *, gone: bool) -> Iterator[str]:
-    """What is new, who came to owe it or owes it no more, and with `gone` what is owed by nobody any more."""
-    helping = {key: text for key, (text, _) in now.items() if key[0] != TALKS}
-    yield from (text for key, text in helping.items() if key not in before)
-    for key in (k for k in now if k in before):
-        yield from _joined_or_left(answer, key, before[key][1], now[key][1])
-    goes_on = {key[:-1] for key in now}  # on other conditions, or on none
-    for key, (text, _) in before.items():
-        if gone and key[:-1] not in goes_on and key[0] != TALKS:
-            yield f"no longer: {text}"
+def _span(day: date, end: date, changes: Iterable[Change]) -> TimeSpan:
+    """A period with what changes on its first day, what a reader asks for first."""
+    ranked = sorted(changes, key=lambda c: not c[0])
+    says = tuple(dict.fromkeys(text for _, text in ranked))
+    leading = len({text for asked, text in ranked if asked})
+    return TimeSpan(day, end, says, leading)
 
 
-def _joined_or_left(
-    answer: Findings, key: tuple[str, ...], before: Sequence[str], now: Sequence[str]
-) -> Iterator[str]:
-    """Write who came to owe what one article asks for, and who owes it no more."""
-    more, fewer = (
-        [s for s in a if s not in b] for a, b in ((now, before), (before, now))
-    )
-    does, cited = "must consult " * (key[0] == TALKS), f"({key[1]})"
-    if more:
-        yield f"{the(answer.setting, *more)} {does}too {cited}"
-    if fewer:
-        yield f"no longer {the(answer.setting, *fewer)} {cited}"
+def _changes(answer: Findings, before: Owed, now: Owed) -> Iterator[Change]:
+    """What is owed anew, for certain, or on a condition instead, and then what is owed no more."""
+    helped = [any(k[0] == OwedTo.ATTACKED for k in some) for some in (before, now)]
+    first = helped[0] != helped[1]
+    new = {k: o for k, o in now.items() if _differs(before.get(k), o)}
+    for some in grouped((_alike(k, o), (k, o)) for k, o in new.items()).values():
+        states, owing = [k[2] for k, _ in some], some[0][1]
+        joins = bool(before) and all(k not in before for k, _ in some)
+        yield (
+            _prominent(answer, states, owing, first),
+            _newly(answer, states, owing, joins),
+        )
+    gone = {k: o for k, o in before.items() if k not in now}
+    for some in grouped((k[:2], (k, o)) for k, o in gone.items()).values():
+        states, owing = [k[2] for k, _ in some], some[0][1]
+        names = crowd(answer.display_order, states, "states", named=NAMED)
+        text = f"{names} no longer ({reference(owing.call.clause)})"
+        yield _prominent(answer, states, owing, first), text
+
+
+def _differs(before: _Owing | None, now: _Owing) -> bool:
+    """Tell whether an article is new for a state, or holds for certain where it hung on something, or the reverse."""
+    return before is None or bool(before.on) != bool(now.on)
+
+
+def _alike(key: tuple[str, str, str], owing: _Owing) -> tuple[str, ...]:
+    """What the states have in common that share a sentence: the side, the article and the conditions."""
+    return (*key[:2], owing.on)
+
+
+def _prominent(
+    answer: Findings, states: Iterable[str], owing: _Owing, first: bool
+) -> bool:
+    """Tell whether a reader asks for a change: of a great power's help, of help that is certain, or of any help at all."""
+    if owing.to is OwedTo.TALKS:
+        return False
+    certain = owing.to is OwedTo.ATTACKED and not owing.on
+    return first or certain or any(map(answer.display_order.great, states))
+
+
+def _newly(answer: Findings, states: list[str], owing: _Owing, joins: bool) -> str:
+    """Word what some states come to owe; `too` where others owe something already."""
+    call = replace(owing.call, states=tuple(states))
+    too = " too" * joins
+    attackers = crowd(answer.display_order, answer.setting.attacking, "states")
+    side = {
+        OwedTo.ATTACKERS: f"on the side of {attackers}: ",
+        OwedTo.BELOW: BELOW,
+    }.get(owing.to, "")
+    return f"{side}{in_a_row(answer, [call])}{too}{owing.on}"
 
 
 def _owed(answer: Findings) -> Owed:
-    """What is owed at once, by article: first what the ruling on a single state says, then help and talks."""
+    """What each state owes at once by each article: help first, then talks."""
     owed = Owed()
-    if len(answer.scenario.about) == 1:
-        owed |= {("", text): (text.rstrip("."), ()) for text in ruling_text(answer)[:1]}
     for found in owed_on_day(answer):
-        call, cited = found.call, reference(found.call.clause)
-        if found.to is OwedTo.TALKS:
-            key = (TALKS, cited, call.duty, "")
-            _, before = owed.get(key, ("", ()))
-            owed[key] = ("", (*before, *found.states))
-            continue
-        side, on = _side(answer, found.to), only_if(answer, judgements(answer, call))
-        text = f"{side}{in_a_row(answer, [call])}{on}"
-        owed[side, cited, call.duty, on] = (text, call.states)
+        call = found.call
+        owing = _Owing(found.to, call, only_if(answer, judgements(answer, call)))
+        for state in found.states:
+            key = (str(found.to), f"{reference(call.clause)} {call.duty}", state)
+            owed.setdefault(key, owing)
     return owed
-
-
-def _side(answer: Findings, to: OwedTo) -> str:
-    """The words before a sentence that say to whom something is owed; none for the attacked states."""
-    if to is OwedTo.ATTACKERS:
-        return f"on the side of {the(answer.setting, *answer.setting.attacking)}: "
-    return BELOW if to is OwedTo.BELOW else ""

@@ -13,6 +13,8 @@ class TimeSpan:
     since: date
     until: date
     says: tuple[str, ...]
+    leading: int = 0
+    """How many of these a reader asks for: changes for great powers, of help that is certain, and of whether any is owed."""
 
 
 @dataclass(frozen=True)
@@ -24,3 +26,11 @@ class OverTime:
     day: date
     case: str = ""
     """The id of the documented case to which that day belongs; empty if there is none."""
+
+    @property
+    def remark(self) -> str:
+        """The words behind the day of the law in a title: why this day, and whether the answer holds for the whole period."""
+        case = ", the day of a documented case" if self.case else ""
+        long = "year" if self.words.isdigit() else f"through {self.words}"
+        same = f"the help owed is the same all {long}"
+        return f"{case}; {same}" if len(self.spans) == 1 else case

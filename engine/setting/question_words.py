@@ -126,19 +126,21 @@ def _undated(title: str, on: date) -> str:
     return re.sub(rf",?(?: in)?(?: {on:%B})? {on.year}$", "", title) or title
 
 
-def heading_of(setting: Setting, within: str = "") -> str:
+def heading_of(setting: Setting, within: str = "", remark: str = "") -> str:
     """Return the heading of an answer: the events, their place and day, and the date of the law.
 
     Args:
         setting: the setting of the question.
         within: the period that the question names, in words; empty if it names a day.
+        remark: what follows the day of the law where a period is named.
     """
     on, title = in_words(setting.on), setting.scenario.title
     what = events_in_words(setting)
     if title:
         what = title if on in title else f"{_undated(title, setting.on)}, {on}"
     if within:
-        what = what.replace(f" on {on}", f" within {within}, told for {on}")
+        what = what.replace(f" on {on}", f" in {within}")
     last = setting.corpus.current_to
-    law = f"as of {in_words(last)}" if last and setting.on > last else "of that day"
-    return f"{what}. Law {law}."
+    day = f"of {on}" if within else "of that day"
+    law = f"as of {in_words(last)}" if last and setting.on > last else day
+    return f"{what}. Law {law}{remark}."

@@ -28,15 +28,13 @@ PICTURE = HOME / "docs" / "_static" / "poland-1939.svg"
 PICTURED = {"victim": "Poland", "by": "Germany", "on": "1939-09-01", "rounds": 1}
 """What the picture of the readme answers."""
 COLUMNS = "100"
-_COUNT = re.compile(r"none of the \d+ on file")
+_COUNT = re.compile(r"none of the \d+ collected")
 """The number of instruments, which every addition to the law changes."""
-_EDITION = re.compile(r"\s+Corpus \S+\.$")
 
 
 def plain(text: str) -> str:
-    """The text of an answer as its file has it: without the version of the law, which every change of the law changes."""
-    told = _EDITION.sub("", text.rstrip())
-    return _COUNT.sub("none of the N on file", told) + "\n"
+    """The text of an answer as its file has it: without the number of instruments, which additions to the law change."""
+    return _COUNT.sub("none of the N collected", text.rstrip()) + "\n"
 
 
 def file_of(name: str) -> Path:

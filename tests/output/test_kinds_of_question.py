@@ -176,7 +176,7 @@ def test_an_answer_over_a_time_opens_with_the_answer_for_its_day() -> None:
     given = {"by": "Italy", "on": "1939-04"}
     told = shipped().ask("Albania", rounds=1, **given).text()
     assert told.index("49 other members") < told.index("WITHIN ")
-    assert "All else here is the answer for" in told
+    assert "Law of 1 April 1939." in told
 
 
 SYRIA = {"by": "Russia", "on": "2026-01-01", "at": "forces-in-syria", "rounds": 1}

@@ -209,9 +209,9 @@ def test_a_question_that_turns_the_first_attack_round_is_told_so(world: World) -
         world,
         "Was the Soviet Union bound to help Egypt when Israel attacked on 6 October 1973?",
     )
-    assert "By what is on file Egypt attacked Israel that day" in text
+    assert "Historically Egypt attacked Israel that day" in text
     right = told(world, "If Egypt attacks Israel on 6 October 1973, who must help?")
-    assert "the other way round" not in right
+    assert "Historically" not in right
 
 
 def test_a_declaration_of_the_same_day_does_not_overrule_the_question(
@@ -221,7 +221,7 @@ def test_a_declaration_of_the_same_day_does_not_overrule_the_question(
         world, "Must Germany help if Russia attacks Austria-Hungary on 6 August 1914?"
     )
     assert "Yes: the German Empire must help militarily (Dual Alliance, Art. I)" in text
-    assert "on file Austria-Hungary attacked the Russian Empire that day" in text
+    assert "Historically Austria-Hungary attacked the Russian Empire that day" in text
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_a_request_of_the_week_that_is_on_file_is_not_left_open(world: World) ->
         world, "Iraq attacked Kuwait on 2 July 1961. Did Britain have to help?"
     )
     assert "Yes: the United Kingdom must help (Anglo-Kuwaiti Notes of 1961" in asked
-    assert "Taken as given, a request on file: Kuwait asked the parties" in asked
+    assert "A documented request: Kuwait asked the parties" in asked
     later = told(
         world, "Iraq attacked Kuwait on 2 August 1961. Did Britain have to help?"
     )

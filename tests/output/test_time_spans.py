@@ -37,10 +37,7 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     assert answer.setting.on == date(1939, 9, 1)
     text = str(answer)
     assert "To 30 March 1939: No. The United Kingdom" in text
-    assert (
-        "All else here is the answer for 1 September 1939, the day of a documented case"
-        in text
-    )
+    assert "in 1939. Law of 1 September 1939, the day of a documented case.\n" in text
 
 
 @pytest.mark.parametrize(
@@ -75,9 +72,8 @@ def test_what_goes_on_is_not_hidden_by_what_is_new() -> None:
     """Britain is bound all year; a span that names only the Australian pledge of September would say that it is free."""
     before, after = told(ask("Malaysia", by="Indonesia", on="1963"))
     assert before.startswith("1963-01-01 the United Kingdom must help Malaya")
-    assert after.startswith(
-        "1963-09-25 as before, and without binding in law, Australia must help Malaysia"
-    )
+    assert after.startswith("1963-09-25 without binding in law, Australia must help")
+    assert " too" in after
 
 
 def test_what_waits_for_a_judgement_is_told_with_it() -> None:
@@ -95,18 +91,16 @@ def test_a_time_within_which_nothing_changes_says_so_and_is_told_for_one_day() -
     ]
     text = " ".join(str(answer).split())
     assert text.startswith(
-        "Taiwan attacked by China within 2027, told for 1 January 2027. Law as of 10 October 2026. Nobody: no treaty obliges any state"
+        "Taiwan attacked by China in 2027. Law as of 10 October 2026; the help owed is the same all year. Nobody: no treaty obliges any state"
     )
-    assert "The help owed at once is the same on each day of 2027." in text
     assert ask("Taiwan", by="China", on="2027-03-01").over is None
 
 
 def test_a_documented_day_of_it_is_taken_where_nothing_changes_too() -> None:
     answer = ask("Was Britain bound to defend Belgium in 1914?")
     assert answer.setting.on == date(1914, 8, 4)
-    assert (
-        "for 4 August 1914, the day of a documented case (`casus case g1c-belgium`)."
-        in " ".join(str(answer).split())
+    assert "Law of 4 August 1914, the day of a documented case" in " ".join(
+        str(answer).split()
     )
 
 
@@ -132,6 +126,8 @@ def test_a_party_that_joins_an_alliance_within_the_time_is_told_where_talks_are_
     None
 ):
     answer = ask("Who must help if Argentina attacks the Falklands in 1982?")
-    text = " ".join(str(answer).split())
-    joins = "From 30 May 1982: as before, and Spain must consult too"
-    assert f"{joins} (North Atlantic Treaty, Art. 4)." in text
+    joins = (
+        "From 30 May 1982: Spain must consult with the United Kingdom (North Atlantic"
+    )
+    assert joins in " ".join(answer.text(all=True).split())
+    assert "Spain" not in str(answer)

@@ -187,7 +187,7 @@ def test_of_two_that_attacked_each_other_on_one_day_neither_is_told_to_have_begu
         in asked_again
     )
     one_sided = ask("Ukraine", by="Russia", on="2026-01-01", rounds=1)
-    assert "Taken as given" not in _first(one_sided), "the title names the war"
+    assert "Already at war" not in _first(one_sided), "the title names the war"
     assert "Ukraine has attacked Russia since 2024" in _plain(one_sided)
     assert "who began" not in _plain(one_sided)
 

@@ -231,7 +231,7 @@ def test_what_would_change_nothing_is_an_error(
         ({"reading": "charter"}, "Read as "),
         (
             {"background": False},
-            "`--no-background` changes nothing: no war between them that was running is on file.",
+            "`--no-background` changes nothing: no war between them is known to have been running.",
         ),
         (
             {"public": True},

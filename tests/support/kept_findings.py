@@ -311,7 +311,9 @@ class ReadFindings:
     @property
     def heading(self) -> str:
         """The events, their place and day, and the date of the law that was applied."""
-        return heading_of(self.setting, self.over.words if self.over else "")
+        over = self.over
+        period = (over.words, over.remark) if over else ()
+        return heading_of(self.setting, *period)
 
     @cached_property
     def literals(self) -> Literals:

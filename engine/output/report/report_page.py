@@ -16,7 +16,7 @@ from engine.findings.extent import DetailOptions
 from engine.forms.style import DUTY_LOOKS, LOOKS, PAGE, SIDES
 from engine.forms.svg import esc, tag
 from engine.output.bottom_line import bottom_line
-from engine.output.document import Block
+from engine.output.document import Block, Section
 from engine.output.instruments_text import FIRM, article_sections
 from engine.output.mistake import mistake_details
 from engine.output.picture.worldmap import caption
@@ -194,8 +194,8 @@ SHOWN = 5
 def lead(answer: Findings) -> str:
     """Return the bottom line as HTML paragraphs, the ruling first."""
     over = answer.over
-    within = [b.text for b in over_section(answer, over).blocks] if over else []
-    first, *rest = [*within, *bottom_line(answer)]
+    changes = over_section(answer, over) if over and over.spans[1:] else Section(())
+    first, *rest = [*bottom_line(answer), *(b.text for b in changes.blocks)]
     return tag("p", esc(first), class_="finding") + "".join(
         tag("p", esc(s)) for s in rest
     )

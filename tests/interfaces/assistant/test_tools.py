@@ -567,7 +567,7 @@ def test_what_changes_nothing_is_named_in_the_words_of_the_tools(world: World) -
     text, data = call(world, "ask", asked)
     said = [w for w in data["caveats"] if "changes nothing" in w]
     assert said == [
-        "`background` false changes nothing: no war between them that was running is on file.",
+        "`background` false changes nothing: no war between them is known to have been running.",
         "`public` changes nothing owed to Russia and Estonia.",
     ]
     assert all(w in text for w in said)

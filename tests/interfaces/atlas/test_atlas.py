@@ -237,7 +237,7 @@ def test_a_war_that_is_running_is_told(world: World) -> None:
         },
     )
     assert told["given"].startswith(
-        "Taken as given, a war already running: Belarus has taken the side of Russia since 2022; "
+        "Already at war: Belarus has taken the side of Russia since 2022; "
     )
     assert "--no-background" not in told["given"]
     assert told["lines"]
