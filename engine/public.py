@@ -3,9 +3,10 @@
 from engine.analysis.comparison import compare
 from engine.analysis.conflict_list import conflicts, standing_conflicts
 from engine.analysis.firebreak_sets import firebreaks
-from engine.analysis.pledges import owes, weigh
+from engine.analysis.pledges import owes
 from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
+from engine.analysis.weighing import weigh
 from engine.answer import Answer
 from engine.games.forms import play
 from engine.question.query import Query

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from casus_docs.first_screen import first_screen, on_the_map, picture_file
 from casus_docs.markdown import items, link, orphan, text
 from casus_docs.treaty_picture import draw
-from engine.analysis.pledges import Pledges, owes
+from engine.analysis.pledge_text import Pledges
+from engine.analysis.pledges import owes
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_on
 from treaties.vocabulary.names import with_article

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from engine.catalogue.condition_words import area_words, attacker_words, condition_words
+from engine.output.first_lines.duty import bare_name, clause_cited
 from engine.output.prose import capital, listed, number
 from engine.setting.graph import Clause, ObligationGraph
 from treaties.models.conditions import (
@@ -18,48 +20,90 @@ from treaties.models.conditions import (
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Obligation
 from treaties.support.sibling_toml import sibling_toml
-from treaties.vocabulary.names import with_article
+from treaties.vocabulary.names import instrument_in_line, with_article
 from treaties.vocabulary.precision import UNKNOWN, Vague, roughly
-from treaties.vocabulary.terms import Trigger, Warrant
+from treaties.vocabulary.terms import Trigger
 
 NAMED = 3
 """The largest number of parties listed by name."""
 NAMED_OUTSIDE = 8
 """The largest number of non-parties listed by name."""
+SHORT = 16
+"""The largest number of words of conditions that a short line tells."""
 EVENT_PARTS = ("how", "by", "where", "does")
 """The parts of an event in words: how the attack is, whose it is, where it falls, and what the attacked state does."""
 ONCE = ("by", "where")
 """The parts that an event has once."""
 
 
-def beneficiary_words(
-    graph: ObligationGraph, clause: Clause, toward: tuple[str, ...]
+def beneficiaries(
+    graph: ObligationGraph, clause: Clause, toward: tuple[str, ...], word: str = "and"
 ) -> str:
-    """Return the beneficiaries of an article for use in a sentence.
+    """Return the beneficiaries of an article: a few by name, many by their number.
+
+    Args:
+        graph: the obligations of the day.
+        clause: the article.
+        toward: the ids of the beneficiaries, either all parties or all non-parties.
+        word: the word before the last name.
+    """
+    if _are_few(graph, clause, toward):
+        names = (graph.corpus.states[s].name_on(graph.on) for s in toward)
+        return listed(map(with_article, names), word)
+    if not _inside(graph, clause, toward):
+        return f"{number(len(toward))} states that are no party"
+    members = clause.treaty.members_on(graph.on, toward)
+    of = f" to the {bare_name(clause.treaty)}" if members == "parties" else ""
+    return f"the {number(len(toward))} other {members}{of}"
+
+
+def _inside(graph: ObligationGraph, clause: Clause, toward: tuple[str, ...]) -> bool:
+    """Tell whether beneficiaries are parties; all of them are, or none."""
+    return toward[0] in graph.parties.get(clause.treaty.id, ())
+
+
+def _are_few(graph: ObligationGraph, clause: Clause, toward: tuple[str, ...]) -> bool:
+    """Tell whether beneficiaries are few enough to be named."""
+    most = NAMED if _inside(graph, clause, toward) else NAMED_OUTSIDE
+    return len(toward) <= most
+
+
+def one_of(graph: ObligationGraph, clause: Clause, toward: tuple[str, ...]) -> str:
+    """Return the beneficiaries of an article for the event that befalls any of them.
 
     Args:
         graph: the obligations of the day.
         clause: the article.
         toward: the ids of the beneficiaries, either all parties or all non-parties.
     """
-    many, treaty = len(toward), clause.treaty
-    inside = toward[0] in graph.parties.get(treaty.id, ())
-    if many <= (NAMED if inside else NAMED_OUTSIDE):
-        names = (graph.corpus.states[s].name_on(graph.on) for s in toward)
-        return listed(map(with_article, names), "or")
-    if inside:
-        return f"one of the {number(many)} other {treaty.members_on(graph.on, toward)}"
-    return f"one of {number(many)} states that are no party"
+    few = _are_few(graph, clause, toward)
+    return f"{'' if few else 'one of '}{beneficiaries(graph, clause, toward, 'or')}"
 
 
-def pledge_line(
+class Wording(NamedTuple):
+    """An article as a pledge in words: what is done, on which event, and what else must hold."""
+
+    deed: str
+    event: str
+    needs: tuple[str, ...]
+    cited: str = ""
+    """The article in brackets."""
+    to: str = ""
+    """The beneficiaries."""
+    against: str = ""
+    """Against whose attack alone, where the article names the attackers."""
+    treaty: str = ""
+    """The name of the treaty in a sentence."""
+
+
+def wording(
     graph: ObligationGraph,
     clause: Clause,
     obligor: str,
     toward: tuple[str, ...],
-    conditions: tuple[Condition, ...],
-) -> str:
-    """Return an article as a pledge of one state, without its period, open conditions and full stop.
+    conditions: Iterable[Condition],
+) -> Wording:
+    """Return an article as a pledge of one state in words.
 
     Args:
         graph: the obligations of the day.
@@ -70,9 +114,11 @@ def pledge_line(
     """
     corpus, on = graph.corpus, graph.on
     o = clause.obligation
-    to = beneficiary_words(graph, clause, toward)
+    to = one_of(graph, clause, toward)
     event, woven = event_words(corpus, o, to, conditions, on)
     doing = o.duty.verb.format(chooses="chooses", toward=to)
+    doing += f" {to}" * doing.endswith(" against")
+    whose = [_by(corpus, c, on) for c in conditions if isinstance(c, Attacker)]
     victim = to if len(toward) == 1 else "the victim"
     it = with_article(corpus.states[obligor].name_on(on))
     rest = dict.fromkeys(
@@ -80,10 +126,41 @@ def pledge_line(
         for c in conditions
         if c not in woven and not isinstance(c, BetweenParties)
     )
-    line = f"{capital(o.duty.modal)} {doing}, {event}"
-    line += f", only if {listed(rest)}" if rest else ""
-    line += f" ({clause.label}{'°' if clause.warrant is Warrant.NOT_SEEN else ''})"
-    return line
+    return Wording(
+        f"{o.duty.modal} {doing}",
+        event,
+        tuple(rest),
+        clause_cited(clause),
+        beneficiaries(graph, clause, toward),
+        "".join(whose[:1]).replace(" by ", " against ", 1),
+        instrument_in_line(bare_name(clause.treaty)),
+    )
+
+
+def whole_line(words: Wording) -> str:
+    """Return a pledge with all of its conditions, without its period and full stop."""
+    only = f", only if {listed(words.needs)}" if words.needs else ""
+    return f"{capital(words.deed)}, {words.event}{only} {words.cited}"
+
+
+def short_line(words: Wording) -> str:
+    """Return a pledge with its event, without a full stop; longer conditions are only counted.
+
+    >>> short_line(Wording("must help", "if Peru is attacked", ("Peru asks",), "(Pact A, Art. 1)"))
+    'must help if Peru is attacked, only if Peru asks (Pact A, Art. 1)'
+    """
+    only = f", only if {listed(words.needs)}" if words.needs else ""
+    if len(only.split()) > SHORT:
+        count = len(words.needs)
+        only = f", on {number(count)} condition{'s' * (count > 1)}"
+    return f"{on_event(words)}{only} {words.cited}"
+
+
+def on_event(words: Wording) -> str:
+    """Return the deed with the event on which it is due; nothing is said of a duty that binds at all times."""
+    if words.event == _words()["trigger"]["standing"]:
+        return words.deed
+    return f"{words.deed}{',' * (', ' in words.deed)} {words.event}"
 
 
 def left_open(conditions: Iterable[Condition]) -> str:

@@ -202,7 +202,7 @@ def test_the_pairs_are_those_with_a_live_duty_of_help_of_the_two(world: World) -
 
 
 def test_the_ruling_of_a_state_counts_what_binds_it(world: World) -> None:
-    """Its hardest duty with all conditions is the first line below, too long for a ruling."""
+    """Whom it must help is the first line below."""
     law = world.corpus
     for state in ("new-zealand", "guinea-bissau", "united-states"):
         lines = state_pages.state_page(law, law.states[state]).splitlines()
@@ -210,7 +210,7 @@ def test_the_ruling_of_a_state_counts_what_binds_it(world: World) -> None:
         assert re.search(r" must (help|act).* under \d+ ", ruling), ruling
         assert len(ruling) < 200
         assert any(
-            f"- {law.states[state].name} must " in line.replace("- The ", "- ")
+            f"- {law.states[state].name} owes help to " in line.replace("- The ", "- ")
             for line in lines
         )
 

@@ -64,7 +64,7 @@ class Asked:
             return shipped().ask(**self.given).text()
         except LawAlone as alone:
             found = law_answer(corpus, alone.topic, alone.on)
-            return f"{found}\n\n{para(f'{edition_line(corpus)}.')}"
+            return f"{found}\n\n{para(f'{edition_line(corpus, hashed=False)}.')}"
 
 
 def pool() -> list[Asked]:

@@ -180,5 +180,5 @@ def test_who_asks_of_one_state_is_not_told_what_the_attack_breaks() -> None:
 def test_what_two_states_owe_each_other_alike_is_told_once() -> None:
     found = owes(shipped().corpus, "Turkey", "Azerbaijan", on=date(2026, 1, 1))
     text = " ".join(str(found).split())
-    assert text.endswith("In return Azerbaijan owes Türkiye the same.")
+    assert "In return Azerbaijan owes Türkiye the same." in text
     assert text.count("Must help") <= 4

@@ -11,7 +11,9 @@ from pathlib import Path
 from tomllib import loads
 from typing import Any
 
-from engine.analysis.pledges import Pledges, Weighed, law_answer
+from engine.analysis.pledge_text import Pledges
+from engine.analysis.pledges import law_answer
+from engine.analysis.weighing import Weighed
 from engine.answer import Answer
 from engine.question.topic import LawAlone
 from engine.world import shipped

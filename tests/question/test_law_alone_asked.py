@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from engine.analysis.pledges import law_answer, owes, weigh
+from engine.analysis.pledges import law_answer, owes
+from engine.analysis.weighing import weigh
 from engine.question.query import Query
 from engine.question.sentence import parse_question
 from engine.question.topic import Kind, LawAlone
@@ -114,24 +115,26 @@ def test_treaties_that_are_over_are_weighed_on_a_day_of_both(world: World) -> No
         world.ask(asked)
     assert alone.value.on == date(1955, 2, 19)
     found = law_answer(world.corpus, alone.value.topic, alone.value.on)
-    assert found.verdict.startswith("Brussels Treaty of 1948")
+    assert found.verdict.startswith(
+        "The Brussels Treaty of 1948 (Art. IV) binds harder"
+    )
 
 
 def test_equal_deeds_are_told_apart_by_what_else_differs(law: Corpus) -> None:
     on = date(2026, 1, 1)
     found = weigh(law, "ANZUS", "us-japan-1960", on=on)
-    assert found.verdict.startswith("Neither ANZUS Treaty of 1951, Art. IV nor US")
-    assert found.verdict.endswith("they differ in area.")
+    assert found.verdict.startswith("Neither binds harder: by the ANZUS Treaty of 1951")
+    assert found.verdict.endswith("They differ in area.")
     freer = weigh(law, "gcc-2000", "russia-dprk-2024", on=on)
-    assert freer.verdict.endswith("both say must help militarily.")
-    assert "But" not in str(freer)
+    assert freer.verdict.startswith("Neither binds harder: ")
+    assert "a state must help militarily. Only the Gulf" in freer.verdict
 
 
 def test_a_treaty_without_help_asks_for_less(law: Corpus) -> None:
     on = date(1910, 1, 1)
     found = weigh(law, "franco-russian-1892", "entente-cordiale-1904", on=on)
     assert found.harder == "franco-russian-1892"
-    assert found.verdict.endswith("where Entente Cordiale promises no help.")
+    assert found.verdict.endswith("; the Entente Cordiale promises no help.")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from engine.analysis.pledges import owes, weigh
+from engine.analysis.pledges import owes
+from engine.analysis.weighing import weigh
 from engine.answer import Answer
 from engine.output.ruling_text import ruling_text
 from engine.question.topic import Kind, Topic

@@ -35,7 +35,7 @@ from engine.output.prose import standing
 from engine.output.ruling_text import ruling_text
 from engine.output.state_text import tell_why
 from engine.question.query import Query
-from engine.question.topic import Kind, LawAlone
+from engine.question.topic import LawAlone
 from engine.record.verdict import Status
 from engine.ruling.ruling import StateRuling
 from engine.ruling.states import calls_of_side, rule_on_state
@@ -124,10 +124,7 @@ def _of_law(world: World, alone: LawAlone, q: Ask) -> Reply:
         )
     corpus = world.under(asked_of(q)).corpus
     found = law_answer(corpus, alone.topic, alone.on)
-    text = str(found)
-    if alone.topic.kind is Kind.OWES:
-        text = f"{found.verdict}\n\n{text}"
-    return Reply(corpus, text, found.to_dict(), compact=True)
+    return Reply(corpus, str(found), found.to_dict(), compact=True)
 
 
 def _tabulated(answer: Answer, table: AskedTable, q: Ask) -> Reply:

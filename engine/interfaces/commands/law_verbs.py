@@ -134,6 +134,7 @@ def owes(
     *,
     on: str | None = None,
     under: str | None = None,
+    all: bool = False,
     json: Json = False,
 ) -> None:
     """What STATE owes another state under the law of a day, without any attack; with one name, whom it must help.
@@ -142,6 +143,7 @@ def owes(
         toward (STATE): The state to which it is owed; by default every other state.
         on (DATE): The day; today by default.
         under (TREATY[:ARTICLE]): The only treaty that counts; by default all of them.
+        all: Every pledge, with its days and all conditions.
     """
     from engine.analysis.pledges import owes as found
     from treaties.loading.corpus import load_corpus
@@ -149,7 +151,7 @@ def owes(
 
     law = load_corpus()
     owed = found(law, state, toward or "", on=day_of(on), under=under or "")
-    show(owed, as_json=json, law=law)
+    show(owed.text(all=True) if all else owed, as_json=json, law=law)
 
 
 @verb
@@ -167,7 +169,7 @@ def weigh(
         second (TREATY[:ARTICLE]): The other.
         on (DATE): The day; today by default.
     """
-    from engine.analysis.pledges import weigh as found
+    from engine.analysis.weighing import weigh as found
     from treaties.loading.corpus import load_corpus
     from treaties.vocabulary.days import day_of
 

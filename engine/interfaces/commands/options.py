@@ -385,7 +385,7 @@ def show(
         from engine.output.prose import para
         from treaties.models.edition import edition_line
 
-        text += "\n\n" + para(f"{edition_line(law)}.")
+        text += "\n\n" + para(f"{edition_line(law, hashed=False)}.")
     typer.echo(text, color=Colour.wanted() or None)
 
 

@@ -108,12 +108,14 @@ def test_a_treaty_asked_about_is_a_field(world: World) -> None:
 def test_the_law_alone_is_asked_by_the_same_tool(world: World) -> None:
     day = {"on": "2026-01-01"}
     text, data = call(world, "ask", day | {"kind": "owes", "must": ["USA", "Japan"]})
-    assert text.startswith("The United States must act, but chooses how, if Japan is")
+    title, _, first, *_ = text.splitlines()
+    assert title == "What the United States owes Japan on 1 January 2026."
+    assert first.startswith("The United States must act, but chooses how, if Japan is")
     assert data["result"]["state"] == "united-states"
     text, data = call(
         world, "ask", day | {"kind": "weigh", "under": ["nato:5", "csto:4"]}
     )
-    assert text.startswith("Collective Security Treaty")
+    assert text.startswith("The Collective Security Treaty (Art. 4) binds harder")
     assert data["result"]["first"] == "north-atlantic-1949"
 
 

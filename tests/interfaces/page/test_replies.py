@@ -15,7 +15,7 @@ def test_the_front_answers_what_a_state_owes_without_an_attack() -> None:
         shipped(), "/", {"victim": ["What does Germany owe Poland?"]}
     )
     assert (status, kind) == (200, "text/html")
-    assert "<h1>Germany must help, if Poland is" in text
+    assert "<h1>Germany must help if Poland is" in text
     assert "In return Poland owes Germany" in text
 
 

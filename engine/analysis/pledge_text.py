@@ -1,0 +1,252 @@
+"""What one state owes another, or all others, as a result and in words: the first help first, then a line for each duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from engine.analysis.pledge_words import Wording, on_event, short_line
+from engine.forms.result import DayText, Part, Result, Unwritten
+from engine.output.page import Shown
+from engine.output.prose import capital, listed, number, para
+from treaties.support.grouping import grouped
+from treaties.vocabulary.days import in_words
+from treaties.vocabulary.terms import Duty
+
+SHOWN = 4
+"""The largest number of pledges of help to one state that the short text has."""
+FIRST = 5
+"""The largest number of groups of states that are named first among all whom a state must help."""
+TREATIES = 3
+"""The largest number of treaties named by which the same is owed in return."""
+
+
+@dataclass(frozen=True)
+class Pledge(Part):
+    """One article by which a state is bound to others."""
+
+    state: str
+    toward: tuple[str, ...]
+    """The ids of the beneficiaries."""
+    duty: str
+    treaty: str
+    article: str
+    label: str
+    """The treaty and article as cited."""
+    trigger: str
+    conditions: tuple[str, ...]
+    """Further conditions, in words."""
+    since: str | None
+    until: str | None
+    """The first day on which it no longer binds."""
+    binding: bool
+    """Whether the pledge binds in international law."""
+    warrant: str
+    """How far the article is attested."""
+    words: Unwritten[Wording] = field(repr=False)
+    line: Unwritten[str] = field(repr=False)
+    """The pledge in words, with its period and every condition."""
+
+    @property
+    def helps(self) -> bool:
+        """Whether it is help by a treaty."""
+        return self.binding and Duty(self.duty).drawn_in
+
+
+@dataclass(frozen=True)
+class Pledges(Result, Shown):
+    """The pledges of a state on a day, and what it is owed in return.
+
+    Pledges to one other state are sorted: help first, by treaties of few parties before those of many, the hardest first.
+    Of pledges to all others those of the widest treaty come first.
+    """
+
+    on: DayText
+    state: str
+    toward: str | None
+    owed: tuple[Pledge, ...]
+    returned: tuple[Pledge, ...]
+    """What the other state owes in return; empty if no other state is named."""
+    lesser: dict[str, int] = field(default_factory=dict)
+    """If no other state is named, lesser duties that are not listed, each with its number of beneficiaries."""
+    names: Unwritten[dict[str, str]] = field(default_factory=dict, repr=False)
+    call: Unwritten[str] = field(default="", repr=False)
+    """The command that tells everything."""
+
+    @property
+    def verdict(self) -> str:
+        """The first help that is owed, with its conditions; toward all others, how many states are helped."""
+        return " ".join(self._opening())
+
+    def text(self, *, all: bool = False) -> str:
+        """Return the pledges as text.
+
+        Args:
+            all: every pledge, with its period and all of its conditions.
+        """
+        return "\n".join(self._whole() if all else self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        """Write the short form."""
+        yield self._title()
+        yield ""
+        yield from map(para, self._opening())
+        rows = list(self._toward_one() if self.toward else self._toward_all())
+        yield from rows
+        yield ""
+        legend = "° Article not read here. " * any("°" in row for row in rows)
+        yield para(f"{legend}Days and every condition: `{self.call}`.")
+
+    @property
+    def _who(self) -> str:
+        return self.names[self.state]
+
+    @property
+    def _whom(self) -> str:
+        return self.names[self.toward] if self.toward else "others"
+
+    def _title(self) -> str:
+        return para(f"What {self._who} owes {self._whom} on {in_words(self.on)}.")
+
+    def _opening(self) -> list[str]:
+        """Write the first help, and on what it depends; or how many states are helped."""
+        helping = [p for p in self.owed if p.helps]
+        who = capital(self._who)
+        if not helping:
+            return [f"{who} owes {self._whom} no help by treaty."]
+        if not self.toward:
+            return [f"{who} owes help to {_counted(helping)}."]
+        words = helping[0].words
+        lines = [f"{who} {on_event(words)} {words.cited}."]
+        return lines + [f"Only if {listed(words.needs)}."] * bool(words.needs)
+
+    def _toward_one(self) -> Iterator[str]:
+        """Write all else that is owed to one state, and what it owes in return."""
+        helping = [p for p in self.owed if p.helps]
+        yield from _rows([p for p in self.owed if p not in helping[:1]], SHOWN - 1)
+        back = [p for p in self.returned if p.binding]
+        ours = _by_treaty(p for p in self.owed if p.binding)
+        theirs = _by_treaty(back)
+        same = [p for p in back if theirs[p.treaty] == ours.get(p.treaty)]
+        differing = [p for p in back if p not in same]
+        head = f"In return {self._whom} owes {self._who}"
+        yield ""
+        if not back:
+            yield para(f"{head} nothing by treaty.")
+        elif ours == theirs:
+            yield para(f"{head} the same.")
+        elif same:
+            yield para(f"{head} the same by {_treaties(p.words.treaty for p in same)}.")
+        if differing:
+            yield para("It also owes:" if same else f"{head}:")
+            yield from _rows(differing, SHOWN, spaced=False)
+
+    def _toward_all(self) -> Iterator[str]:
+        """Write whom a state must help: by duty, then on which conditions, then short of a treaty."""
+        helping = [p for p in self.owed if p.helps]
+        free = [p for p in helping if not p.words.needs]
+        helped = {s for p in free for s in p.toward}
+        asks = sorted(grouped((p.words.deed, p) for p in free).items(), key=_hardness)
+        found = dict(asks)
+        found["only on conditions"] = [
+            p for p in helping if p.words.needs and not helped.issuperset(p.toward)
+        ]
+        found["in promises that are not treaties"] = [
+            p for p in self.owed if not p.binding
+        ]
+        yield ""
+        for head, pledges in found.items():
+            if pledges:
+                yield para(f"{capital(head)}: {_items(pledges)}.", 2, 2)
+        if self.lesser:
+            each = [
+                f"{Duty(d).modal} {Duty(d).verb.partition(',')[0]} ({number(n)})"
+                for d, n in self.lesser.items()
+            ]
+            yield ""
+            yield para(f"Lesser duties, with the number of states: {listed(each)}.")
+
+    def _whole(self) -> Iterator[str]:
+        """Write every pledge with its days and conditions."""
+        yield self._title()
+        yield from (para(p.line, 2, 2) for p in self.owed)
+        if self.toward:
+            yield ""
+            yield para(f"What {self._whom} owes {self._who} in return.")
+            yield from (para(p.line, 2, 2) for p in self.returned)
+
+
+def _by_treaty(pledges: Iterable[Pledge]) -> dict[str, set[object]]:
+    """Say of each treaty what it asks of a state: the same of two that owe each other the same."""
+    found: dict[str, set[object]] = {}
+    for p in pledges:
+        asks = p.article, p.duty, p.trigger, len(p.conditions)
+        found.setdefault(p.treaty, set()).add(asks)
+    return found
+
+
+def _hardness(group: tuple[str, Sequence[Pledge]]) -> int:
+    """Say where pledges of one duty stand among others."""
+    return Duty(group[1][0].duty).rank
+
+
+def _counted(helping: Sequence[Pledge]) -> str:
+    """Count the states that are helped and name the first: those whose help depends on nothing, if there are any."""
+    settled = [p for p in helping if not p.words.needs]
+    first = settled or helping
+    states = {s for p in first for s in p.toward}
+    named = list(dict.fromkeys(p.words.to for p in first))[:FIRST]
+    left = states - {s for p in first if p.words.to in named for s in p.toward}
+    whom = listed([*named, *[f"{number(len(left))} more"] * bool(left)])
+    count = f"{number(len(states))} state{'s' * (len(states) > 1)}"
+    return f"{count}{'' if settled else ', only on conditions'}: {whom}"
+
+
+def _items(pledges: Sequence[Pledge]) -> str:
+    """Name those who are helped, each with the articles."""
+    each = grouped((f"{p.words.to}{p.words.against}", p.words.cited) for p in pledges)
+    items = [
+        f"{whom} ({'; '.join(dict.fromkeys(c[1:-1] for c in cited))})"
+        for whom, cited in each.items()
+    ]
+    return "; ".join(items)
+
+
+def _treaties(names: Iterable[str]) -> str:
+    """Name the first of some treaties."""
+    different = list(dict.fromkeys(names))
+    more = ["others"] * (len(different) > TREATIES)
+    return listed([*different[:TREATIES], *more])
+
+
+def _rows(
+    pledges: Sequence[Pledge], most: int, *, spaced: bool = True
+) -> Iterator[str]:
+    """Write pledges in a line each, those below a treaty apart.
+
+    Args:
+        pledges: the pledges of one state.
+        most: the largest number of pledges of help.
+        spaced: whether an empty line comes first.
+    """
+    chosen = _chosen([p for p in pledges if p.binding], most)
+    yield from [""] * (spaced and bool(chosen))
+    yield from map(_row, chosen)
+    below = _chosen([p for p in pledges if not p.binding], SHOWN)
+    if below:
+        yield ""
+        yield para("Promises that are not treaties:")
+        yield from map(_row, below)
+
+
+def _row(pledge: Pledge) -> str:
+    """Write a pledge in a line."""
+    return para(f"{capital(short_line(pledge.words))}.", 2, 2)
+
+
+def _chosen(pledges: Sequence[Pledge], most: int) -> list[Pledge]:
+    """Choose the first pledges of help and the first of each lesser kind; two that read alike are one."""
+    different = list({short_line(p.words): p for p in pledges}.values())
+    helping = [p for p in different if Duty(p.duty).drawn_in]
+    lesser = grouped((p.duty, p) for p in different if p not in helping)
+    return [*helping[:most], *(same[0] for same in lesser.values())]
