@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from engine.analysis.pledge_words import Wording, on_event, short_line
 from engine.forms.result import DayText, Part, Result, Unwritten
 from engine.output.page import Shown
-from engine.output.prose import capital, listed, number, para
+from engine.output.prose import CAVEAT, capital, listed, number, para
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.terms import Duty
@@ -95,7 +95,7 @@ class Pledges(Result, Shown):
         yield from rows
         yield ""
         legend = "° Article not read here. " * any("°" in row for row in rows)
-        yield para(f"{legend}Days and every condition: `{self.call}`.")
+        yield para(f"{legend}{CAVEAT} Days and every condition: `{self.call}`.")
 
     @property
     def _who(self) -> str:
@@ -124,38 +124,30 @@ class Pledges(Result, Shown):
         """Write all else that is owed to one state, and what it owes in return."""
         helping = [p for p in self.owed if p.helps]
         yield from _rows([p for p in self.owed if p not in helping[:1]], SHOWN - 1)
+        yield ""
+        yield from self._back()
+
+    def _back(self) -> Iterator[str]:
+        """Write what is owed in return: by which treaties the same, and what else."""
         back = [p for p in self.returned if p.binding]
         ours = _by_treaty(p for p in self.owed if p.binding)
         theirs = _by_treaty(back)
         same = [p for p in back if theirs[p.treaty] == ours.get(p.treaty)]
-        differing = [p for p in back if p not in same]
         head = f"In return {self._whom} owes {self._who}"
-        yield ""
         if not back:
             yield para(f"{head} nothing by treaty.")
         elif ours == theirs:
             yield para(f"{head} the same.")
         elif same:
             yield para(f"{head} the same by {_treaties(p.words.treaty for p in same)}.")
-        if differing:
+        if differing := [p for p in back if p not in same]:
             yield para("It also owes:" if same else f"{head}:")
             yield from _rows(differing, SHOWN, spaced=False)
 
     def _toward_all(self) -> Iterator[str]:
-        """Write whom a state must help: by duty, then on which conditions, then short of a treaty."""
-        helping = [p for p in self.owed if p.helps]
-        free = [p for p in helping if not p.words.needs]
-        helped = {s for p in free for s in p.toward}
-        asks = sorted(grouped((p.words.deed, p) for p in free).items(), key=_hardness)
-        found = dict(asks)
-        found["only on conditions"] = [
-            p for p in helping if p.words.needs and not helped.issuperset(p.toward)
-        ]
-        found["in promises that are not treaties"] = [
-            p for p in self.owed if not p.binding
-        ]
+        """Write whom a state must help, by duty, condition and rank, and how many states it owes less."""
         yield ""
-        for head, pledges in found.items():
+        for head, pledges in self._by_duty().items():
             if pledges:
                 yield para(f"{capital(head)}: {_items(pledges)}.", 2, 2)
         if self.lesser:
@@ -165,6 +157,24 @@ class Pledges(Result, Shown):
             ]
             yield ""
             yield para(f"Lesser duties, with the number of states: {listed(each)}.")
+
+    def _by_duty(self) -> dict[str, Sequence[Pledge]]:
+        """Group pledges to all others: those without conditions by duty, those on conditions where they reach further
+        states, and those below a treaty.
+        """
+        helping = [p for p in self.owed if p.helps]
+        free = [p for p in helping if not p.words.needs]
+        found = dict(
+            sorted(grouped((p.words.deed, p) for p in free).items(), key=_hardness)
+        )
+        helped = {s for p in free for s in p.toward}
+        more = [p for p in helping if not helped.issuperset(p.toward)]
+        below = [p for p in self.owed if not p.binding]
+        return {
+            **found,
+            "only on conditions": more,
+            "in promises that are not treaties": below,
+        }
 
     def _whole(self) -> Iterator[str]:
         """Write every pledge with its days and conditions."""

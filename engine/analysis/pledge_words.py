@@ -28,7 +28,7 @@ NAMED = 3
 """The largest number of parties listed by name."""
 NAMED_OUTSIDE = 8
 """The largest number of non-parties listed by name."""
-SHORT = 16
+SHORT = 18
 """The largest number of words of conditions that a short line tells."""
 EVENT_PARTS = ("how", "by", "where", "does")
 """The parts of an event in words: how the attack is, whose it is, where it falls, and what the attacked state does."""

@@ -361,7 +361,7 @@ def show(
     Args:
         value: the result.
         as_json: whether to print JSON.
-        law: the law to name with the result; None for a result that depends on none.
+        law: the law to name with JSON, and with text where it was changed; None for a result that depends on none.
         compact: whether JSON is on one line unless printed to a terminal.
     """
     if as_json:
@@ -381,7 +381,7 @@ def show(
         print("" if indent else "}")
         return
     text = str(value) if not isinstance(value, str) else value
-    if law is not None:
+    if law is not None and (law.changes or law.files):
         from engine.output.prose import para
         from treaties.models.edition import edition_line
 
