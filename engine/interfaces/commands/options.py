@@ -365,28 +365,39 @@ def show(
         compact: whether JSON is on one line unless printed to a terminal.
     """
     if as_json:
-        data = value.to_dict() if hasattr(value, "to_dict") else value
-        if law is not None and isinstance(data, dict) and "law" not in data:
-            from treaties.models.edition import edition_of
-
-            data = data | {"law": edition_of(law)}
-        indent = None if compact and not sys.stdout.isatty() else 2
-        encoder = json.JSONEncoder(ensure_ascii=False, indent=indent, default=str)
-        # A long line is written field by field, so that it never stands whole in memory beside its data.
-        fields = (
-            f"{', ' if n else '{'}{encoder.encode(k)}: {encoder.encode(data[k])}"
-            for n, k in enumerate(data)
-        )
-        sys.stdout.writelines(encoder.iterencode(data) if indent else fields)
-        print("" if indent else "}")
+        _print_json(value, law, compact=compact)
         return
-    text = str(value) if not isinstance(value, str) else value
+    text = str(value)
     if law is not None and (law.changes or law.files):
         from engine.output.prose import para
         from treaties.models.edition import edition_line
 
         text += "\n\n" + para(f"{edition_line(law, hashed=False)}.")
     typer.echo(text, color=Colour.wanted() or None)
+
+
+def _print_json(value: Any, law: Law | None, *, compact: bool) -> None:
+    """Print a result as JSON, with the edition of the law.
+
+    Args:
+        value: the result.
+        law: the law to name; None for a result that depends on none, or names it itself.
+        compact: whether it is one line unless printed to a terminal.
+    """
+    data = value.to_dict() if hasattr(value, "to_dict") else value
+    if law is not None and isinstance(data, dict) and "law" not in data:
+        from treaties.models.edition import edition_of
+
+        data = data | {"law": edition_of(law)}
+    indent = None if compact and not sys.stdout.isatty() else 2
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=indent, default=str)
+    # A long line is written field by field, so that it never stands whole in memory beside its data.
+    fields = (
+        f"{', ' if n else '{'}{encoder.encode(k)}: {encoder.encode(data[k])}"
+        for n, k in enumerate(data)
+    )
+    sys.stdout.writelines(encoder.iterencode(data) if indent else fields)
+    print("" if indent else "}")
 
 
 def screen() -> int | None:
