@@ -1,4 +1,4 @@
-"""What one state owes another, or all others, as a result and in words: the first help first, then a line for each duty."""
+"""Pledges of one state to another, or to all others, as a result and in words: the first help, then a line for each duty."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one state owes another, or all others, apart from any attack; and the answer to any question about the law alone."""
+"""Pledges of a state on a day, apart from any attack; and the answer to any question about the law alone."""
 
 from __future__ import annotations
 

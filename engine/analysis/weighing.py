@@ -1,4 +1,4 @@
-"""Which of two articles of help binds harder: compared by deed, trigger, request or vote, and area."""
+"""A comparison of two articles of help, by deed, trigger, request or vote, and area: which binds harder."""
 
 from __future__ import annotations
 
