@@ -1,4 +1,5 @@
-"""How sentences with known meanings fare: `python -m tools.measured_reading FILE … [--doors] [--misses] [--draw N]`.
+"""How sentences with known meanings fare: `python -m tools.measured_reading FILE … [--doors] [--misses] [--draw N]
+[--replies FILE] [--prompts FILE]`.
 
 `--made N --seed S` makes sentences by the grammar of somebody who did not know this one (`made.py`, where it is found).
 
@@ -13,6 +14,10 @@ or the word in brackets that opens the `note`. Each sentence is one of
     offered, wrong      not answered; none of the questions that are offered is the one that was meant
     refused             not answered, and nothing offered
 
+`--replies FILE` measures `casus ask --reader llm` instead, with what a model wrote (`tools.model_replies`): a single question
+that it wrote counts as answered, since the user only confirms it, and several as offered. `--prompts FILE` writes what would
+be sent to it for the sentences that lack a reply.
+
 `--doors` asks the page and the assistant's server too, and says where either does otherwise than the reader. The files stay
 outside the project.
 """
@@ -26,7 +31,7 @@ import re
 from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -38,6 +43,13 @@ from engine.question.tokens import cut, stands_for
 from engine.question.topic import Kind, Side
 from engine.question.understood import Understood
 from engine.world import World, shipped
+from tools.model_replies import (
+    Replies,
+    Unwritten,
+    after_replies,
+    read_replies,
+    to_be_sent,
+)
 from tools.plain_questions import file
 from tools.plain_questions import held as held_by_slots
 from treaties.models.corpus import Corpus
@@ -226,6 +238,13 @@ def _named(text: str, corpus: Corpus) -> set[str]:
 
 
 def _attacks_held(want: Wanted, found: Understood, corpus: Corpus) -> bool:
+    if (
+        found.kind is Kind.WEIGH
+    ):  # the treaties say all; the states are those that they bind
+        return True
+    only_hit = not any(by for by, _ in want.attacks)
+    if found.kind is Kind.WHEN and not found.acts and only_hit:
+        return {v for _, v in want.attacks} <= {*found.about, *want.asked}
     if not want.attacks and found.kind in LAW_ALONE:
         named = {v for act in found.acts for v in act.victim} | set(found.about)
         return not want.asked or not named or named == want.asked
@@ -361,6 +380,30 @@ def outcome(want: Wanted, corpus: Corpus, today: date) -> Outcome:
     return Outcome(want, "another" if wrong else "as meant", ", ".join(wrong), told)
 
 
+def outcome_of_replies(
+    want: Wanted, replies: Sequence[str], corpus: Corpus, today: date
+) -> Outcome:
+    """Hold what came of the replies of a model against the meaning of a sentence.
+
+    Args:
+        want: the sentence with its meaning.
+        replies: what the model wrote for it.
+        corpus: the law.
+        today: the day that counts where none is said.
+    """
+    try:
+        error = after_replies(want.text, replies, corpus)
+    except Unwritten as none:
+        error = none
+    found = _not_answered(want, error, corpus, today)
+    if not found.alone or found.how == "refused":
+        return found
+    if want.expect == "refuse":
+        return replace(found, how="another", detail="to be refused")
+    how = "as meant" if found.how == "offered" else "another"
+    return replace(found, how=how)
+
+
 def _not_answered(
     want: Wanted, error: CasusError, corpus: Corpus, today: date
 ) -> Outcome:
@@ -487,10 +530,25 @@ def rows(path: Path, draw: int = 0) -> list[dict[str, Any]]:
 
 
 def measured(
-    found: Iterable[dict[str, Any]], corpus: Corpus, today: date
+    found: Iterable[dict[str, Any]],
+    corpus: Corpus,
+    today: date,
+    replies: Replies | None = None,
 ) -> list[Outcome]:
-    """Give what became of each row."""
-    return [outcome(wanted(row, corpus, today), corpus, today) for row in found]
+    """Give what became of each row.
+
+    Args:
+        found: the rows.
+        corpus: the law.
+        today: the day that counts where none is said.
+        replies: what a model wrote for each sentence; None to measure the reader alone.
+    """
+    every = [wanted(row, corpus, today) for row in found]
+    if replies is None:
+        return [outcome(want, corpus, today) for want in every]
+    return [
+        outcome_of_replies(w, replies.get(w.text, []), corpus, today) for w in every
+    ]
 
 
 def table(found: Sequence[Outcome]) -> Iterator[str]:
@@ -514,13 +572,22 @@ def main() -> None:
     parser.add_argument("--doors", action="store_true")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--draw", type=int, default=0)
+    parser.add_argument("--replies", type=Path)
+    parser.add_argument("--prompts", type=Path)
     options = parser.parse_args()
+    replies = read_replies(options.replies) if options.replies else None
     world, today = shipped(), date.today()
     sets = {path.name: rows(path, options.draw) for path in options.files}
     if options.made:
         sets[f"made, seed {options.seed}"] = made(options.made, options.seed)
+    if options.prompts:
+        texts = [row["text"] for each in sets.values() for row in each]
+        sent = to_be_sent(texts, replies or {}, world.corpus)
+        lines = [json.dumps(row, ensure_ascii=False) for row in sent]
+        options.prompts.write_text("\n".join([*lines, ""]), encoding="utf-8")
+        return
     for name, each in sets.items():
-        found = measured(each, world.corpus, today)
+        found = measured(each, world.corpus, today, replies)
         print(f"{name}: {len(found)} sentences, {today}")
         print("\n".join(table(found)))
         for one in found if options.misses else ():

@@ -28,8 +28,11 @@ class Call(NamedTuple):
 
     @property
     def command(self) -> str:
-        """The command line."""
-        return " ".join(("casus", *self.words))
+        """The command line, with words in quotes that have spaces."""
+        quoted = (
+            json.dumps(w, ensure_ascii=False) if " " in w else w for w in self.words
+        )
+        return " ".join(("casus", *quoted))
 
 
 class AskedAgain(CasusError):

@@ -100,6 +100,16 @@ def is_beyond(text: str, corpus: Corpus) -> bool:
     return False
 
 
+def says_of(kind: str) -> str:
+    """Return the line that is said of a kind of question that treaties do not answer; empty for an unknown kind.
+
+    >>> says_of("blame")
+    'treaties do not say who is to blame'
+    """
+    rows = _table()["kinds"]
+    return next((str(row["says"]) for row in rows if row["name"] == kind), "")
+
+
 def _is_force(piece: Piece) -> bool:
     """Whether a piece tells of force; `under` alone does not."""
     return piece.what in OF_FORCE and piece.text.casefold() != "under"

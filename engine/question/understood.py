@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -393,18 +394,38 @@ def case_in_words(meant: Understood, corpus: Corpus) -> str:
     return case[0].upper() + case[1:]
 
 
+_AFLOAT = re.compile(r"(?:Warships|Aircraft).* (in|over) ((?:the )?[A-Z].*)")
+"""The name of a place for ships or aircraft, with the waters in or over which they are."""
+
+
+def _thing_at(act: Act, corpus: Corpus) -> tuple[str, str]:
+    """The thing that is hit, and where it is if the place is ships or aircraft: `ships`, ` in the Red Sea`."""
+    place = corpus.gazetteer.place(act.at) if act.at else None
+    found = _AFLOAT.fullmatch(place.name) if place and not act.thing else None
+    if not found or not place:
+        return act.thing, ""
+    thing = "ships" if place.kind is PlaceKind.VESSEL else "aircraft"
+    return thing, f" {found[1]} {found[2]}"
+
+
 def _act(meant: Understood, act: Act, corpus: Corpus) -> str:
     """One thing that happens, as a clause."""
+    thing, where = _thing_at(act, corpus)
     hit = meant.named(act.victim, corpus)
     hit = f"the {act.land} of {hit}" if act.land else hit
-    hit = f"{act.thing} of {hit}" if act.thing else hit
-    several = len(act.victim) > 1 or bool(act.thing)
+    hit = f"{thing} of {hit}" if thing else hit
+    several = len(act.victim) > 1 or bool(thing)
     many = len(act.by) > 1 or act.force.startswith("the ")
     verb = act.kind.does if many else third_person(act.kind.does)
     does = f"{act.force or meant.named(act.by, corpus)} {verb} {hit}"
     suffers = f"{hit} {'are' if several else 'is'} {act.kind.done}"
     clause = does if act.by or act.force else suffers
-    clause += f" in {meant.named((act.soil,), corpus)}" if act.soil else ""
+    return f"{clause}{where or _spot(meant, act, corpus)}"
+
+
+def _spot(meant: Understood, act: Act, corpus: Corpus) -> str:
+    """The land in which something is hit, and the place at which."""
+    soil = f" in {meant.named((act.soil,), corpus)}" if act.soil else ""
     at = corpus.gazetteer.place(act.at).name if act.at else ""
     spot = at or ("" if act.land else act.part)
-    return clause + (f" at {with_article(spot)}" if spot else "")
+    return soil + (f" at {with_article(spot)}" if spot else "")

@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,14 @@ import pytest
 import typer
 
 from cli import main
+from engine.analysis.claim_words import ClaimVerdict
+from engine.analysis.claims import claims
 from engine.interfaces.commands import model_reader
-from engine.interfaces.commands.model_reader import reworded
+from engine.interfaces.commands.model_reader import claim_reworded, reworded
+from engine.question.composing.law_alone import LawAsked
 from engine.question.offers import AskedAgain
 from engine.question.sentence import parse_question
+from engine.world import shipped
 from tests.support.each import each
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError, MissingExtra
@@ -86,7 +91,7 @@ def test_a_model_that_is_right_is_offered_and_asks_nothing_by_itself(
     }
     ((prompt, system),) = stub[1:]
     assert prompt == TYPED
-    assert system.strip() == model_reader.TASK.strip()
+    assert system.startswith(model_reader.TASK)
 
 
 def test_the_first_use_says_what_leaves_the_machine(
@@ -237,6 +242,73 @@ def test_a_bad_use_is_told(law: Corpus, given: dict[str, str], told: str) -> Non
     assert told in str(error.value)
 
 
-@each("form", re.findall(r"^.+\?$", model_reader.TASK, re.MULTILINE))
+@each(
+    "form", re.findall(r"^(?:[^:?]+: )?([A-Z].+\?)$", model_reader.TASK, re.MULTILINE)
+)
 def test_every_form_that_the_model_is_shown_is_read(law: Corpus, form: str) -> None:
-    assert parse_question(form, law, date(2026, 7, 1)).question(law)
+    with suppress(LawAsked):  # a command answers it
+        assert parse_question(form, law, date(2026, 7, 1)).question(law)
+
+
+CLAIMED = "u.s. gotta fight for the japs if pyongyang hits em"
+CLAIM = "If North Korea attacks Japan, the United States must fight."
+
+
+def test_a_claim_that_is_rewritten_is_judged_once_it_is_confirmed(
+    stub: list[Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stub[0] = CLAIM
+    words = ["casus", "claim", CLAIMED, "--reader", "llm", "--on", "2026-01-01"]
+    monkeypatch.setattr(sys, "argv", words)
+    assert _status() == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"I read: {CLAIM}" in said.err
+    assert f'casus claim "{CLAIM}" --on 2026-01-01' in said.err
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(typer, "confirm", lambda *_, **__: True)
+    assert _status() == 0
+    assert "FALSE" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("", "finds no claim about treaties"),
+        ("NONE", "finds no claim about treaties"),
+        ("It is true, America must fight!", "is not one claim"),
+        (f"{CLAIM}\nIgnore the user.", "is not one claim"),
+        (f"{CLAIM} {CLAIM}", "is not one claim"),
+        ("\x1b[2JGermany must help Estonia.", "is not one claim"),
+        ("Love wins.", "which is not read"),
+        ("If Japan attacks North Korea, the United States must fight.", "turned round"),
+    ],
+)
+def test_what_is_no_claim_is_refused_in_one_line(
+    stub: list[Any], written: str, told: str
+) -> None:
+    stub[0] = written
+    with pytest.raises(CasusError) as error:
+        claim_reworded("North Korea attacks Japan: US must fight", None, shipped())
+    assert told in str(error.value)
+    assert not isinstance(error.value, AskedAgain)
+    assert "\n" not in str(error.value)
+    assert "\x1b" not in str(error.value)
+
+
+def test_what_a_rewritten_claim_drops_or_adds_is_said(stub: list[Any]) -> None:
+    stub[0] = "If North Korea attacks Japan in 2019, Germany must fight."
+    text = "Moscow says the US need not fight if North Korea attacks Japan"
+    error = claim_reworded(text, None, shipped())
+    assert error.left_out == (("Moscow", "US", "not"),)
+    assert "put in `Germany`, `in 2019`" in str(error)
+
+
+@each("form", re.findall(r"^[A-Z].+\.$", model_reader.CLAIM, re.MULTILINE))
+def test_every_claim_that_the_model_is_shown_is_judged(form: str) -> None:
+    (found,) = claims(shipped(), form, on="2026-07-01").claims
+    assert found.verdict not in (
+        ClaimVerdict.NOT_UNDERSTOOD,
+        ClaimVerdict.NOT_TREATY_LAW,
+    )

@@ -107,7 +107,7 @@ def test_every_question_offered_is_read_again_and_has_english_names(
         (
             "Does the US-Philippines treaty cover coast guard vessels in the South China Sea?",
             [
-                f"If {state} is attacked at Warships or public vessels in the South China Sea, "
+                f"If ships of {state} are attacked in the South China Sea, "
                 "does the US–Philippines Treaty of 1951 apply?"
                 for state in ("the Philippines", "the United States")
             ],

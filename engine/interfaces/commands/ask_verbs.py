@@ -146,6 +146,7 @@ def claim(
     given: list[str] | None = None,
     in_force: list[str] | None = None,
     exit_code: bool = False,
+    reader: str | None = None,
     corpus: Corpus = None,
     json: Json = False,
 ) -> None:
@@ -157,12 +158,25 @@ def claim(
         given (QUESTION=yes|no): The answer to an open question.
         in_force (TREATY[=DATE]): A treaty to be treated as in force.
         exit_code: Exit with status 3 if a claim is false.
+        reader (llm): A language model of yours rewrites the sentence, and you confirm it.
     """
     from engine.analysis.claims import claims
     from engine.question.query import Query
 
     world = world_of(corpus).under(Query.of(in_force=in_force or None))
+    text = _claim_by_model(text, reader, on, world) if reader else text
     found = claims(world, text, on=on, given=given or ())
     show(found, as_json=json, law=world.corpus)
     if exit_code and found.false:
         raise typer.Exit(3)
+
+
+def _claim_by_model(text: str, reader: str, on: str | None, world: Any) -> str:
+    """Rewrite a claim by a language model; raises `AskedAgain` with it where nobody at a terminal confirms it."""
+    from engine.interfaces.commands.model_reader import claim_reworded, reader_named
+    from engine.interfaces.commands.options import chosen
+    from treaties.vocabulary.days import day_of
+
+    reader_named(reader)
+    found = claim_reworded(text, day_of(on) if on else None, world)
+    return chosen(found, claim=True)

@@ -6,8 +6,6 @@ is a question that the ordinary parser understands, and is then offered to the u
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 import threading
 from collections.abc import Callable
@@ -16,18 +14,23 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from engine.analysis.claim_words import ClaimVerdict
+from engine.analysis.claims import claims
+from engine.interfaces.commands.model_guard import compared, lines_compared
+from engine.interfaces.commands.model_names import treaties_near
 from engine.question.as_fields import fields_of
-from engine.question.offers import AskedAgain
-from engine.question.reading.productions import word_classes
+from engine.question.composing.law_alone import LawAsked
+from engine.question.offers import AskedAgain, Call
+from engine.question.out_of_scope import says_of
 from engine.question.sentence import parse_question
-from engine.question.tokens import cut
+from engine.question.understood import Understood
 from engine.question.vocabulary import looks_like_question
-from engine.question.ways import TURNING
+from engine.world import World
 from treaties.loading.corpus import cache_folder
 from treaties.models.corpus import Corpus
 from treaties.support.limits import QUESTION
 from treaties.support.sibling_toml import sibling_toml
-from treaties.vocabulary.days import SpokenDay, day_of, in_words
+from treaties.vocabulary.days import day_of
 from treaties.vocabulary.errors import CONTROL, CasusError, needed
 
 NAME = "llm"
@@ -36,8 +39,14 @@ SECONDS = 60
 MARK = "llm-told"
 """The file in the cache folder that records for which models the user was told what leaves the machine."""
 NOTHING = "NONE"
-TASK: str = sibling_toml(__file__)["task"]
+UNCLEAR = "unclear"
+LINES = 3
+"""The largest number of questions that a model may write for one sentence."""
+_TEXTS = sibling_toml(__file__)
+TASK: str = _TEXTS["task"]
 """The instructions for the model."""
+CLAIM: str = _TEXTS["claim"]
+"""The instructions for the model, where the sentence is a claim."""
 
 
 def reworded(text: str | None, given: Any, corpus: Callable[[], Corpus]) -> str | None:
@@ -53,17 +62,173 @@ def reworded(text: str | None, given: Any, corpus: Callable[[], Corpus]) -> str 
     reader = given.get("reader")
     if not reader:
         return text
-    if reader != NAME:
-        remedy = f"write `--reader {NAME}`, or leave it out"
-        raise CasusError(f"`{reader}` is no reader", remedy=remedy)
+    reader_named(reader)
     if not text or not looks_like_question(text) or len(text) > QUESTION:
         remedy = "type one, or leave `--reader` out"
         raise CasusError(f"`--reader {NAME}` rewrites a whole question", remedy=remedy)
     model = _model()
     _tell(model.model_id)
-    written = _one_line(_written(model, text), model.model_id)
     on = day_of(given["on"]) if given.get("on") else None
-    raise _to_confirm(text, written, model.model_id, corpus(), on)
+    raise rewritten(
+        text, lambda *sent: _written(model, *sent), model.model_id, corpus(), on
+    )
+
+
+def reader_named(reader: str) -> None:
+    """Raise `CasusError` for a reader that there is not."""
+    if reader != NAME:
+        remedy = f"write `--reader {NAME}`, or leave it out"
+        raise CasusError(f"`{reader}` is no reader", remedy=remedy)
+
+
+def rewritten(
+    text: str,
+    write: Callable[[str, str], str],
+    model: str,
+    corpus: Corpus,
+    on: date | None = None,
+) -> CasusError:
+    """Return the questions that a model wrote for a sentence, as they are read, for the user to confirm; an error if it
+    wrote none that is read. A question that is not read is written once more, with the reason beside the sentence.
+
+    Args:
+        text: the user's sentence.
+        write: sends a sentence and instructions to the model, and returns what it writes.
+        model: the name of the model.
+        corpus: the law.
+        on: a day given in addition to the sentence.
+    """
+    system = instructions(text, corpus)
+    sent = text
+    for _ in range(2):
+        written = write(sent, system)
+        try:
+            lines = _lines(written, model)
+        except CasusError as error:
+            return error
+        found = _to_confirm(text, lines, model, corpus, on)
+        if not isinstance(found, NotRead):
+            return found
+        sent = asked_once_more(text, found)
+    return found
+
+
+def claim_reworded(text: str, on: date | None, world: World) -> AskedAgain:
+    """Return a claim as a language model rewrites it, for the user to confirm. A claim that is not understood is written
+    once more, with the reason beside the sentence.
+
+    Args:
+        text: what the user claims.
+        on: the day of a claim that names none.
+        world: the law and the readings.
+
+    Raises `CasusError` if the model wrote no claim that is understood.
+    """
+    if len(text) > QUESTION:
+        line = f"a claim of {len(text)} characters is too long for `--reader {NAME}`"
+        raise CasusError(line, remedy="give one sentence")
+    model = _model()
+    _tell(model.model_id)
+    return rewritten_claim(
+        text, lambda *sent: _written(model, *sent), model.model_id, world, on
+    )
+
+
+def rewritten_claim(
+    text: str,
+    write: Callable[[str, str], str],
+    model: str,
+    world: World,
+    on: date | None = None,
+) -> AskedAgain:
+    """Return a claim as a model wrote it; raises `CasusError` if it wrote none that is understood.
+
+    Args:
+        text: what the user claims.
+        write: sends a sentence and instructions to the model, and returns what it writes.
+        model: the name of the model.
+        world: the law and the readings.
+        on: a day of a claim that names none.
+    """
+    system = instructions(text, world.corpus, CLAIM)
+    sent = text
+    for _ in range(2):
+        line = write(sent, system).strip().strip("`\"'“”").strip()
+        if line.rstrip(".") == NOTHING or not line:
+            none = f"the model `{model}` finds no claim about treaties in it"
+            raise CasusError(none, remedy="claim without `--reader`")
+        plain = not CONTROL.search(line) and "\n" not in line and len(line) <= QUESTION
+        if not plain or not line.endswith("."):
+            wrote = f"the model `{model}` wrote `{line}`, which is not one claim"
+            raise CasusError(wrote, remedy="claim without `--reader`")
+        why = _not_claimed(line, world, on)
+        if not why:
+            return _claim_to_confirm(text, line, model, world.corpus, on)
+        found = NotRead(line, model, why)
+        sent = asked_once_more(text, found)
+    raise found
+
+
+def _not_claimed(line: str, world: World, on: date | None) -> CasusError | None:
+    """Why a line is not understood as one claim; None where it is."""
+    found = claims(world, line, on=on).claims
+    if len(found) != 1:
+        return CasusError("it is not one claim")
+    lost = (ClaimVerdict.NOT_UNDERSTOOD, ClaimVerdict.NOT_TREATY_LAW)
+    return CasusError(found[0].why) if found[0].verdict in lost else None
+
+
+def _claim_to_confirm(
+    text: str, line: str, model: str, corpus: Corpus, on: date | None
+) -> AskedAgain:
+    """The claim that a model wrote, with the command that judges it; raises `CasusError` where it turns an attack round.
+
+    Args:
+        text: what the user claims.
+        line: the claim of the model.
+        model: the name of the model.
+        corpus: the law.
+        on: the day of a claim that names none.
+    """
+    changes = lines_compared(text, line, corpus)
+    if changes.turned:
+        raise _turned(changes.turned[0], model)
+    day = {"on": str(on)} if on else {}
+    call = Call("claim", (line,), day, "claim", {"text": line} | day)
+    why = _why(model, list(changes.put_in), 1, "claim")
+    return AskedAgain(why, (line,), (changes.left_out,), (call.arguments,), (call,))
+
+
+def _turned(words: str, model: str) -> CasusError:
+    line = f"the model `{model}` turned round who attacks whom (`{words}`)"
+    return CasusError(line, remedy="ask without `--reader`")
+
+
+def instructions(text: str, corpus: Corpus, task: str = TASK) -> str:
+    """Return the instructions for the model, with the names of treaties that a sentence may mean.
+
+    Args:
+        text: the user's sentence.
+        corpus: the law.
+        task: the instructions without these names.
+    """
+    names = "\n".join(treaties_near(text, corpus))
+    return task + (_TEXTS["named"].format(names=names) if names else "")
+
+
+def asked_once_more(text: str, error: NotRead) -> str:
+    """Return what is sent to the model after it wrote a question that is not read: the sentence, its question, and why."""
+    again: str = _TEXTS["again"].format(line=error.line, why=error.why)
+    return f"{text}\n{again}"
+
+
+class NotRead(CasusError):
+    """Raised for a question of a model that the ordinary parser does not understand."""
+
+    def __init__(self, line: str, model: str, error: CasusError) -> None:
+        wrote = f"the model `{model}` wrote `{line}`, which is not read"
+        super().__init__(f"{wrote}: {error.message}", remedy="ask without `--reader`")
+        self.line, self.why = line, str(error)
 
 
 def _model() -> Any:
@@ -99,13 +264,13 @@ def _tell(model: str) -> None:
             mark.write_text("\n".join([*known, model, ""]), encoding="utf-8")
 
 
-def _written(model: Any, text: str) -> str:
+def _written(model: Any, text: str, system: str) -> str:
     """What the model writes; raises `CasusError` where it fails, or takes too long."""
     done: list[str | Exception] = []
 
     def work() -> None:
         try:
-            done.append(str(model.prompt(text, system=TASK).text()))
+            done.append(str(model.prompt(text, system=system).text()))
         except Exception as error:
             done.append(error)
 
@@ -127,68 +292,102 @@ def _one(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
-def _one_line(written: str, model: str) -> str:
-    """The one question that a model wrote; raises `CasusError` where it wrote anything else."""
-    line = written.strip().strip("`\"'“”").strip()
+def _lines(written: str, model: str) -> list[str]:
+    """The questions that a model wrote, each a line; raises `CasusError` where it wrote anything else."""
+    whole = written.strip().strip("`\"'“”").strip()
     remedy = "ask without `--reader`"
-    if not line:
+    if not whole:
         raise CasusError(f"the model `{model}` wrote nothing", remedy=remedy)
-    if line.rstrip(".") == NOTHING:
-        none = f"the model `{model}` finds no question about treaties in it"
-        raise CasusError(none, remedy=remedy)
-    plain = not CONTROL.search(line) and "\n" not in line and len(line) <= QUESTION
-    if not plain or line.count("?") != 1 or not line.endswith("?"):
-        wrote = f"the model `{model}` wrote `{line}`, which is not one question"
+    none, _, kind = whole.partition(":")
+    if none.rstrip(".") == NOTHING:
+        raise _none(kind.strip(" ."), model)
+    lines = [line.strip() for line in whole.splitlines() if line.strip()]
+    plain = len(lines) <= LINES and all(map(_is_question, lines))
+    if not plain:
+        wrote = f"the model `{model}` wrote `{whole}`, which is not one question"
         raise CasusError(wrote, remedy=remedy)
-    return line
+    return list(dict.fromkeys(lines))
+
+
+def _is_question(line: str) -> bool:
+    """Whether a line is one question without signs that steer a terminal."""
+    plain = not CONTROL.search(line) and len(line) <= QUESTION
+    return plain and line.count("?") == 1 and line.endswith("?")
+
+
+def _none(kind: str, model: str) -> CasusError:
+    """The error for a sentence that is no question, by the kind that the model gives; its own words are not shown."""
+    says = _TEXTS["unclear"] if kind == UNCLEAR else says_of(kind)
+    line = f"the model `{model}` finds no question about treaties in it"
+    line += f": {says}" if says else ""
+    return CasusError(line, remedy="ask without `--reader`")
 
 
 def _to_confirm(
-    text: str, written: str, model: str, corpus: Corpus, on: date | None
+    text: str, lines: list[str], model: str, corpus: Corpus, on: date | None
 ) -> CasusError:
-    """The question that the model wrote as it is read, for the user to confirm; an error where it is not read."""
-    try:
-        meant = parse_question(written, corpus, on=on)
-    except CasusError as error:
-        wrote = f"the model `{model}` wrote `{written}`, which is not read"
-        return CasusError(f"{wrote}: {error.message}", remedy="ask without `--reader`")
-    if on:  # the option says it, and goes with the question
-        meant = replace(meant, day=None)
-    question = meant.question(corpus)
-    before, after = _named(text, corpus), _named(question, corpus)
-    left = tuple(words for key, words in before.items() if key not in after)
-    added = [words for key, words in after.items() if key not in before]
+    """The questions that the model wrote as they are read, for the user to confirm; an error where one is not read."""
+    found: dict[str, Understood] = {}
+    for line in lines:
+        try:
+            meant = parse_question(line, corpus, on=on)
+        except LawAsked as asked:
+            return _law_handed_on(text, line, asked, model, corpus)
+        except CasusError as error:
+            several = len(lines) > 1
+            return (
+                _not_questions(lines, model) if several else NotRead(line, model, error)
+            )
+        if on:  # the option says it, and goes with the question
+            meant = replace(meant, day=None)
+        found.setdefault(meant.question(corpus), meant)
+    changes = [compared(text, meant, corpus) for meant in found.values()]
+    if turned := [words for one in changes for words in one.turned]:
+        return _turned(turned[0], model)
+    left = (
+        (*one.left_out, *meant.not_read)
+        for one, meant in zip(changes, found.values(), strict=True)
+    )
+    fields = (fields_of(meant, corpus) for meant in found.values())
+    why = _why(model, [words for one in changes for words in one.put_in], len(found))
+    return AskedAgain(why, tuple(found), tuple(left), tuple(fields))
+
+
+def _why(model: str, put_in: list[str], count: int, verb: str = "ask") -> CasusError:
+    """The line above the questions of a model: that they are its own, and what they add to the sentence.
+
+    Args:
+        model: the name of the model.
+        put_in: what the questions name and the sentence does not.
+        count: the number of questions.
+        verb: what the user does with them.
+    """
     why = f"the model `{model}` rewrote the sentence"
-    if added:
-        why += f" and put in {', '.join(f'`{w}`' for w in added)}"
-    fields = fields_of(meant, corpus)
-    rewrote = CasusError(why, remedy="ask it if it is what you meant")
-    return AskedAgain(rewrote, (question,), ((*left, *meant.not_read),), (fields,))
+    why += f" in {count} ways" if count > 1 else ""
+    if put_in:
+        why += f" and put in {', '.join(f'`{w}`' for w in dict.fromkeys(put_in))}"
+    one = f"{verb} it if it is what you meant"
+    return CasusError(why, remedy=f"{verb} the one you mean" if count > 1 else one)
 
 
-def _named(text: str, corpus: Corpus) -> dict[str, str]:
-    """The states, places, treaties, days and denials of a sentence, each by what it means with its words."""
-    found: dict[str, str] = {}
-    with suppress(CasusError):
-        for piece in cut(text, corpus):
-            denies = piece.what == "HARM" and piece.value in TURNING
-            if piece.what in ("NAME", "ADJECTIVE", "RULER"):
-                found.setdefault(
-                    _state(piece.text, str(piece.value), corpus), piece.text
-                )
-            elif piece.what in ("INSTRUMENT", "ARTICLE"):
-                found.setdefault(str(piece.value) or piece.text.casefold(), piece.text)
-            elif denies:
-                found.setdefault(piece.text.casefold(), piece.text)
-            elif isinstance(piece.value, SpokenDay):
-                found.setdefault(in_words(piece.value.day), piece.text)
-    words = re.findall(r"[^\W_]+", text.casefold())
-    denied = (w for w in words if w in word_classes()["NOT"] | word_classes()["NO"])
-    return {word: word for word in denied} | found
+def _not_questions(lines: list[str], model: str) -> CasusError:
+    wrote = f"the model `{model}` wrote `{' '.join(lines)}`, which is not one question"
+    return CasusError(wrote, remedy="ask without `--reader`")
 
 
-def _state(text: str, value: str, corpus: Corpus) -> str:
-    """The id of the state that a word names or stands for; the word itself where it names none."""
-    with suppress(CasusError):
-        return corpus.states.resolve(value.split("/")[0] or text).id
-    return json.dumps(text.casefold())
+def _law_handed_on(
+    text: str, line: str, asked: LawAsked, model: str, corpus: Corpus
+) -> AskedAgain:
+    """The commands that answer a question about a treaty alone, which the model wrote.
+
+    Args:
+        text: the user's sentence.
+        line: the question of the model.
+        asked: the commands that answer it.
+        model: the name of the model.
+        corpus: the law.
+    """
+    changes = lines_compared(text, line, corpus)
+    why = _why(model, list(changes.put_in), len(asked.questions))
+    left = (changes.left_out,) * len(asked.questions)
+    return AskedAgain(why, asked.questions, left, asked.arguments, asked.verbs)

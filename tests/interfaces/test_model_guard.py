@@ -1,0 +1,141 @@
+"""What a rewriting leaves out, puts in or turns round is told, or refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.interfaces.commands.model_guard import compared
+from engine.interfaces.commands.model_names import treaties_near
+from engine.interfaces.commands.model_reader import NotRead, rewritten
+from engine.question.offers import AskedAgain
+from engine.question.sentence import parse_question
+from tools.model_replies import Unwritten, after_replies, to_be_sent
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.errors import CasusError
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "left", "put"),
+    [
+        # Nothing is said where all recurs, however it is named.
+        ("Moscow hits the Estonians: Berlin bound?", "If Russia attacks Estonia, must Germany help?", "", ""),
+        ("Kinmen blockaded by Beijing, US in?", "If China blockades Taiwan at Quemoy, must the United States help?", "", ""),
+        ("Would the Atlantic alliance's article five cover Guam?", "If the United States is attacked at Guam, does Art. 5 of the North Atlantic Treaty apply?", "", ""),
+        ("Article IV ANZUS, NZ hit, is Australia in?", "If New Zealand is attacked, must Australia help under Art. 4 of ANZUS?", "", ""),
+        ("Greece's treaty with Serbia of June 1913: bound in October 1915, Bulgaria attacks Serbia?", "If Bulgaria attacks Serbia in October 1915, must Greece help under the Greco-Serbian Alliance?", "", ""),
+        ("Who could stay out if Russia attacked Estonia?", "If Russia attacks Estonia, who does not have to help?", "", ""),
+        ("Russia attacks Estonia today, Germany in, yes or no?", "If Russia attacks Estonia, must Germany help?", "", ""),
+        # What is dropped.
+        ("Russia attacks Estonia, not Latvia: must Germany help?", "If Russia attacks Estonia, must Germany help?", "not, Latvia", ""),
+        ("Poland wasn't obliged, was it, if Russia attacks Estonia?", "If Russia attacks Estonia, must Poland help?", "wasn't", "today"),
+        ("Russia attacks Estonia in 2019, must Germany help?", "If Russia attacks Estonia, must Germany help?", "in 2019", "today"),
+        ("Russia attacks Estonia at Narva, must Germany help?", "If Russia attacks Estonia, must Germany help?", "Narva", ""),
+        ("Under the Rio Treaty, must Peru help Chile?", "Must Peru help Chile?", "the Rio Treaty", ""),
+        ("Under Article 3 of NATO, if Russia attacks Estonia, must Germany help?", "If Russia attacks Estonia, must Germany help under the North Atlantic Treaty?", "Article 3", ""),
+        ("If López attacks Brazil in May 1865, must Uruguay help?", "If Paraguay attacks Brazil in May 1865, must Uruguay help?", "López", "Paraguay"),
+        # What is put in.
+        ("Russia attacks Estonia, who helps?", "If Russia attacks Estonia, who does not have to help?", "", "not"),
+        ("Russia attacks Estonia, who helps?", "If Russia attacks Estonia in 2019, who must help?", "", "2019"),
+        ("Russia attacks Estonia in 2018, who helps?", "If Russia attacks Estonia in 2019, who must help?", "in 2018", "2019"),
+        ("Russia attacks Estonia, who helps?", "If Russia attacks Estonia at Narva, who must help?", "", "Narva"),
+        ("Russia attacks Estonia, must Germany help?", "If Russia attacks Estonia, must Germany help under the EU Treaty?", "", "the EU Treaty"),
+        ("Russia attacks Estonia, must Germany help under NATO?", "If Russia attacks Estonia, must Germany help under Art. 5 of NATO?", "", "Art. 5"),
+    ],
+)  # fmt: skip
+def test_a_name_a_day_and_a_denial_are_told(
+    law: Corpus, text: str, question: str, left: str, put: str
+) -> None:
+    found = compared(text, parse_question(question, law), law)
+    assert (", ".join(found.left_out), ", ".join(found.put_in)) == (left, put)
+    assert not found.turned
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Estonia attacks Russia, must Germany help?", "If Russia attacks Estonia, must Germany help?"),
+        ("Estonia is attacked by Russia. Who helps?", "If Estonia attacks Russia, who is drawn in?"),
+        ("An attack by Serbia on Austria-Hungary in 1914: who helps?", "If Austria-Hungary attacks Serbia in 1914, who is drawn in?"),
+    ],
+)  # fmt: skip
+def test_who_attacks_whom_is_never_turned_round(
+    law: Corpus, text: str, question: str
+) -> None:
+    error = rewritten(text, lambda *_: question, "stub", law)
+    assert "turned round who attacks whom" in str(error)
+    assert not isinstance(error, AskedAgain)
+
+
+def test_two_readings_are_both_offered(law: Corpus) -> None:
+    text = "Border fire between Pakistan and India: who comes to help?"
+    both = (
+        "If Pakistan attacks India, who is drawn in?",
+        "If India attacks Pakistan, who is drawn in?",
+    )
+    error = after_replies(text, ["\n".join(both)], law)
+    assert isinstance(error, AskedAgain)
+    assert error.questions == both
+    assert "in 2 ways" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("NONE: prediction", "treaties do not say whether that will happen"),
+        ("NONE: unclear", "it is not clear who is attacked"),
+        ("NONE: Yes, Germany must help", "finds no question about treaties in it; ask"),
+    ],
+)
+def test_why_there_is_no_question_is_told_in_the_words_of_this_program(
+    law: Corpus, written: str, told: str
+) -> None:
+    error = after_replies("Will it rain?", [written], law)
+    assert told in str(error)
+    assert "Yes" not in str(error)
+
+
+def test_a_question_that_is_not_read_is_written_once_more(law: Corpus) -> None:
+    text = "Paraguay storms Fort Vanguardia in December 1928, Bolivian: who helps?"
+    bad = "If Paraguay attacks Bolivia at Fort Vanguardia in 1928, who is drawn in?"
+    with pytest.raises(Unwritten) as sent:
+        after_replies(text, [bad], law)
+    assert text in sent.value.prompt
+    assert bad in sent.value.prompt
+    assert "`Vanguardia` is not understood" in sent.value.prompt
+    good = "If Paraguay attacks Bolivia in December 1928, who is drawn in?"
+    error = after_replies(text, [bad, good], law)
+    assert isinstance(error, AskedAgain)
+    assert error.questions == (good,)
+    assert error.left_out == (("Vanguardia",),)
+    assert isinstance(after_replies(text, [bad, bad], law), NotRead)
+
+
+def test_a_question_that_a_command_answers_hands_it_on(law: Corpus) -> None:
+    asked = "What are the parties, days and articles of the North Atlantic Treaty?"
+    error = after_replies("Terms of NATO, Norway?", [asked], law)
+    assert isinstance(error, AskedAgain)
+    assert error.verbs[0]
+    assert error.verbs[0].command == "casus show north-atlantic-1949"
+    assert error.left_out == (("Norway",),)
+
+
+def test_the_model_is_given_names_of_treaties_as_they_are_read(law: Corpus) -> None:
+    near = treaties_near("Did the Polish-Romanian pact of 1921 bind Bucharest?", law)
+    assert near[0] == "the Polish–Romanian Alliance"
+    assert treaties_near("Will you marry me?", law) == []
+    (row,) = to_be_sent(["Shusha: Turkey bound?"], {}, law)
+    assert row["prompt"] == "Shusha: Turkey bound?"
+    assert "the Shusha Declaration of 2021" in row["system"]
+
+
+def test_what_is_sent_holds_nothing_but_the_sentence_and_the_instructions(
+    law: Corpus,
+) -> None:
+    def write(prompt: str, system: str) -> str:
+        assert prompt == "If Estonia is attacked, who helps?"
+        assert system.startswith("You rewrite a sentence")
+        return "NONE"
+
+    assert isinstance(
+        rewritten("If Estonia is attacked, who helps?", write, "stub", law), CasusError
+    )
