@@ -116,7 +116,7 @@ def wording(
     o = clause.obligation
     to = one_of(graph, clause, toward)
     event, woven = event_words(corpus, o, to, conditions, on)
-    doing = o.duty.verb.format(chooses="chooses", toward=to)
+    doing = o.asks or o.duty.verb.format(chooses="chooses", toward=to)
     doing += f" {to}" * doing.endswith(" against")
     whose = [_by(corpus, c, on) for c in conditions if isinstance(c, Attacker)]
     victim = to if len(toward) == 1 else "the victim"

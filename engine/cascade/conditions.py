@@ -27,7 +27,7 @@ from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import place_in_line, ships_in_line
-from treaties.vocabulary.terms import EventKind
+from treaties.vocabulary.terms import EventKind, Nature
 
 
 def evaluate(condition: Any, ctx: Context) -> Outcome:
@@ -314,7 +314,11 @@ def _holds(facts: c.Settled, e: Occurrence) -> bool:
 
 def _judgement(condition: c.Judgement, ctx: Context) -> Outcome:
     e, name = ctx.event, ctx.name
-    decider = {"beneficiary": e.object, "both": "the parties together"}.get(
+    # No treaty has a body of its two parties that finds the law: each judges it.
+    both = (
+        "each for itself" if condition.nature is Nature.LAW else "the parties together"
+    )
+    decider = {"beneficiary": e.object, "both": both}.get(
         condition.decider, condition.decider
     )
     if condition.outsiders and e.object in ctx.graph.parties[ctx.clause.treaty.id]:

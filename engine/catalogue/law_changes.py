@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from engine.output.prose import listed
 from treaties.loading.editions import edition_entries, edition_named, editions
 from treaties.models.corpus import Corpus
 from treaties.models.dated import Dated
@@ -74,8 +75,9 @@ def _changes(law: Corpus, treaty: Treaty) -> Iterator[tuple[date, str]]:
     for party in treaty.parties:
         yield from _of_party(law, treaty, party)
     for pause in treaty.suspensions:
-        one, other = (law.states[s].name for s in pause.between)
-        yield from _span(pause, f"rests between {one} and {other}")
+        names = listed([law.states[s].name for s in pause.between])
+        does = "ends" if pause.ended else "rests"
+        yield from _span(pause, f"{does} between {names}")
 
 
 def _on(day: date, what: str) -> tuple[date, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.catalogue.columns import cell
 from engine.catalogue.condition_words import condition_words
-from engine.output.prose import para
+from engine.output.prose import listed, para
 from treaties.loading.corpus import load_corpus
 from treaties.models.conditions import Condition, Judgement
 from treaties.models.corpus import Corpus
@@ -225,10 +225,11 @@ def _suspensions(law: Corpus, t: Treaty) -> Iterator[str]:
             name = _called(law, t, p.state)
             yield para(f"Suspended for {name} {_span(rest)}: {rest.why}")
     for s in t.suspensions:
-        one, other = (_called(law, t, state) for state in s.between)
+        names = listed([_called(law, t, state) for state in s.between])
         what = _of_articles(s.articles)
         why = f"{s.why}{_mark(s.verified)}"
-        yield para(f"Suspended between {one} and {other} {_span(s)}{what}: {why}")
+        over = "Ended" if s.ended else "Suspended"
+        yield para(f"{over} between {names} {_span(s)}{what}: {why}")
 
 
 def _reservations(law: Corpus, t: Treaty) -> Iterator[str]:

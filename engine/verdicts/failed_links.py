@@ -119,7 +119,8 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]
     """Return the clauses that would be triggered but are suspended between the two states on the day."""
     found = []
     for treaty in sorted(
-        (t for t in setting.corpus.treaties if t.suspensions), key=lambda t: t.id
+        (t for t in setting.corpus.treaties if any(not s.ended for s in t.suspensions)),
+        key=lambda t: t.id,
     ):
         known = {
             id(c.obligation): c for c in clauses_of(treaty) if c.key in graph.clauses

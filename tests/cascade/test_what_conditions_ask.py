@@ -305,14 +305,17 @@ def test_a_judgement_is_the_treatys_or_the_attacks_and_somebody_makes_it() -> No
                 Nature.LAW,
                 "obligor",
             )
-    for decider, who in (
-        ("beneficiary", "germany"),
-        ("both", "the parties together"),
-        ("the Council", "the Council"),
+    # No treaty has a body of its parties that finds the law: each judges it. What they agree on they decide together.
+    for decider, nature, who in (
+        ("beneficiary", "law", "germany"),
+        ("both", "law", "each for itself"),
+        ("both", "will", "the parties together"),
+        ("the Council", "law", "the Council"),
     ):
-        ctx = held(
-            asks("judgement", id="grave", text="Is it?", decider=decider), NEW, ATTACK
+        grave = asks(
+            "judgement", id="grave", text="Is it?", decider=decider, nature=nature
         )
+        ctx = held(grave, NEW, ATTACK)
         first(ctx)
         assert only(ctx)[2] == who
 

@@ -26,7 +26,7 @@ def test_some_of_a_crowd_are_named_even_where_none_is_a_great_power_or_a_neighbo
 ):
     lines = bottom_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))
     assert (
-        ": 19 parties to the Rio Treaty (including Brazil and Colombia) must help (Art. 3.1)"
+        ": 19 parties to the Rio Treaty (including Brazil and Colombia) must help, by measures of each party's own choice"
         in lines[1]
     )
 

@@ -125,3 +125,66 @@ def test_before_and_after_the_term(world: World) -> None:
         at_once(attack(world, date(1905, 8, 1), ("france", "germany")), "russia")
         != "bound fight"
     )
+
+
+def test_the_south_german_alliances_and_a_prussian_war_of_attack(world: World) -> None:
+    """Art. 1 gives the forces for the integrity of territory; Materialien der deutschen Reichs-Verfassung III, p. 580."""
+    own = attack(world, date(1868, 1, 1), ("germany", "luxembourg"))
+    attacked = attack(world, date(1870, 7, 19), ("france", "germany"))
+    for state in ("bavaria", "wurttemberg", "baden", "hesse-grand-ducal"):
+        assert at_once(own, state) == "contested fight"
+        assert at_once(attacked, state) == "bound fight"
+
+
+def test_the_allies_against_paraguay_are_bound_from_may_1865(world: World) -> None:
+    """Arts I and XIX; Jourdan, A Guerra da Triplice Alliança, p. 107. After the war the alliance calls nobody."""
+    during = attack(world, date(1865, 6, 2), ("paraguay", "uruguay"))
+    assert at_once(during, "argentina") == at_once(during, "brazil") == "bound fight"
+    after = attack(world, date(1871, 1, 1), ("paraguay", "uruguay"))
+    assert "fight" not in at_once(after, "argentina")
+
+
+def test_each_guarantor_of_norway_chooses_its_means_once_norway_asks(
+    world: World,
+) -> None:
+    """Art. II: support by the means thought fittest."""
+    answer = attack(world, date(1909, 1, 1), ("sweden", "norway"))
+    assert at_once(answer, "united-kingdom") == "conditional act"
+
+
+def test_colombia_alone_touches_the_independence_of_panama_by_attacking_it(
+    world: World,
+) -> None:
+    """Art. I; Colombia recognised Panama in the treaty in force on 1 March 1922."""
+    day = date(1904, 6, 1)
+    colombia = attack(world, day, ("colombia", "panama"))
+    assert at_once(colombia, "united-states") == "bound assist"
+    costa_rica = attack(world, date(1921, 3, 1), ("costa-rica", "panama"))
+    assert at_once(costa_rica, "united-states") == "contested assist"
+
+
+def test_no_member_of_the_confederation_breaks_it_north_of_the_eider(
+    world: World,
+) -> None:
+    """Denmark is bound and protected for Holstein and Lauenburg alone (Final Act, Arts 19, 38 and 47)."""
+    broken = {
+        place: {
+            b.clause.obligation.article
+            for b in attack(
+                world, date(1864, 2, 1), ("germany", "denmark"), at=place
+            ).broken
+            if b.clause.treaty.id == "german-confederation-1815" and not b.helper
+        }
+        for place in ("schleswig", "holstein")
+    }
+    assert broken == {"schleswig": set(), "holstein": {"Federal Act 11"}}
+
+
+def test_persia_gets_troops_or_money_once_it_asks_and_mediation_fails(
+    world: World,
+) -> None:
+    """Arts IV and VI; Watson, A History of Persia, pp. 182 and 244: Britain held that Persia had begun."""
+    answer = attack(world, date(1826, 9, 1), ("russia", "iran"))
+    assert at_once(answer, "united-kingdom") == "conditional assist"
+    refused = world.reading("britain-1826").ask("Iran", by="Russia", on="1826-09-01")
+    assert at_once(refused, "united-kingdom").split()[0] == "not-triggered"

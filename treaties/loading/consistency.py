@@ -215,10 +215,10 @@ def _dates(t: Treaty) -> Iterator[Fault]:
 
 def _beside(t: Treaty) -> Iterator[Fault]:
     for i, s in enumerate(t.suspensions):
-        if s.between[0] == s.between[1]:
+        if twice := [b for b in s.between if s.between.count(b) > 1]:
             yield (
                 ("suspensions", i),
-                f"`{s.between[0]}` cannot suspend the treaty with itself",
+                f"`{twice[0]}` cannot suspend the treaty with itself",
             )
         if (s.since and t.until and s.since >= t.until) or (
             s.until and t.since and s.until <= t.since

@@ -20,6 +20,8 @@ from treaties.vocabulary.names import fold, listed
 class Group(Strict):
     """A name for several states: the parties of an instrument on a day, a list of states, or the great powers.
 
+    A body that is older than its instrument, or whose organs act without suspended members, has both.
+
     >>> baltic = Group(id="baltic-states", name="the Baltic states", states=["estonia", "latvia", "lithuania"])
     >>> baltic.members(date(2026, 1, 1), ())
     ('estonia', 'latvia', 'lithuania')
@@ -29,7 +31,7 @@ class Group(Strict):
     name: str
     aliases: tuple[str, ...] = ()
     treaty: TreatyId | None = None
-    """The id of the instrument whose parties the name means."""
+    """The id of the instrument that the name means; its parties are the members where no `states` are listed."""
     states: tuple[PartyField, ...] = ()
     great_powers: bool = False
     """Whether the name means the great powers of the day, which the register of states lists."""
@@ -39,10 +41,8 @@ class Group(Strict):
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Group:
-        if bool(self.treaty) == bool(self.states or self.great_powers):
-            raise ValueError(
-                "a group has either a `treaty`, `states` or `great_powers`"
-            )
+        if not (self.treaty or self.states or self.great_powers):
+            raise ValueError("a group has a `treaty`, `states` or `great_powers`")
         return self
 
     def listing(self, states: Iterable[State]) -> Group:
@@ -67,7 +67,7 @@ class Group(Strict):
             day: the day.
             treaties: the treaties among which to look for `treaty`.
         """
-        if self.treaty is None:
+        if self.treaty is None or self.states:
             return tuple(p.state for p in self.states if p.holds_on(day))
         return next((t.parties_on(day) for t in treaties if t.id == self.treaty), ())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import combinations
 from typing import NamedTuple
 
 from treaties.models.treaty import Obligation, Treaty
@@ -179,7 +180,11 @@ class _Bonds:
             for p in treaty.parties
             for s in p.suspended
         )
-        self.rests = grouped((frozenset(s.between), s) for s in treaty.suspensions)
+        self.rests = grouped(
+            (frozenset(pair), s)
+            for s in treaty.suspensions
+            for pair in combinations(s.between, 2)
+        )
 
     def spans(self, o: Obligation, obligor: str, beneficiary: str) -> Iterator[Span]:
         """When a state owes another a duty."""

@@ -60,9 +60,12 @@ PartyField = Annotated[Party, BeforeValidator(_party)]
 
 
 class Suspension(Dated):
-    """The suspension of a treaty between two of its parties, while it stays in force for the others."""
+    """The suspension, or the end, of a treaty between two or more of its parties, while it stays in force for the others."""
 
-    between: tuple[Id, Id]
+    between: tuple[Id, ...] = Field(min_length=2)
+    """The parties; the treaty is suspended between each two of them."""
+    ended: bool = False
+    """Whether the treaty ended between them and will not come back to life."""
     articles: tuple[str, ...] = ()
     """The suspended articles; all if empty."""
     why: str
@@ -96,9 +99,8 @@ class Suspension(Dated):
         >>> pause.touches("peru", "chile", "2"), pause.touches("peru", "bolivia", "2")
         (True, False)
         """
-        return {one, other} == set(self.between) and (
-            not self.articles or article in self.articles
-        )
+        both = one != other and {one, other} <= set(self.between)
+        return both and (not self.articles or article in self.articles)
 
 
 class Reservation(Checked):

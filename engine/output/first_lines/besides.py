@@ -85,8 +85,11 @@ def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     if doing := _in_words(ruled, [o for o in further if o not in certain]):
         also = " also" * (ruling.main is not None)
         yield f"It must{also} {doing}."
-    if certain and (doing := _in_words(ruled, certain)):
-        yield f"In any case it must {doing}."
+    # Whoever helps does not stay out: that is owed where the help is not.
+    for out, when in ((True, "Otherwise"), (False, "In any case")):
+        owed = [o for o in certain if o.call.duty.forbids_help is out]
+        if doing := _in_words(ruled, owed):
+            yield f"{when} it must {doing}."
 
 
 def _by_other_articles(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -139,13 +142,15 @@ def _again(ruled: Ruled, again: Sequence[Owed]) -> str:
 
 
 def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
-    """Write on what one condition a state that owes no help may help."""
+    """Write on what one condition a state that owes no help may help, or one whose help by the same treaty is open."""
     rights = [
         o
         for o in ruling.lesser
         if o.call.duty is Duty.MAY_ASSIST and len(o.on) + len(o.events) == 1
     ]
-    if not ruling.holding.helps:
+    main = ruling.main
+    by_it = _pending(ruling) and main and any(_of(o, main) for o in rights)
+    if not ruling.holding.helps or by_it:
         waiting = {when_owed(ruled, o) for o in _second(ruling) if not o.settled}
         for owed in rights[:1]:
             doing, when = duty_text(ruled, owed), when_owed(ruled, owed)
@@ -153,6 +158,11 @@ def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
                 yield f"It {doing.replace('may ', 'may then ', 1)} {citation(owed)}."
             else:
                 yield f"If {when}, it {doing} {citation(owed)}."
+
+
+def _of(owed: Owed, other: Owed) -> bool:
+    """Tell whether two articles are of one treaty."""
+    return owed.call.treaty is other.call.treaty
 
 
 def _once_a_helper_fights(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:

@@ -23,6 +23,7 @@ from engine.output.first_lines.leave import (
     under_leave,
 )
 from engine.output.first_lines.lesser import (
+    beyond_talks,
     consulting,
     consulting_on_request,
     contrary,
@@ -73,6 +74,7 @@ def _on_help(ruled: Ruled) -> Iterator[str]:
     settled, open_ = list(ruled.ruling.settled), list(ruled.ruling.open)
     if settled:
         yield from settled_help(ruled, settled)
+        yield from list(beyond_talks(ruled))[:1]
         yield _helped_by_none(ruled, settled)
     hidden = [o for o in open_ if o.call.clause.warrant is Warrant.UNPUBLISHED]
     known = [o for o in open_ if o not in hidden]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
+from engine.findings.calls import TriggeredArticle
 from engine.findings.unbound import CLOSE, Lack, NotBinding, unbound
 from engine.output.first_lines.duty import (
     NAMED,
@@ -331,6 +332,19 @@ def _without_more(
         yield free or states, owed
 
 
+def beyond_talks(ruled: Ruled) -> Iterator[str]:
+    """Yield what those who must help owe beside it under an article on talks that asks for more than talks."""
+    bound = set(ruled.ruling.bound)
+    for call in calls_of_side(ruled.solution, ruled.topic.side):
+        owed = owed_of(ruled.solution, call)
+        states = [s for s in call.states if s in bound]
+        if call.duty is Duty.CONSULT and _beyond(call) and owed.settled and states:
+            all_ = set(states) == bound and len(bound) > 1
+            who = "they" if all_ else obligors(ruled, owed, states)
+            also = f"must also {call.clause.obligation.asks}"
+            yield f"{capital(who)} {also} {citation(owed)}."
+
+
 def consulting_on_request(ruled: Ruled) -> Iterator[str]:
     """Yield who must consult once a party asks for it, or on the single condition of a bilateral treaty, if a great power
     that owes no help yet is among them.
@@ -346,7 +360,8 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
         known = tuple(free) in settled or not any(map(ruled.order.great, free))
         if call.duty is Duty.CONSULT and asked and not known:
             who, when = obligors(ruled, owed, free), when_owed(ruled, owed)
-            yield f"{capital(who)} must consult {citation(owed)} if {when}."
+            talks = owed.call.clause.obligation.asks or "consult"
+            yield f"{capital(who)} must {talks} {citation(owed)} if {when}."
 
 
 def _of_any_party(condition: Condition) -> bool:
@@ -373,7 +388,7 @@ def _talks(ruled: Ruled) -> dict[tuple[str, ...], Owed]:
     shown, groups = set(ruled.ruling.bound), dict[tuple[str, ...], Owed]()
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     talks = [c for c in calls if c.duty is Duty.CONSULT]
-    large = sorted(talks, key=lambda c: len(c.states) <= NAMED)
+    large = sorted(talks, key=lambda c: (len(c.states) <= NAMED, not _beyond(c)))
     for call in large:
         owed = owed_of(ruled.solution, call)
         states = tuple(s for s in call.states if s not in shown)
@@ -381,6 +396,11 @@ def _talks(ruled: Ruled) -> dict[tuple[str, ...], Owed]:
             groups[states] = owed
             shown.update(states)
     return groups
+
+
+def _beyond(call: TriggeredArticle) -> bool:
+    """Whether an article on talks asks for more than talks."""
+    return bool(call.clause.obligation.asks)
 
 
 def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
