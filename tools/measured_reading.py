@@ -37,6 +37,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+from engine.question.instruments import years_of
 from engine.question.offers import AskedAgain, Call
 from engine.question.sentence import parse_question
 from engine.question.tokens import cut, stands_for
@@ -221,7 +222,7 @@ def _held(
     want: Wanted, found: Understood, corpus: Corpus
 ) -> Iterator[tuple[str, bool]]:
     yield "attacks", _attacks_held(want, found, corpus)
-    yield "day", _day_held(want, found)
+    yield "day", _day_held(want, found, corpus)
     place = want.more.get("place")
     yield "place", not place or _placed(place, want, found, corpus)
     word = str(want.more.get("means") or want.more.get("force") or "")
@@ -244,7 +245,10 @@ def _attacks_held(want: Wanted, found: Understood, corpus: Corpus) -> bool:
         return True
     only_hit = not any(by for by, _ in want.attacks)
     if found.kind is Kind.WHEN and not found.acts and only_hit:
-        return {v for _, v in want.attacks} <= {*found.about, *want.asked}
+        states = {v for _, v in want.attacks}
+        return bool(found.instruments) or states <= {*found.about, *want.asked}
+    if not want.attacks and want.more.get("place") and found.acts:
+        return True  # the place says who is hit
     if not want.attacks and found.kind in LAW_ALONE:
         named = {v for act in found.acts for v in act.victim} | set(found.about)
         return not want.asked or not named or named == want.asked
@@ -260,12 +264,20 @@ def _attacks_held(want: Wanted, found: Understood, corpus: Corpus) -> bool:
     return got == {(a, v) for a, v in want.attacks if a not in hit or a != v}
 
 
-def _day_held(want: Wanted, found: Understood) -> bool:
+def _day_held(want: Wanted, found: Understood, corpus: Corpus) -> bool:
     if found.on is None or found.day is None:
         return not want.dated
     last = found.day.last or found.on
     within = found.on <= want.last and want.first <= last
-    return within if want.dated else found.day.relative or _said(want, found.on)
+    return within if want.dated else found.day.relative or _told(want, found, corpus)
+
+
+def _told(want: Wanted, found: Understood, corpus: Corpus) -> bool:
+    """Whether the sentence names the day by words for one near today, or by the year of its treaty."""
+    treaties = (corpus.treaty(ident) for ident in found.instruments)
+    year = found.on.year if found.on else 0
+    of_treaty = any(year in years_of(treaty) for treaty in treaties)
+    return of_treaty or bool(found.on and _said(want, found.on))
 
 
 def _said(want: Wanted, day: date) -> bool:

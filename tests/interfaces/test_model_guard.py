@@ -25,6 +25,8 @@ from treaties.vocabulary.errors import CasusError
         ("Greece's treaty with Serbia of June 1913: bound in October 1915, Bulgaria attacks Serbia?", "If Bulgaria attacks Serbia in October 1915, must Greece help under the Greco-Serbian Alliance?", "", ""),
         ("Who could stay out if Russia attacked Estonia?", "If Russia attacks Estonia, who does not have to help?", "", ""),
         ("Russia attacks Estonia today, Germany in, yes or no?", "If Russia attacks Estonia, must Germany help?", "", ""),
+        ("Seoul hit by the North, China joins: is Japan in?", "If North Korea attacks South Korea and China takes the side of North Korea, must Japan help?", "", "North Korea"),
+        ("Article V of the 1960 treaty: US in if China lands on the Senkakus, Japan?", "If China attacks Japan at the Senkaku Islands, must the United States help under Art. 5 of the US–Japan Treaty of 1960?", "", ""),
         # What is dropped.
         ("Russia attacks Estonia, not Latvia: must Germany help?", "If Russia attacks Estonia, must Germany help?", "not, Latvia", ""),
         ("Poland wasn't obliged, was it, if Russia attacks Estonia?", "If Russia attacks Estonia, must Poland help?", "wasn't", "today"),
@@ -139,3 +141,15 @@ def test_what_is_sent_holds_nothing_but_the_sentence_and_the_instructions(
     assert isinstance(
         rewritten("If Estonia is attacked, who helps?", write, "stub", law), CasusError
     )
+
+
+def test_a_question_is_shown_only_if_it_is_read_as_the_model_meant_it(
+    law: Corpus,
+) -> None:
+    written = (
+        "If Estonia and Finland are sabotaged in the Gulf of Finland, who must help?"
+    )
+    error = after_replies("Estlink cut, Estonia, Finland: who helps?", [written], law)
+    assert isinstance(error, AskedAgain)
+    asked = parse_question(error.questions[0], law)
+    assert asked.acts == parse_question(written, law).acts

@@ -95,8 +95,12 @@ def compared(text: str, meant: Understood, corpus: Corpus) -> Compared:
     named = list(_mentions(pieces, meant.on, corpus))
     left, put = [], []
     slots = _slots(meant, corpus)
+    question = meant.question(corpus)
+    facts = _cut(". ".join((*meant.given, *meant.changed)), corpus)
+    again = list(_mentions(facts, meant.on, corpus))
     every = frozenset(i for one in named for i in one.ids | one.owners)
-    left += [one.words for one in named if not _kept(one, slots, meant, corpus)]
+    lost = [one for one in named if not _recurs(one, again)]
+    left += [one.words for one in lost if not _kept(one, slots, meant, corpus)]
     put += list(_not_backed(slots, every, text, pieces, corpus))
     known = {y for t in slots.treaties for y in years_of(corpus.treaty(t))}
     pairs = (
@@ -106,7 +110,7 @@ def compared(text: str, meant: Understood, corpus: Corpus) -> Compared:
     )
     for less, more in pairs:
         left, put = [*left, *less], [*put, *more]
-    left += _unknown_names(text, pieces, meant.question(corpus))
+    left += _unknown_names(text, pieces, question)
     turned = _turned(pieces, meant, corpus)
     in_order = sorted(left, key=text.find)
     return Compared(_each(in_order), _each(put), _each(turned))
@@ -244,7 +248,7 @@ def _mentions(
         if piece.what in NAMING:
             ids, owners = _meant_by(piece, on, corpus), _owners(piece.text, corpus)
             yield _Mention(piece.text, ids, owners, of_treaty)
-        elif piece.what == "INSTRUMENT":
+        elif piece.what == "INSTRUMENT" and not article_of(piece.text):
             ids = frozenset(treaties_named(piece, corpus))
             yield _Mention(piece.text, ids, frozenset(), of_treaty=False)
 

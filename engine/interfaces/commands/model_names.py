@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from engine.question.instruments import treaties_named, years_of
+from engine.question.reading.meant import article_of
 from engine.question.tokens import Piece, cut, stands_for
 from engine.question.vocabulary import split
 from treaties.models.corpus import Corpus
@@ -70,7 +71,7 @@ def _named(text: str, corpus: Corpus) -> _NamedInSentence:
     with suppress(CasusError):
         pieces = cut(text, corpus)
     for piece in pieces:
-        if piece.what == "INSTRUMENT":
+        if piece.what == "INSTRUMENT" and not article_of(piece.text):
             found.treaties.update(treaties_named(piece, corpus))
         ids = _states(piece, corpus) if piece.what in NAMES else set()
         if ids and ids not in found.states:

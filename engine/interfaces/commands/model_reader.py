@@ -340,7 +340,7 @@ def _to_confirm(
             )
         if on:  # the option says it, and goes with the question
             meant = replace(meant, day=None)
-        found.setdefault(meant.question(corpus), meant)
+        found.setdefault(_read_again(meant, line, corpus, on), meant)
     changes = [compared(text, meant, corpus) for meant in found.values()]
     if turned := [words for one in changes for words in one.turned]:
         return _turned(turned[0], model)
@@ -351,6 +351,23 @@ def _to_confirm(
     fields = (fields_of(meant, corpus) for meant in found.values())
     why = _why(model, [words for one in changes for words in one.put_in], len(found))
     return AskedAgain(why, tuple(found), tuple(left), tuple(fields))
+
+
+def _read_again(meant: Understood, line: str, corpus: Corpus, on: date | None) -> str:
+    """A question in plain form, if it is read as it was meant; else the line of the model.
+
+    Args:
+        meant: what was understood.
+        line: the question of the model.
+        corpus: the law.
+        on: a day given in addition.
+    """
+    question = meant.question(corpus)
+    with suppress(CasusError):
+        again = parse_question(question, corpus, on=on)
+        if (again.acts, again.topic) == (meant.acts, meant.topic):
+            return question
+    return line
 
 
 def _why(model: str, put_in: list[str], count: int, verb: str = "ask") -> CasusError:
