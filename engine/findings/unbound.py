@@ -306,7 +306,9 @@ def _could_be_called(
 def _failure(
     solution: Findings, state: str, treaty: Treaty, failed: FailedCondition
 ) -> NotBinding | None:
-    """Make the reason of a failed condition; None for an article that helps an attacker and could not be called."""
+    """Make the reason of a failed condition; None for an article that helps an attacker and could not be called, and for
+    a pact of many that are no allies.
+    """
     article = clause_of(solution.corpus, failed.clause).obligation.article
     lapsed = failed.condition in (NO_PARTY, "in-force")
     if failed.beneficiary not in solution.setting.attacking or lapsed:
@@ -315,6 +317,8 @@ def _failure(
     if not _could_be_called(solution, treaty, failed):
         return None
     allied = allies(treaty, state, failed.beneficiary)
+    if not allied and len(treaty.states) > CLOSE:
+        return None  # what many promise each other helps no member that attacks
     lack = Lack.ALLY_ATTACKS if allied else Lack.BINDS_TO_ATTACKER
     ally = failed.beneficiary
     return NotBinding(lack, treaty, (article,), failed.binds_from, failed, ally)
@@ -457,6 +461,8 @@ def _of_instrument(
     if not treaty.rank.binding:
         return NotBinding(Lack.BELOW, treaty, articles, signed)
     both = (state, *solution.setting.attacked)
+    if _was_bound_in_part(treaty, both, solution.setting.on):
+        return None
     if found := _in_time(treaty, both, solution.setting.on):
         return found
     if not articles:
@@ -469,6 +475,14 @@ def _of_instrument(
         if f.treaty is treaty and f.failed and f.failed.clause in solution.graph.clauses
     )
     return next(of_it, NotBinding(Lack.OUTSIDE, treaty, articles))
+
+
+def _was_bound_in_part(treaty: Treaty, states: Iterable[str], on: date) -> bool:
+    """Tell whether an instrument bound one of some states for a part of its lands alone, and binds it no more."""
+    return any(
+        p.for_ and p.state in states and p.state not in treaty.parties_on(on)
+        for p in treaty.parties
+    )
 
 
 def _obliged(treaty: Treaty, on: date) -> set[str]:

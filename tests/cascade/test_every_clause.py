@@ -374,6 +374,8 @@ NOT_FAILED = {
     "triple-alliance-1882:III#5",
     # Whether a state that is no party is protected: tried by Cuba and Guyana in the cases.
     "rio-1947:3.1",
+    # The same of a state outside the Organization: tried by Venezuela in the law since 1919.
+    "oas-charter-1948:3(h),28",
     # Whether a member of the Union that is no party is protected: tried by Ethiopia and Somalia in the answers on file.
     "au-pact-2005:4(b)",
     "au-pact-2005:4(b)#2",

@@ -126,3 +126,27 @@ def test_a_suspended_member_takes_no_part_in_what_a_body_does(law: Corpus) -> No
     before = ecowas.members(date(1991, 3, 1), law.treaties)
     assert {"liberia", "sierra-leone", "mali", "mauritania"} <= set(before)
     assert not ecowas.members(date(1975, 5, 27), law.treaties)
+
+
+def test_readiness_to_assist_is_a_question(world: World) -> None:
+    """Notes of 19 June 1961, (c) and (d)."""
+    told = ask(world, "If Iraq threatens Kuwait on 26 June 1961, must Britain help?")
+    assert "the “readiness” of note (d) is a promise of help" in told
+    assert "consult with Kuwait when both find it fitting" in told
+
+
+def test_a_pact_of_many_helps_no_member_that_attacks(world: World) -> None:
+    """The Covenant and the Rio Treaty protect whom they name; an attacker inside them is owed nothing."""
+    league = ask(
+        world, "If Turkey attacks Saudi Arabia on 1 September 1939, who must help?"
+    )
+    assert "does not cover Saudi Arabia" in league
+    rio = ask(world, "If Grenada attacks Burma on 2 April 1982, who must help?")
+    for told in (league, rio):
+        assert "the attacker)" not in told
+
+
+def test_who_was_bound_for_a_part_of_its_lands_has_left_nothing(world: World) -> None:
+    """Denmark's king was a member of the German Confederation for Holstein and Lauenburg."""
+    told = ask(world, "If Cuba attacks Denmark on 4 August 1914, who must help?")
+    assert "German Confederation" not in told

@@ -188,3 +188,56 @@ def test_persia_gets_troops_or_money_once_it_asks_and_mediation_fails(
     assert at_once(answer, "united-kingdom") == "conditional assist"
     refused = world.reading("britain-1826").ask("Iran", by="Russia", on="1826-09-01")
     assert at_once(refused, "united-kingdom").split()[0] == "not-triggered"
+
+
+def test_italy_owes_romania_talks_and_germany_owes_it_help(world: World) -> None:
+    """Germany joined the alliance of 1883 whole; Italy in 1888 for consultation alone (the coding of ATOP)."""
+    answer = attack(world, date(1899, 10, 11), ("austria-hungary", "romania"))
+    assert at_once(answer, "germany") == "bound fight"
+    assert at_once(answer, "italy") == "bound consult"
+    before = attack(world, date(1888, 5, 14), ("austria-hungary", "romania"))
+    assert at_once(before, "italy") != "bound consult"
+
+
+def test_the_triple_alliance_consults_on_great_powers_alone(world: World) -> None:
+    """Art. V speaks of the circumstances of Arts II to IV."""
+    day = date(1914, 6, 1)
+    peru = attack(world, day, ("peru", "italy"))
+    assert at_once(peru, "germany").split()[0] == "not-triggered"
+    russia = Event(kind=EventKind.THREAT, by="russia", against="italy")
+    threatened = world.ask(Scenario(on=day, events=(russia,), background=False))
+    assert at_once(threatened, "germany") == "bound consult"
+
+
+def test_notice_before_war_is_owed_by_whoever_declares_it(world: World) -> None:
+    """Letter 2 of 1 November 1902: France, which stays neutral, owes Italy no talks."""
+    peru = attack(world, date(1914, 6, 1), ("peru", "italy"))
+    assert at_once(peru, "france") == "bound stay-neutral"
+
+
+def test_prussia_may_help_against_the_polish_rising_and_need_not(world: World) -> None:
+    """The convention empowers commanders: Sybel, Begründung des Deutschen Reiches II, pp. 507 and 508."""
+    (duty,) = {
+        o.duty.value for o in world.corpus.treaty("alvensleben-1863").obligations
+    }
+    assert duty == "may-assist"
+
+
+def test_whom_an_ally_attacks_has_not_joined_its_enemy(world: World) -> None:
+    """Art. III of 1902: another power joins in hostilities. China, struck by Japan itself, joins nobody."""
+    both = attack(
+        world,
+        date(1904, 2, 8),
+        ("japan", "russia"),
+        ("japan", "china"),
+        at="port-arthur",
+    )
+    assert "bound fight" not in at_once(both, "united-kingdom")
+    joined = attack(
+        world,
+        date(1904, 2, 8),
+        ("japan", "russia"),
+        ("germany", "japan"),
+        at="port-arthur",
+    )
+    assert at_once(joined, "united-kingdom") == "bound fight"
