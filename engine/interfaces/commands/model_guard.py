@@ -23,7 +23,7 @@ from treaties.models.treaty import Treaty
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.days import SpokenDay, Undated, in_words
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.names import fold, instrument_in_line
+from treaties.vocabulary.names import fold, instrument_in_line, ships_in_line
 from treaties.vocabulary.terms import Duty
 
 NAMING = frozenset(["NAME", "ADJECTIVE", "RULER"])
@@ -72,6 +72,8 @@ class _Mention:
     ids: frozenset[str]
     owners: frozenset[str]
     """The states to which a place belongs that they name."""
+    members: frozenset[str]
+    """The members of a group that they name."""
     of_treaty: bool
     """Whether the words may only describe a treaty: `Polish` in `the Polish alliance`."""
 
@@ -98,10 +100,12 @@ def compared(text: str, meant: Understood, corpus: Corpus) -> Compared:
     question = meant.question(corpus)
     facts = _cut(". ".join((*meant.given, *meant.changed)), corpus)
     again = list(_mentions(facts, meant.on, corpus))
-    every = frozenset(i for one in named for i in one.ids | one.owners)
+    every = frozenset(i for one in named for i in one.ids | one.members)
+    owners = frozenset(i for one in named for i in one.owners)
     lost = [one for one in named if not _recurs(one, again)]
     left += [one.words for one in lost if not _kept(one, slots, meant, corpus)]
-    put += list(_not_backed(slots, every, text, pieces, corpus))
+    put += _attackers_put_in(meant, every, owners, corpus)
+    put += list(_not_backed(slots, every | owners, text, pieces, corpus))
     known = {y for t in slots.treaties for y in years_of(corpus.treaty(t))}
     pairs = (
         _days(text, pieces, meant, known),
@@ -235,7 +239,7 @@ def _without_idioms(text: str) -> str:
     """The sentence with blanks in place of phrases in which a denial denies nothing: `yes or no`."""
     for phrase in split(sibling_toml(__file__)["idle"]):
         text = re.sub(rf"(?i)\b{re.escape(phrase)}\b", lambda m: " " * len(m[0]), text)
-    return text
+    return re.sub(r"\bSTOP\b", "    ", text)  # of a telegram
 
 
 def _mentions(
@@ -247,10 +251,12 @@ def _mentions(
         of_treaty = piece.what == "ADJECTIVE" or "TREATY" in near
         if piece.what in NAMING:
             ids, owners = _meant_by(piece, on, corpus), _owners(piece.text, corpus)
-            yield _Mention(piece.text, ids, owners, of_treaty)
+            members = _members(piece.text, on, corpus)
+            yield _Mention(piece.text, ids, owners, members, of_treaty)
         elif piece.what == "INSTRUMENT" and not article_of(piece.text):
             ids = frozenset(treaties_named(piece, corpus))
-            yield _Mention(piece.text, ids, frozenset(), of_treaty=False)
+            none: frozenset[str] = frozenset()
+            yield _Mention(piece.text, ids, none, none, of_treaty=False)
 
 
 def _meant_by(piece: Piece, on: date | None, corpus: Corpus) -> frozenset[str]:
@@ -276,6 +282,29 @@ def _owners(name: str, corpus: Corpus) -> frozenset[str]:
     place = _place(name, corpus)
     holders = (*place.of, *place.administered_by) if place else ()
     return frozenset(holder.state for holder in holders)
+
+
+def _members(name: str, on: date | None, corpus: Corpus) -> frozenset[str]:
+    """The ids of the members of a group; none where the name is of no group."""
+    group = corpus.groups.get(name)
+    if not isinstance(group, Group):
+        return frozenset()
+    return frozenset(group.members(on or date.today(), corpus.treaties))
+
+
+def _attackers_put_in(
+    meant: Understood, named: frozenset[str], owners: frozenset[str], corpus: Corpus
+) -> list[str]:
+    """The attackers that a sentence names by no more than a place that belongs to them.
+
+    Args:
+        meant: the question.
+        named: the ids of all that the sentence names, with the members of groups.
+        owners: the states to which the places belong that it names.
+        corpus: the law.
+    """
+    by = dict.fromkeys(i for act in meant.acts for i in act.by)
+    return [corpus.states[i].name for i in by if i in owners - named]
 
 
 def _bare(name: str) -> str:
@@ -326,6 +355,8 @@ def _each(names: Iterable[str]) -> tuple[str, ...]:
 def _kept(one: _Mention, slots: _Slots, meant: Understood, corpus: Corpus) -> bool:
     """Whether what some words name has a part in the question."""
     if one.ids & slots.ids or _is_at(one.ids, slots.places):
+        return True
+    if one.members and one.members <= set(slots.states):
         return True
     group = corpus.groups.get(meant.group) if meant.group else None
     if isinstance(group, Group) and group.treaty in one.ids:
@@ -385,7 +416,7 @@ def _places_put_in(
     unsaid = (i for i in places if i not in named and not _is_at(named, [i]))
     for ident in unsaid:
         if not _place_mentions(ident, text, corpus):
-            yield corpus.gazetteer.place(ident).name
+            yield ships_in_line(corpus.gazetteer.place(ident).name)
 
 
 def _called(treaty: Treaty) -> str:
@@ -429,9 +460,13 @@ def _days(
 def _undated(text: str, days: Iterable[Piece], meant: Understood) -> Changes:
     """The days of a sentence that a question about today leaves out; it puts in today where the sentence tells of the past."""
     today = date.today()
-    left = [p.text for p in days if not _overlap(p.value, today, today)]
-    of_past = bool(PAST.search(text)) and meant.kind not in UNDATED
-    return left, ["today"] if left or of_past else []
+    far = [p for p in days if not _overlap(p.value, today, today)]
+    left = [
+        p.text for p in far if not (isinstance(p.value, SpokenDay) and p.value.relative)
+    ]
+    asked = " ".join(re.findall(r"[^.!?]*\?", text)) or text
+    of_past = bool(left or PAST.search(asked)) and meant.kind not in UNDATED
+    return left, ["today"] if of_past else []
 
 
 def _is_of_case(piece: Piece, known: set[int]) -> bool:
