@@ -12,7 +12,7 @@ from engine.output.first_lines.lesser import declarations
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.statehood import with_statehood
 from engine.output.further_text import next_step
-from engine.output.prose import the
+from engine.output.prose import behind_colon, the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import unbound_line
 from engine.question.topic import Kind, Side
@@ -81,9 +81,7 @@ def other_side(solution: Findings) -> Iterator[str]:
     attackers = the(solution.setting, *solution.setting.attacking)
     begun = earlier_attack(solution)
     for line in lines[:2]:
-        on_condition = line.startswith(("If ", "Only if "))
-        clause = f"{line[:1].lower()}{line[1:]}" if on_condition else line
-        yield f"Owed to {attackers}{begun}: {clause}"
+        yield f"Owed to {attackers}{begun}: {behind_colon(line)}"
 
 
 def earlier_attack(solution: Findings) -> str:

@@ -113,11 +113,11 @@ def _worded(promises: Promises) -> str:
         if count == 1:
             ((excused, labels),) = doubtful.items()
             return f"{_counted(sure)}; also {labels[0]}, {excused}"
-        more = f"; on conditions {number(count)} more" if count else ""
+        more = f"; perhaps {number(count)} more promises" if count else ""
         return f"{_counted(sure)}{more}"
     (excused, labels), *others = doubtful.items()
     count = sum(len(labels) for _, labels in others)
-    more = f"; on other conditions {number(count)} more" if count else ""
+    more = f"; perhaps {number(count)} more" if count else ""
     return f"{_counted(labels)}, {excused}{more}"
 
 

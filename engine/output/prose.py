@@ -112,6 +112,17 @@ def number(n: int) -> str:
     return NUMBERS[n] if n < len(NUMBERS) else str(n)
 
 
+def behind_colon(sentence: str) -> str:
+    """Return a sentence for use after a colon: its first word with a small letter, unless it is a name.
+
+    >>> behind_colon("If Persia asks, Britain must help."), behind_colon("Britain must help.")
+    ('if Persia asks, Britain must help.', 'Britain must help.')
+    """
+    first = sentence.partition(" ")[0].rstrip(",").lower()
+    small = first in ("if", "only", "the", "on", *NUMBERS)
+    return f"{sentence[:1].lower()}{sentence[1:]}" if small else sentence
+
+
 def cited(labels: Iterable[str], most: int | None = None) -> str:
     """Return citations of articles joined with semicolons, since names of treaties contain commas; beyond `most` they are
     counted.

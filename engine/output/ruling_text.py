@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from engine.findings.findings import Findings
+from engine.output.first_lines.duty import bare_name
 from engine.output.first_lines.helpers import lines_on_helpers
 from engine.output.first_lines.leave import memberships, releases
 from engine.output.first_lines.ruled import Ruled, ruled
 from engine.question.topic import Kind
+from engine.ruling.states import calls_of_side
 
 Writer = Callable[[Ruled], Iterator[str]]
 """A function that writes the first lines for a kind of question."""
@@ -43,7 +46,20 @@ def ruling_text(solution: Findings) -> tuple[str, ...]:
     """
     found = ruled(solution)
     lines = (*_writer(found)(found), *releases(found), *memberships(found))
-    return tuple(line for line in lines if line)
+    return tuple(_each_name_once(found, filter(None, lines)))
+
+
+def _each_name_once(found: Ruled, lines: Iterable[str]) -> Iterator[str]:
+    """Write `same treaty` in the place of the name in the only citation of a line, where the one before is of it too."""
+    calls = calls_of_side(found.solution, found.topic.side)
+    names = {re.escape(bare_name(c.treaty)) for c in calls}
+    cited = re.compile(rf"\(({'|'.join(names)})(?=, (?:Art|Final|\w+ clause)|\))")
+    last = ""
+    for line in lines:
+        found_here = [m[1] for m in cited.finditer(line)] if names else []
+        again = found_here == [last]
+        last = found_here[-1] if found_here else last
+        yield cited.sub("(same treaty", line) if again else line
 
 
 def _writer(found: Ruled) -> Writer:

@@ -45,9 +45,9 @@ _DRAWN = re.compile(r"\bArts?\. [^,]+(?=\)$)")
 _CITED = re.compile(r" \(([^()]*(?:\([^()]*\))?[^()]*)\)$")
 """A pattern for the article in brackets at the end of a reason, which stands in brackets itself."""
 NONE = "no treaty of help"
-MOST, VAGUE = 4, 2
+MOST, VAGUE = 3, 2
 """The largest number of states that the line names, and of those among them for which no instrument can be named."""
-LONG = 360
+LONG = 280
 """The largest number of letters in the clauses that name an instrument."""
 
 
@@ -248,7 +248,7 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     # An alliance that covers others is no treaty of help: where there is no room for its name, that much is told.
     outside = {u.state for u in kept if u.short_reason.lack is Lack.OUTSIDE} - shown
     without = {*bare, *outside}
-    most = min(VAGUE, max(1, room))
+    most = min(VAGUE, room)
     named = [u.state for u in kept if u.state in without]
     named = named[:most]
     if named:

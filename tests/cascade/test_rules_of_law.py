@@ -114,7 +114,7 @@ def test_help_that_is_open_hides_nothing_that_is_settled() -> None:
         "consult",
     )
     text = " ".join(tell(waiting).split())
-    assert "Only if West Germany asks for help: Italy must help militarily" in text
+    assert "If West Germany asks for help, Italy must help militarily" in text
     assert "Italy must consult in any case (Pact 1, Art. 1°)." in text
     asked = happens(
         law, NEW, hits("poland", "germany"), does("request", "germany", to="pact-0")

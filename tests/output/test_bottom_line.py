@@ -123,8 +123,8 @@ def test_what_is_open_is_named_with_what_it_turns_on() -> None:
     }
     line = told(pact("pact-a", "iceland", "norway", article={"conditions": (judged,)}))
     assert line == (
-        "Nobody for certain. Only if “Is it vital?” is answered yes, which Norway judges:"
-        " Norway must help (Pact A, Art. 1)."
+        "Nobody for certain. Norway must help (Pact A, Art. 1), but only if “Is it vital?”"
+        " is answered yes, which Norway judges."
     )
 
 
@@ -310,17 +310,17 @@ def test_those_in_doubt_must_consult_in_any_case() -> None:
     one = pact("pact-a", *NORTH, "united-states", obligations=both, members="allies")
     lines = bound_by(asked(one))
     assert lines[0] == "Nobody for certain."
-    assert lines[1].endswith(
-        "seven other allies (including the United States) must help militarily (Pact A, Art. 1)."
+    assert lines[1].startswith(
+        "Seven other allies (including the United States) must help militarily (Pact A, Art. 1), but only if "
     )
-    assert lines[2] == ("All of them must consult in any case (Pact A, Art. 2).")
+    assert lines[2] == ("All of them must consult in any case (same treaty, Art. 2).")
     other = pact(
         "pact-b", "iceland", "norway", duty="fight", article={"conditions": [REACHES]}
     )
     named = bound_by(asked(one, other))
     assert len(named) == 3, "a shared condition stands once"
     assert (
-        "seven other allies (including the United States and Norway) must" in named[1]
+        "Seven other allies (including the United States and Norway) must" in named[1]
     )
     assert "Pact B" not in named[1], "a duty once"
     assert not any(line.startswith("They ") for line in named)

@@ -211,8 +211,12 @@ def test_sentences_are_well_formed(question: str) -> None:
             assert not re.search(r"^[^,;]*must act, but chooses how \(.*\) and ", line)
 
 
-OPENS_ON_CONDITION = ("Only if ", "Only on ", "If ", "What ")
-"""How a sentence on help that depends on something begins."""
+ON_CONDITION = re.compile(
+    r"^(Only|If|On other conditions|On the same|What) |, (but |and )?(only )?if "
+)
+"""How a sentence on help that depends on something begins, or goes on."""
+CONDITION = re.compile(r"^If [^,]*,|, (?:but |and )?only if (.*)")
+"""The condition of a sentence."""
 
 
 @law
@@ -221,21 +225,18 @@ def test_what_is_settled_comes_before_what_is_open(question: str) -> None:
     helping = {o.call.clause.label for o in ruling_of(answer).settled}
     conditional = False
     for line in ruling_text(answer):
-        conditional |= line.startswith(OPENS_ON_CONDITION)
+        conditional |= bool(ON_CONDITION.search(line))
         cites = any(f"({label})" in line for label in helping)
-        if cites and not line.startswith(OPENS_ON_CONDITION):
+        if cites and not ON_CONDITION.search(line):
             assert not conditional, line
 
 
 @law
 def test_a_condition_is_told_once(question: str) -> None:
     answer = all_who(asked(question))
-    lead = [
-        line.partition(": ")[0]
-        for line in ruling_text(answer)
-        if line.startswith(("Only if ", "If "))
-    ]
-    assert len(lead) == len(set(lead)), lead
+    found = filter(None, map(CONDITION.search, ruling_text(answer)))
+    told = [match[0] for match in found]
+    assert len(told) == len(set(told)), told
 
 
 @law

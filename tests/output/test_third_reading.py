@@ -106,7 +106,7 @@ def test_the_others_of_a_pact_are_others_only_where_one_named_is_a_party() -> No
     text = _told("If Ethiopia attacks Somalia, must Egypt help?")
     assert "other parties to the African Union Defence Pact" not in text
     whole = _told("If Ethiopia attacks Somalia, who must help?")
-    assert "Only if the pact protects Somalia" in whole
+    assert "only if the pact protects Somalia" in whole
 
 
 def test_a_breach_line_names_a_binding_article_made_for_the_victim() -> None:
@@ -126,7 +126,7 @@ def test_a_contrary_promise_stands_beside_a_duty_to_help() -> None:
     )
     assert "But Russia has also promised to help nobody against Tajikistan (" in text
     assert "aggression clause°, as reported)" in text
-    assert "Only if the treaty, whose text was not found, promises Kyrgyzstan help" in (
+    assert "only if the treaty, whose text was not found, promises Kyrgyzstan help" in (
         text
     )
 
@@ -138,7 +138,7 @@ def test_a_duty_to_fight_that_waits_is_no_denial() -> None:
 
 def test_the_place_of_the_title_is_named_in_a_condition() -> None:
     text = _told("If Denmark is attacked by the United States at Greenland, who?")
-    assert "Only if Greenland lies within the treaty's area" in text
+    assert "only if Greenland lies within the " in text
     shot = _told(
         "If Turkey attacks a Russian bomber over Syria on 24 November 2015, who?"
     )

@@ -26,7 +26,7 @@ def test_some_of_a_crowd_are_named_even_where_none_is_a_great_power_or_a_neighbo
 ):
     lines = bottom_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))
     assert (
-        ": 19 parties to the Rio Treaty (including Brazil and Colombia) must help, by measures of each party's own choice"
+        "19 parties to the Rio Treaty (including Brazil and Colombia) must help, by measures of each party's own choice"
         in lines[1]
     )
 
@@ -71,7 +71,7 @@ def test_those_who_must_consult_and_may_help_are_told_once() -> None:
     assert "may help, but need not, toward Azerbaijan" in words(answer)
     near = " ".join(answer.text(only="Kazakhstan").split())
     assert "No. Kazakhstan may help, but need not (CIS Charter, Art. 12°)" in near
-    assert "It must also consult (CIS Charter, Art. 12°)." in near
+    assert "It must also consult (same treaty, Art. 12°)." in near
 
 
 def test_a_single_article_is_told_and_not_counted() -> None:
@@ -108,7 +108,7 @@ def test_no_acts_head_two_groups_of_what_follows() -> None:
 
 def test_parties_are_other_than_the_one_attacked_only_where_it_is_a_party() -> None:
     lead = bottom_line(ask("Eritrea", by="Ethiopia", on="2026-11-28", rounds=1))[1]
-    assert ": 19 parties to the African Union Defence Pact (" in lead
+    assert lead.startswith("19 parties to the African Union Defence Pact (")
 
 
 def test_that_an_instrument_was_in_force_is_asked_once_of_whoever_breaks_it() -> None:
@@ -129,7 +129,7 @@ def test_an_article_that_is_asked_about_is_ruled_on_once() -> None:
     [
         (
             "France attacked Libya on 19 March 2011. Who had to help Libya?",
-            "must consult in any case (Arab Joint Defence Treaty of 1950, Art. 3°)",
+            "must consult in any case (same treaty, Art. 3°)",
         ),
         (
             "Must Australia help Pakistan if India attacks it on 6 September 1965?",

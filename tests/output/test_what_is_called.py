@@ -72,7 +72,7 @@ def test_military_aid_that_waits_for_a_word_is_told_beside_help_that_is_due_alre
     both = pact("pact-a", "iceland", "norway", obligations=(due, more))
     assert bound_by(asked(both)) == (
         "Norway must help (Pact A, Art. 1).",
-        "If Iceland asks for help: Norway must also help militarily (Pact A, Art. 2).",
+        "If Iceland asks for help, Norway must also help militarily (same treaty, Art. 2).",
     )
     assert (
         "Pact A, Art. 2: Norway must help militarily if Iceland asks for help"
@@ -80,7 +80,7 @@ def test_military_aid_that_waits_for_a_word_is_told_beside_help_that_is_due_alre
     )
     near = " ".join(asked(both).text(only="Norway").split())
     assert (
-        "Yes: Norway must help (Pact A, Art. 1). It must also help militarily (Pact A, Art. 2) if Iceland asks for help."
+        "Yes: Norway must help (Pact A, Art. 1). It must also help militarily (same treaty, Art. 2) if Iceland asks for help."
         in near
     )
     firm = pact(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.findings.further import further
+from engine.findings.unbound import Lack
 from engine.output.first_lines.duty import (
     bare_name,
     citation,
@@ -12,6 +13,7 @@ from engine.output.first_lines.duty import (
     duty_text,
     instruments,
     needs_of,
+    obligors,
     when_owed,
 )
 from engine.output.first_lines.leave import freed_by_text
@@ -142,22 +144,33 @@ def _again(ruled: Ruled, again: Sequence[Owed]) -> str:
 
 
 def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
-    """Write on what one condition a state that owes no help may help, or one whose help by the same treaty is open."""
-    rights = [
-        o
-        for o in ruling.lesser
-        if o.call.duty is Duty.MAY_ASSIST and len(o.on) + len(o.events) == 1
-    ]
-    main = ruling.main
+    """Write on what one condition a state that owes no help may help, or one whose help by the same treaty is open; nothing
+    where the first line tells it.
+    """
+    main, rights = ruling.main, _rights(ruling)
     by_it = _pending(ruling) and main and any(_of(o, main) for o in rights)
-    if not ruling.holding.helps or by_it:
+    if by_it or not (ruling.holding.helps or right_first(ruling)):
         waiting = {when_owed(ruled, o) for o in _second(ruling) if not o.settled}
         for owed in rights[:1]:
             doing, when = duty_text(ruled, owed), when_owed(ruled, owed)
             if when in waiting:
                 yield f"It {doing.replace('may ', 'may then ', 1)} {citation(owed)}."
             else:
-                yield f"If {when}, it {doing} {citation(owed)}."
+                yield f"It {doing} {citation(owed)}, if {when}."
+
+
+def _rights(ruling: StateRuling) -> list[Owed]:
+    """List the rights to help that hang on one condition."""
+    rights = [o for o in ruling.lesser if o.call.duty is Duty.MAY_ASSIST]
+    return [o for o in rights if len(o.on) + len(o.events) == 1]
+
+
+def right_first(ruling: StateRuling) -> Owed | None:
+    """Return the right to help, on one condition, that is why a state owes no help; None if the reason is another."""
+    if ruling.main or not ruling.because or ruling.because[0].lack is not Lack.RIGHT:
+        return None
+    treaty = ruling.because[0].treaty
+    return next((o for o in _rights(ruling) if o.call.treaty is treaty), None)
 
 
 def _of(owed: Owed, other: Owed) -> bool:
@@ -510,7 +523,7 @@ def _in_groups(ruled: Ruled, shown: Sequence[tuple[Owed, list[str]]]) -> Iterato
     for (published, doing), same in groups.items():
         if published and len(same) > 1:
             who = [
-                f"{_counted(ruled, o, states)} ({bare_name(o.call.treaty)})"
+                f"{obligors(ruled, o, states)} ({bare_name(o.call.treaty)})"
                 for o, states in same
             ]
             yield f"{listed(who)} {doing}"
@@ -525,7 +538,7 @@ def _published(owed: Owed) -> bool:
 
 def _with_duty(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     """Write what some states must do under one article."""
-    who = _counted(ruled, owed, states)
+    who = obligors(ruled, owed, states)
     name = bare_name(owed.call.treaty)
     if owed.call.clause.warrant is Warrant.UNPUBLISHED:
         return (
@@ -550,10 +563,8 @@ def _toward_the_rest(ruled: Ruled, shown: Sequence[Owed]) -> list[Owed]:
 
 
 def _some(ruled: Ruled, states: Sequence[str]) -> str:
-    """Name up to three states, or count them."""
-    if len(states) <= 3:
-        return the(ruled.setting, *ruled.order.sorted(states))
-    return f"{number(len(states))} other states"
+    """Name up to three states, and count the others."""
+    return crowd(ruled.order, ruled.order.sorted(states), "states", named=3)
 
 
 def _nobody_for_certain(
@@ -561,8 +572,7 @@ def _nobody_for_certain(
 ) -> str:
     """Write that nobody else is bound, or who may be: at once, or else as the war goes on."""
     if doubtful or later:
-        some = ruled.order.sorted(doubtful or later)
-        names = crowd(ruled.order, some, "states", named=3)
+        names = _some(ruled, [*(doubtful or later)])
         on = _on_what(ruled, doubtful) if doubtful else " if others join"
         unnamed = UNNAMED in ruled.setting.attacking
         unless = ", the attacker excepted," if unnamed else ""
@@ -573,7 +583,7 @@ def _nobody_for_certain(
 
 
 def _on_what(ruled: Ruled, doubtful: Sequence[str]) -> str:
-    """Word the condition on which some states may be bound, where all share a short one; else that there are several."""
+    """Word the condition on which some states may be bound, where all share a short one; else name their treaties."""
     about = set(doubtful)
     pending = [o for o in ruled.ruling.open if about.intersection(o.call.states)]
     needs = {tuple(needs_of(ruled, o)) for o in pending}
@@ -583,7 +593,7 @@ def _on_what(ruled: Ruled, doubtful: Sequence[str]) -> str:
         return " on the same condition"
     if len(texts) == 1 and len(texts[0].split()) <= SHORT:
         return f" if {texts[0]}"
-    return " on conditions (`--all`)" if pending else ""
+    return f" under {instruments(pending)}" if pending else ""
 
 
 def _called_later(ruled: Ruled, named: set[str]) -> list[str]:
@@ -596,16 +606,6 @@ def _called_later(ruled: Ruled, named: set[str]) -> list[str]:
         if s not in named
     ]
     return list(dict.fromkeys(later))
-
-
-def _counted(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
-    if len(states) <= 3:
-        return the(ruled.setting, *ruled.order.sorted(states))
-    treaty = owed.call.treaty
-    members = treaty.members_on(ruled.setting.on, states)
-    inside = set(treaty.parties_on(ruled.setting.on))
-    other = "other " * bool(inside.intersection((*ruled.topic.states, *ruled.helped)))
-    return f"{number(len(states))} {other}{members}"
 
 
 def under_another(ruled: Ruled) -> Iterator[str]:

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from engine.output.first_lines.ruled import Ruled
-from engine.output.owing import awaited, decides, reference
+from engine.output.owing import OF_FACT, awaited, decides, reference
 from engine.output.prose import (
     BRACKETS,
     LEAST,
     OWN_BRACKETS,
+    capital,
     foremost,
     listed,
     number,
     the,
 )
 from engine.question.topic import Side
+from engine.record.question_ids import QuestionId
 from engine.ruling.ruling import Owed
 from engine.setting.graph import Clause
 from engine.setting.setting import Setting
+from treaties.models.conditions import InArea
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.names import (
+    area_in_line,
     instrument_in_line,
     place_in_line,
     several_things,
@@ -31,6 +35,8 @@ WORDS = 25
 """The largest number of words of a first sentence, not counting words in brackets."""
 NAMED = 4
 """The largest number of states of a group that are named."""
+NOBODYS = (OF_FACT, "its text", "the parties")
+"""Beginnings of what decides a condition where no state or organ does it."""
 
 
 def toward_whom(ruled: Ruled, owed: Owed) -> str:
@@ -95,8 +101,8 @@ def obligors(
     if len(bound) <= NAMED:
         return the(ruled.setting, *ruled.order.sorted(bound))
     treaty = owed.call.treaty
-    victims = set(ruled.helped) & set(treaty.parties_on(ruled.setting.on))
-    other = "other " if victims else ""
+    apart = {*ruled.helped, *ruled.topic.states}.difference(bound)
+    other = "other " if apart.intersection(treaty.parties_on(ruled.setting.on)) else ""
     others = [s for s in bound if s not in before]
     shown = foremost(ruled.order, others, NAMED) if len(others) >= LEAST else []
     named = the(ruled.setting, *shown)
@@ -158,29 +164,46 @@ def when_owed(ruled: Ruled, owed: Owed) -> str:
 
 
 def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
-    """Return each condition of an article as a clause for a sentence below the title, in which `it` means the force that
-    the title names.
+    """Return each condition of an article as a clause for a sentence below the title, in which `the force` is that of the
+    title.
     """
     setting = ruled.setting
-    texts = [_of_place_and_day(setting, t) for t in conditions_of(ruled, owed)]
+    area = _area_of(setting, owed)
+    texts = [_of_place_and_day(setting, t, area) for t in conditions_of(ruled, owed)]
     if len(setting.attacking) != 1 or len(setting.attacked) != 1:
         return texts
     attacker, victim = the(setting, *setting.attacking), the(setting, *setting.attacked)
     titled = f"the force of {attacker} against {victim}"
     defence = "lawful self-defence"
     return [
-        t.replace(titled, "it").replace(f"{defence} against {victim}", defence)
+        t.replace(titled, "the force").replace(f"{defence} against {victim}", defence)
         for t in texts
     ]
 
 
-def _of_place_and_day(setting: Setting, text: str) -> str:
-    """Return a condition with the place that the title names, and in the present where the law of today is applied."""
+def _area_of(setting: Setting, owed: Owed) -> str:
+    """Return the area that an article is confined to, in words; `the treaty's area` if it is not one area with a name."""
+    gazetteer = setting.corpus.gazetteer
+    conditions = owed.call.clause.obligation.conditions
+    areas = {c.area for c in conditions if isinstance(c, InArea)}
+    if len(areas) != 1:
+        return "the treaty's area"
+    area = area_in_line(BRACKETS.sub("", gazetteer.area(areas.pop()).name))
+    described = area[:1].islower() or "frontiers" in area
+    return f"the {area}" if described and not area.startswith("the ") else area
+
+
+def _of_place_and_day(setting: Setting, text: str, area: str) -> str:
+    """Return a condition with the place that the title names and the name of the area, and in the present where the law
+    of today is applied.
+    """
     places = {o.where.name for o in setting.asked_for if o.where.place}
     if len(places) == 1:
         place = place_in_line(*places)
         lies = "lie" if place.endswith("Islands") or several_things(place) else "lies"
-        text = text.replace("what is hit lies", f"{place} {lies}")
+        text = text.replace("the fighting is within", f"{place} {lies} within")
+    at = "on" if "frontier" in area else "within"
+    text = text.replace("within the treaty's area", f"{at} {area}")
     text = text.replace("is any state other than", "is not")
     last = setting.corpus.current_to
     today = last is not None and setting.on >= last
@@ -192,8 +215,35 @@ def conditions_of(ruled: Ruled, owed: Owed) -> list[str]:
     return awaited(ruled.solution, owed.events, owed.on)
 
 
+def conditional(
+    then: str, needs: Sequence[str], judges: str = "", *, also: bool = False
+) -> str:
+    """Return a duty as a sentence, with what it hangs on behind it.
+
+    Args:
+        then: the duty, as a clause.
+        needs: the conditions, as clauses.
+        judges: who decides them, as a relative clause.
+        also: whether its obligors owe help in any case, so that the condition opens a further duty.
+
+    >>> conditional("Norway must help", ["Iceland so decides"])
+    'Norway must help, but only if Iceland so decides.'
+    """
+    joined = "if" if also else "and only if" if ", but " in then else "but only if"
+    many = f"{number(len(needs))} things hold: {'; '.join(needs)}"
+    when = many if len(needs) > 2 else listed(needs)
+    return capital(f"{then}, {joined} {when}{judges}.")
+
+
+def on_request(ruled: Ruled, owed: Owed) -> bool:
+    """Return whether an article waits for nothing but that the attacked states ask for help."""
+    asking = [QuestionId.parse(q) for q, _ in owed.events]
+    by_them = all(q.kind == "request" and q.actor in ruled.helped for q in asking)
+    return bool(asking) and by_them and not owed.on
+
+
 def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
-    """Return a conditional duty in words: a single condition within the sentence, several in a sentence of their own.
+    """Return a conditional duty in words: short conditions within the sentence, others in a sentence of their own.
 
     Args:
         ruled: the answer with its ruling.
@@ -201,11 +251,11 @@ def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
         then: the duty, as a clause.
     """
     each, judges = needs_of(ruled, owed), judged_by(ruled, owed)
-    if len(each) > 1:
-        return f"Only if {number(len(each))} things hold{judges}: {then}.{marked(each)}"
-    sentence = f"Only if {each[0]}{judges}: {then}."
+    sentence = f"Only if {listed(each)}{judges}: {then}."
     if len(BRACKETS.sub("", sentence).split()) <= WORDS:
         return sentence
+    if len(each) > 1:
+        return f"Only if {number(len(each))} things hold{judges}: {then}.{marked(each)}"
     return f"Only if one thing holds{judges}: {then}. It is that {each[0]}."
 
 
@@ -221,10 +271,8 @@ def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
     asked = [s for s in owed.call.states if s in ruled.topic.states]
     bound = tuple(states) or asked or owed.call.states
     found = {decides(ruled.solution, q, bound) for q, _ in owed.on}
-    if len(found) != 1:
-        return ""
-    text = found.pop()
-    return f", {text}" if text.startswith("a question") else f", which {text}"
+    text = found.pop() if len(found) == 1 else ""
+    return f", which {text}" if text and not text.startswith(NOBODYS) else ""
 
 
 def marked(each: Iterable[str]) -> str:
@@ -235,5 +283,6 @@ def marked(each: Iterable[str]) -> str:
 
 def instruments(owed: Iterable[Owed]) -> str:
     """Return the names of the treaties to which some articles belong, three at most."""
-    names = dict.fromkeys(instrument_in_line(bare_name(o.call.treaty)) for o in owed)
-    return listed(list(names)[:3]) + ("" if len(names) <= 3 else " and others")
+    each = (instrument_in_line(bare_name(o.call.treaty)) for o in owed)
+    first, *more = list(dict.fromkeys(each))
+    return listed([first, *more[:2], *["others"] * (len(more) > 2)])

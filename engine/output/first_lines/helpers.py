@@ -9,12 +9,13 @@ from engine.output.first_lines.duty import (
     bound_by,
     citation,
     cited_behind,
+    conditional,
     duty_text,
     instruments,
     judged_by,
-    marked,
     needs_of,
     obligors,
+    on_request,
     toward_whom,
 )
 from engine.output.first_lines.leave import (
@@ -34,7 +35,7 @@ from engine.output.first_lines.lesser import (
     staying_out,
 )
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital, crowd, listed, number, the
+from engine.output.prose import behind_colon, capital, crowd, listed, number, the
 from engine.record.question_ids import kind_of
 from engine.ruling.ruling import Owed
 from treaties.support.grouping import grouped
@@ -79,7 +80,10 @@ def _on_help(ruled: Ruled) -> Iterator[str]:
     hidden = [o for o in open_ if o.call.clause.warrant is Warrant.UNPUBLISHED]
     known = [o for o in open_ if o not in hidden]
     if not settled:
-        bare = NOBODY_FOR_CERTAIN if open_ else f"Nobody: {nobody(ruled)}."
+        asked = any(on_request(ruled, o) for o in known)
+        bare = (
+            NOBODY_FOR_CERTAIN * (not asked) if open_ else f"Nobody: {nobody(ruled)}."
+        )
         yield nobody_barred(ruled) or bare
         yield from _otherwise(ruled)
         yield from authorised_help(ruled)
@@ -103,8 +107,7 @@ def _otherwise(ruled: Ruled) -> Iterator[str]:
     settled = [o for o in owed if o.settled]
     lines = settled_help(ruled, settled) if settled else help_on_condition(ruled, owed)
     for line in list(lines)[:2]:
-        on_condition = line.startswith(("If ", "Only if "))
-        yield f"Otherwise: {line[:1].lower() if on_condition else line[:1]}{line[1:]}"
+        yield f"Otherwise: {behind_colon(line)}"
 
 
 def _helped_by_none(ruled: Ruled, settled: Iterable[Owed]) -> str:
@@ -245,17 +248,25 @@ def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
     """Yield a sentence for each of the first two sets of conditions on which help is owed, then one that names the states that
     owe help on other conditions."""
     groups = list(grouped((tuple(needs_of(ruled, o)), o) for o in owed).items())
-    # Who else may have to help comes before what else those who must help may owe.
+    # Who else may have to help comes before what else those who must help may owe, and what awaits a word of the
+    # attacked before what awaits a judgement.
     bound = set(ruled.ruling.bound)
-    groups.sort(key=lambda g: bound.issuperset(s for o in g[1] for s in o.call.states))
+    groups.sort(
+        key=lambda g: (
+            bound.issuperset(s for o in g[1] for s in o.call.states),
+            not on_request(ruled, g[1][0]),
+        )
+    )
     for needs, same in groups[:2]:
         states = {s for o in same for s in o.call.states}
-        begins = "If" if states.issubset(bound) else "Only if"
-        texts = "; ".join(_then(ruled, some) for some in _once(ruled, same))
-        many = len(needs) > 2
-        when = f"{number(len(needs))} things hold" if many else listed(needs)
-        judges = _judged_by(ruled, same, states)
-        yield f"{begins} {when}{judges}: {texts}.{marked(needs) if many else ''}"
+        first, *others = (_then(ruled, some) for some in _once(ruled, same))
+        if on_request(ruled, same[0]):
+            yield f"If {needs[0]}, {first}."
+        else:
+            judges = _judged_by(ruled, same, states)
+            yield conditional(first, needs, judges, also=states.issubset(bound))
+        conditions = "conditions" if len(needs) > 1 else "condition"
+        yield from (f"On the same {conditions}, {then}." for then in others)
     yield from _on_other_conditions(ruled, [same for _, same in groups])
 
 
@@ -269,7 +280,11 @@ def _on_other_conditions(
     )
     rest = ruled.order.sorted(left - shown)
     if rest:
-        yield f"On other conditions: {crowd(ruled.order, rest, 'states', named=3)} (`--all`)."
+        names = crowd(ruled.order, rest, "states", named=3)
+        owed = [
+            o for some in groups[2:] for o in some if left - shown & {*o.call.states}
+        ]
+        yield f"On other conditions, help may be owed by {names} ({instruments(owed)})."
 
 
 def _once(ruled: Ruled, same: Sequence[Owed]) -> Iterator[list[Owed]]:

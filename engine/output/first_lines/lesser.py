@@ -168,9 +168,9 @@ def permitted(ruled: Ruled) -> Iterator[str]:
         two, few = len(call.treaty.states) == 2, len(call.treaty.states) <= CLOSE
         expected = [s for s in free if two or (few and _expected_out(ruled, s))]
         if call.duty is Duty.MAY_ASSIST and open_points < 2 and expected:
-            when = f"If {when_owed(ruled, owed)}, " if open_points else ""
+            when = f", if {when_owed(ruled, owed)}" if open_points else ""
             line = f"{obligors(ruled, owed, expected)} {duty_text(ruled, owed)}"
-            yield f"{when}{line if when else capital(line)} {citation(owed)}."
+            yield f"{capital(line)} {citation(owed)}{when}."
 
 
 def declared_neutral(ruled: Ruled) -> Iterator[str]:

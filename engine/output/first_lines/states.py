@@ -10,6 +10,7 @@ from engine.output.first_lines.besides import (
     besides,
     other_side_first,
     others_bound,
+    right_first,
     under_another,
 )
 from engine.output.first_lines.duty import (
@@ -19,6 +20,7 @@ from engine.output.first_lines.duty import (
     marked,
     needs_of,
     only_if,
+    when_owed,
 )
 from engine.output.first_lines.leave import because_stopped, freed_by_text
 from engine.output.first_lines.lesser import talks_line
@@ -110,6 +112,10 @@ def _worded(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str
     if not many and (turned := other_side_first(ruled, ruling)):
         return turned
     if ruling.holding is Holding.NONE or main is None:
+        right = None if ruled.topic.treaties else right_first(ruling)
+        if right:
+            may = f"{names} {duty_text(ruled, right)} {citation(right)}"
+            return f"{ruled.no}. {capital(may)}, if {when_owed(ruled, right)}."
         return f"{ruled.no}. {capital(why_no_help(ruled, ruling))}."
     asked = _deed_asked(ruled, ruling, names, main)
     if asked:
@@ -132,9 +138,13 @@ def _less_than_help(
     several = len(each) > 1
     needs = [f"{number(len(each))} things hold"] if several else each
     when = f" if {needs[0]}" if needs else ""
-    sentence = f"{capital(names)} {does} {cited}{when}."
+    sentence = f"{names} {does} {cited}{when}."
     things = marked(each) if several else ""
-    return f"{ruled.no}. {sentence}{things}{_but(ruled, ruling)}"
+    # What is more than talks is no plain no.
+    opens = (
+        f"{ruled.no}, but {sentence}" if beyond else f"{ruled.no}. {capital(sentence)}"
+    )
+    return f"{opens}{things}{_but(ruled, ruling)}"
 
 
 def _helps(

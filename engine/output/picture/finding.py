@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 LINES = 2
 """The number of lines within which further clauses must fit."""
-JUDGEMENT = re.compile("^Only if [^:]*: |, only if .*")
+JUDGEMENT = re.compile(
+    r"^Only if [^:]*: |^If .*? asks for help, |, (?:but |and )?only if .*"
+)
 """A pattern for the judgement on which a clause depends, before or after it."""
 AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
 """A pattern for the members of a group that a clause names."""

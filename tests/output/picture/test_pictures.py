@@ -514,7 +514,7 @@ def test_a_title_says_that_nobody_is_bound_for_certain_and_the_answer_why() -> N
     for asked, only in (
         (
             ask("Cuba", by="United States", on="1962-10-22", rounds=1),
-            "Only if Art. 3(1) of the Rio Treaty protects Cuba",
+            "only if Art. 3(1) of the Rio Treaty protects Cuba",
         ),
         (
             ask(
@@ -524,16 +524,16 @@ def test_a_title_says_that_nobody_is_bound_for_certain_and_the_answer_why() -> N
                 on="2026-06-01",
                 rounds=1,
             ),
-            "Only if the treaty covers one member's attack on another",
+            "only if the treaty covers one member's attack on another",
         ),
         (
             ask("DR Congo", by="Rwanda", on="2026-06-01", rounds=1),
-            "Only if the Summit of the Community so decides",
+            "only if the Summit of the Community so decides",
         ),
     ):
         lead = " ".join(finding(asked, BROAD - 32, 17.0))
         assert lead.startswith("Nobody for certain. Contested: "), lead
-        assert bottom_line(asked)[1].startswith(only)
+        assert only in bottom_line(asked)[1]
 
 
 def test_who_stays_out_has_a_line_and_the_bound_come_first() -> None:
