@@ -14,7 +14,7 @@ from engine.catalogue.condition_words import area_words, condition_words
 from engine.forms.result import DayText, Part, Result, Unwritten
 from engine.output.first_lines.duty import bare_name
 from engine.output.page import Shown
-from engine.output.prose import capital, listed, para
+from engine.output.prose import BRACKETS, capital, listed, para
 from engine.question.topic import article_asked
 from engine.ruling.treaties import is_article
 from engine.setting.graph import Clause, obligations
@@ -125,12 +125,14 @@ class Weighed(Result, Shown):
         ]
         if differ and not self.harder:
             yield f"They differ in {listed(differ)}."
-        for h in self.heads[1:]:
-            if h.harder:
-                limited = h.harder == self.second
-                name = self.names[0 if limited else 1]
-                limit = h.first if limited else h.second
-                yield f"Only {name} {LIMITS[h.name]}: {limit}."
+        one, two = (BRACKETS.sub("", name) for name in self.names)
+        limits = [
+            f"only {one if h.harder == self.second else two} {LIMITS[h.name]}"
+            for h in self.heads[1:]
+            if h.harder
+        ]
+        if limits:
+            yield f"{capital('; '.join(limits))}."
 
 
 LIMITS = {

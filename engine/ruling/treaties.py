@@ -112,9 +112,8 @@ def _unprotected(solution: Findings, treaty: Treaty, article: str) -> str | None
     ]
     if not helping:
         return None
-    protected = set(treaty.parties_on(solution.setting.on))
-    for promise in helping:
-        protected.update(promise.beneficiaries)
+    parties = treaty.parties_on(solution.setting.on)
+    protected = {s for promise in helping for s in promise.beneficiaries or parties}
     setting = solution.setting
     attackers_helped = solution.topic.side is Side.ATTACKER
     helped = setting.attacking if attackers_helped else setting.attacked

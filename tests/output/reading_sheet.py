@@ -20,7 +20,6 @@ from engine.analysis.pledges import law_answer
 from engine.answer import Answer
 from engine.findings.calls import triggered_articles
 from engine.findings.unbound import owing_nothing, unbound
-from engine.output.prose import para
 from engine.question.as_scenario import scenario_of, understood_of
 from engine.question.query import Query
 from engine.question.topic import Kind, LawAlone
@@ -32,14 +31,15 @@ from tests.output.worked_answers import DAY as WORKED_DAY
 from tests.output.worked_answers import TOLD, WORKED
 from treaties.atlas import neighbours
 from treaties.loading.hot_spots import load_hot_spots
-from treaties.models.edition import edition_line
 from treaties.models.scenario import Scenario
 from treaties.vocabulary.errors import CasusError
 
 ATTACKS = 300
 """Drawn attacks of the pool."""
-MEANS = ("blockade", "cyber", "drones", "sabotage", "seizure")
+MEANS = ("blockade", "sabotage")
 """Means of force that a treaty may leave out."""
+NEW = ("cyber",)
+"""Means of this century."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ class Asked:
         try:
             return shipped().ask(**self.given).text()
         except LawAlone as alone:
-            found = law_answer(corpus, alone.topic, alone.on)
-            return f"{found}\n\n{para(f'{edition_line(corpus, hashed=False)}.')}"
+            return str(law_answer(corpus, alone.topic, alone.on))
 
 
 def pool() -> list[Asked]:
@@ -199,7 +198,8 @@ def _covers(dice: Random) -> Asked | None:
     if more == "at" and places:
         given = given | {"at": dice.choice(places)}
     elif more == "means":
-        given = given | {"means": dice.choice(MEANS)}
+        means = MEANS + NEW * (law.on.year > 2000)
+        given = given | {"means": dice.choice(means)}
     return Asked.of(**given, kind=Kind.COVERS, under=dice.choice(treaties))
 
 

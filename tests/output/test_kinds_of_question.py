@@ -93,15 +93,16 @@ def test_why_is_answered_by_the_treaty_and_its_words() -> None:
     words = {"article": {"phrase": "stand by each other"}}
     one = pact("pact-a", "iceland", "norway", **words)
     found = lines(one, kind=Kind.WHY, must="Norway")
-    assert found[0] == (
-        'Because of the Pact A, Art. 1, by which Norway must help: "stand by each other".'
+    assert found == (
+        "Because of the Pact A, Art. 1, by which Norway must help.",
+        'Its words: "stand by each other".',
     )
 
 
 def test_why_does_not_say_flatly_what_hangs_on_a_condition() -> None:
     one = pact("pact-a", "iceland", "norway", **waiting())
     found = lines(one, kind=Kind.WHY, must="Norway")
-    assert found[0].endswith("by which Norway must help if Iceland asks for help.")
+    assert found[0].endswith(": Norway must help only if Iceland asks for help.")
 
 
 def test_an_ally_of_the_attacker_is_so_by_a_treaty_that_is_named() -> None:
@@ -193,7 +194,7 @@ def test_help_for_a_state_outside_the_treaty_asked_about_is_not_told() -> None:
     told = ruling_text(shipped().ask("Turkey", under="NATO:5", **SYRIA))
     assert not any("help Syria" in line for line in told)
     cyprus = shipped().ask("Cyprus", by="Turkey", on="2026-01-01", under="NATO")
-    assert "must help (EU Treaty, Art. 42.7)" in " ".join(ruling_text(cyprus))
+    assert "the EU Treaty, Art. 42.7" in " ".join(ruling_text(cyprus))
 
 
 def test_talks_that_wait_for_a_party_to_ask_say_so() -> None:
@@ -235,4 +236,6 @@ def test_why_not_opens_with_because_where_help_hangs_on_a_condition() -> None:
         kind=Kind.WHY_NOT,
         must=["norway"],
     )
-    assert found[0].startswith("Because no duty is certain. Only if Iceland asks")
+    assert found[0] == (
+        "Because Norway must help only if Iceland asks for help (Pact A, Art. 1)."
+    )

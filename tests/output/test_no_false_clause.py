@@ -235,18 +235,16 @@ def test_a_declaration_of_the_same_day_does_not_overrule_the_question(
         ),
         (
             "Until when was France bound to help Russia?",
-            "the Franco-Russian Convention (Art. 1.2), 4 January 1894 to 7 November 1917",
+            "the Franco-Russian Convention (Art. 1.2, 1894 to 1917)",
         ),
         (
             "Since when was Britain bound to help Poland?",
-            "Earlier, until a day between 5 July 1945 and 4 June 1955 the United Kingdom was bound to "
-            "help Poland, since 25 August 1939 by the Anglo-Polish Agreement of 1939 (Art. 1)",
+            "the Anglo-Polish Agreement of 1939 (Art. 1, 1939 to 1945 or later)",
         ),
         ("Until when was Russia bound to help Serbia?", "Russia is not bound to help"),
         (
             "Since when is Britain bound to help Belgium?",
-            "until 30 June 2011 the United Kingdom was bound to help Belgium, since 25 August 1948 by "
-            "the Brussels Treaty of 1948 (Art. V)",
+            "the Brussels Treaty of 1948 (Art. V, 1948 to 2011)",
         ),
         (
             "Until when was the United States bound to help Iran?",
@@ -254,9 +252,7 @@ def test_a_declaration_of_the_same_day_does_not_overrule_the_question(
         ),
         (
             "Since when is Britain bound to help Belgium?",
-            "the Treaty of London of 1839 (Art. II), 8 June 1839 to 9 January 1920; the Treaty of "
-            "London of 1831 (Art. XXV), a day between 31 January and 4 May 1832 to 7 June 1839, and "
-            "three more between them. As one of many parties: the EU Treaty",
+            "Earlier it was bound by the Treaty of London of 1831 (Art. XXV, 1832 to 1839), ",
         ),
         (
             "Until when was Britain bound to help Egypt?",

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from engine.output.first_lines.duty import bare_name
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import number, the
+from engine.output.prose import capital, listed, number, the
 from engine.ruling.ruling import Owed
 from treaties.models.legs import Span, legs_of
 from treaties.models.treaty import Obligation, Treaty
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
-from treaties.vocabulary.precision import earliest
+from treaties.vocabulary.precision import Vague, earliest
 
 MOST = 6
 """The largest number of treaties between a few states that an answer names."""
@@ -43,6 +43,13 @@ class Past(NamedTuple):
         """The last day, in words."""
         return _last(self.over)
 
+    @property
+    def years(self) -> str:
+        """The years of the first and the last day."""
+        first, last = earliest(self.since).year, earliest(self.over).year
+        later = isinstance(self.over, Vague) and self.over.last.year > last
+        return f"{first} to {last}{' or later' * later}" if last > first else str(first)
+
 
 def _last(over: date) -> str:
     """The day before an end, in words; where the end has no known day, the days between which it fell."""
@@ -52,7 +59,7 @@ def _last(over: date) -> str:
 
 def past_help(ruled: Ruled, state: str) -> list[Past]:
     """List the treaties by which a state was bound to help those who are attacked until a day before that of the
-    question, the latest end first.
+    question: those between a few states first, and of each kind the latest end first.
 
     Args:
         ruled: the question with its ruling.
@@ -68,9 +75,8 @@ def past_help(ruled: Ruled, state: str) -> list[Past]:
     ]
     of_treaties = grouped((p.treaty.id, p) for p in every)
     found = [_last_time(parts) for parts in of_treaties.values()]
-    return sorted(
-        found, key=lambda p: (earliest(p.over), earliest(p.since)), reverse=True
-    )
+    found.sort(key=lambda p: (earliest(p.over), earliest(p.since)), reverse=True)
+    return sorted(found, key=lambda p: not _is_close(p.treaty))
 
 
 def _last_time(parts: Sequence[Past]) -> Past:
@@ -109,45 +115,53 @@ def _helps(obligation: Obligation) -> bool:
     return duty.drawn_in and duty.modal == "must" and not obligation.as_published
 
 
-def bound_before(ruled: Ruled, state: str) -> str:
-    """Return until when a state was bound to help by treaties that are over, and since when, in words; an empty string
+def bound_before(ruled: Ruled, state: str) -> Iterator[str]:
+    """Yield until when a state was bound to help by the latest treaty that is over, and by which treaties before; nothing
     if there was none.
-
-    Treaties between a few states come first: the latest of them, and the one under which help was first owed.
 
     Args:
         ruled: the question with its ruling.
         state: the id of the state asked about.
     """
     past = past_help(ruled, state)
-    close = [p for p in past if len(p.treaty.states) <= CLOSE]
-    large = [p for p in past if len(p.treaty.states) > CLOSE]
-    first, later = (close, large) if close else (large, [])
-    if not first:
-        return ""
+    if not past:
+        return
+    latest, *before = past
     name, hit = the(ruled.setting, state), _attacked(ruled)
-    latest, *before = _latest_and_first(first)
-    text = (
+    yield capital(
         f"until {latest.last} {name} was bound to help {hit}, since "
-        f"{in_words(latest.since)} by {latest.terms}"
+        f"{in_words(latest.since)} by {latest.terms}."
     )
-    if earlier := [f"{p.terms}, {in_words(p.since)} to {p.last}" for p in before]:
-        text += f". Before that: {'; '.join(earlier)}"
-    if left := len(first) - 1 - len(before):
-        text += f", and {number(left)} more between them"
-    for one in later[:1]:
-        since = in_words(one.since)
-        text += f". As one of many parties: {one.terms}, {since} to {one.last}"
-    return text
+    if before:
+        yield f"Before that: {_in_years(before)}."
 
 
-def _latest_and_first(past: Sequence[Past]) -> list[Past]:
-    """The treaties that an answer names: where there are too many, the latest and the one that bound first."""
-    if len(past) <= MOST:
-        return [*past]
-    began = min(past, key=lambda p: earliest(p.since))
-    latest = [p for p in past if p is not began][: MOST - 1]
-    return sorted((*latest, began), key=past.index)
+def bound_earlier(ruled: Ruled, state: str) -> str:
+    """Return by which treaties that are over a state was bound to help, oldest first, with their years; empty if by none.
+
+    Args:
+        ruled: the question with its ruling.
+        state: the id of the state asked about.
+    """
+    past = past_help(ruled, state)
+    return f"Earlier it was bound by {_in_years(past)}." if past else ""
+
+
+def _in_years(past: Sequence[Past]) -> str:
+    """Name treaties with their years, oldest first; of too many those between a few states, the oldest and the latest."""
+    close = [p for p in past if _is_close(p.treaty)]
+    chosen = [*past] if len(past) <= MOST + 1 else close or [*past]
+    chosen.sort(key=lambda p: (earliest(p.since), earliest(p.over)))
+    if len(chosen) > MOST:
+        chosen = [*chosen[: MOST // 2], *chosen[-(MOST // 2) :]]
+    left = len(past) - len(chosen)
+    named = [f"{p.terms[:-1]}, {p.years})" for p in chosen]
+    return listed([*named, *[f"{number(left)} more"] * bool(left)])
+
+
+def _is_close(treaty: Treaty) -> bool:
+    """Tell whether a treaty is between a few states."""
+    return len(treaty.states) <= CLOSE
 
 
 def _attacked(ruled: Ruled) -> str:

@@ -10,14 +10,17 @@ from engine.findings.unbound import Lack
 from engine.output.first_lines.besides import besides, reservations
 from engine.output.first_lines.duty import (
     NAMED,
+    bare_name,
     citation,
     duty_text,
     judged_by,
+    marked,
+    needs_of,
     obligors,
     when_owed,
 )
 from engine.output.first_lines.helpers import NOBODY_FOR_CERTAIN, lines_on_helpers
-from engine.output.first_lines.history import bound_before, last_day
+from engine.output.first_lines.history import bound_before, bound_earlier, last_day
 from engine.output.first_lines.leave import nobody_barred
 from engine.output.first_lines.lesser import nobody
 from engine.output.first_lines.ruled import Ruled
@@ -31,17 +34,19 @@ from engine.output.first_lines.treaties import (
     lines_on_treaties,
     treaty_line,
 )
-from engine.output.prose import capital, crowd, listed, number, the
+from engine.output.prose import BRACKETS, capital, crowd, listed, number, the
 from engine.output.ruling_reasons import because_of_treaty
 from engine.question.topic import Kind
-from engine.ruling.ruling import Owed, StateRuling
+from engine.ruling.ruling import Holding, Owed, StateRuling
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.terms import Duty
 
 MOST = 3
-"""The largest number of articles named in answers to *how many* and *which treaty*."""
+"""The largest number of articles named in answers to *how many*, *which treaty* and *since when*."""
+SHORT = 22
+"""The largest number of words of a duty with its conditions behind *Because*."""
 
 
 def who_need_not(ruled: Ruled) -> Iterator[str]:
@@ -78,12 +83,24 @@ def _inside(ruled: Ruled, owed: Sequence[Owed]) -> str:
     counted = {s for o in large for s in o.call.states}
     left = ruled.order.sorted({s for o in owed for s in o.call.states} - counted)
     named = left if len(left) <= NAMED else left[:3]
-    day = ruled.setting.on
-    names = [f"the {o.call.treaty.members_on(day, o.call.states)}" for o in large]
+    names = [_group(ruled, o) for o in large]
     names += [the(ruled.setting, s) for s in named]
     if len(left) > len(named):
         names.append(f"{number(len(left) - len(named))} more")
     return listed(dict.fromkeys(names))
+
+
+def _group(ruled: Ruled, owed: Owed) -> str:
+    """Name a large group that a treaty binds: all members, or their number where one of them attacks."""
+    treaty, day = owed.call.treaty, ruled.setting.on
+    members = treaty.members_on(day, owed.call.states)
+    if members == "parties":
+        members += f" to the {bare_name(treaty)}"
+    parties = set(treaty.parties_on(day))
+    if parties.isdisjoint(ruled.setting.attacking):
+        return f"the {members}"
+    other = "" if parties.isdisjoint(ruled.helped) else "other "
+    return f"{number(len(owed.call.states))} {other}{members}"
 
 
 def _beyond_nobody(ruled: Ruled) -> Iterator[str]:
@@ -277,33 +294,56 @@ def _less_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
 
 
 def _why_bound(ruled: Ruled, ruling: StateRuling, main: Owed) -> Iterator[str]:
-    """Write why a state must help: by which promise, in which words, and on what it hangs."""
+    """Write why a state must help: by which promise, on what it hangs, and in which words."""
     if ruled.topic.kind is Kind.WHY_NOT:
-        yield _on_the_contrary(ruled, state_line(ruled, [ruling]))
+        yield _on_the_contrary(ruled, ruling, main)
         yield from besides(ruled, ruling)
         return
-    phrase = main.call.clause.obligation.phrase
-    words = f'"{phrase}"' if phrase and phrase.isascii() else ""
-    does = f"{the(ruled.setting, ruling.state)} {duty_text(ruled, main)}"
     label = instrument_in_line(citation(main)[1:-1])
     if main.settled:
-        yield f"Because of {label}, by which {does}{words and f': {words}'}."
+        does = f"{the(ruled.setting, ruling.state)} {duty_text(ruled, main)}"
+        yield f"Because of {label}, by which {does}."
     else:
-        quoted = f" ({words})" if words else ""
-        comma = "," * (", but " in does)
-        name = the(ruled.setting, ruling.state)
-        judges = judged_by(ruled, main).replace(f"which {name} ", "which it ")
-        needs = f"{when_owed(ruled, main)}{judges}"
-        yield f"Because of {label}, by which{quoted} {does}{comma} if {needs}."
+        yield f"Because of {label}: {_on_conditions(ruled, ruling, main, '')}"
+    if quoted := main.call.clause.obligation.quotation:
+        yield f"Its words: {quoted}."
     yield from besides(ruled, ruling)
 
 
-def _on_the_contrary(ruled: Ruled, line: str) -> str:
-    """Open a line of a state that is bound, where it is asked why the state is not, by denying the premise."""
+def _on_conditions(ruled: Ruled, ruling: StateRuling, main: Owed, cited: str) -> str:
+    """Write what a state must do, and only then on which conditions, in a sentence of their own where they are long.
+
+    Args:
+        ruled: the answer with its ruling.
+        ruling: the ruling on the state.
+        main: its duty.
+        cited: the article in brackets with a space before it; empty where it is named already.
+    """
+    name = the(ruled.setting, ruling.state)
+    does = f"{name} {duty_text(ruled, main)}"
+    does += "," * (", but " in does)
+    each = needs_of(ruled, main)
+    judges = judged_by(ruled, main).replace(f"which {name} ", "which it ")
+    sentence = f"{does} only if {listed(each)}{judges}{cited}."
+    if len(BRACKETS.sub("", sentence).split()) <= SHORT:
+        return sentence
+    if len(each) == 1:
+        return f"{does} only on one condition{judges}{cited}. It is that {each[0]}."
+    count = number(len(each))
+    return f"{does} only on {count} conditions{judges}{cited}.{marked(each)}"
+
+
+def _on_the_contrary(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
+    """Write the line of a state that is bound, where it is asked why the state is not: the premise is denied, or the duty
+    depends on something.
+    """
+    line = state_line(ruled, [ruling])
     if line.startswith(f"{ruled.yes}, but "):
         return line.replace(f"{ruled.yes}, but ", "On the contrary, though ", 1)
     if line.startswith(f"{ruled.yes}:"):
         return line.replace(ruled.yes, "On the contrary", 1)
+    if ruling.holding is Holding.ONLY_IF:
+        return f"Because {_on_conditions(ruled, ruling, main, f' {citation(main)}')}"
     return f"Because no duty is certain. {line}"
 
 
@@ -322,38 +362,44 @@ def when(ruled: Ruled) -> Iterator[str]:
     """Yield since when, and until when, the states asked about are bound to help."""
     for ruling in ruled.ruling.states:
         owed = [o for o in (*ruling.settled, *ruling.open) if o.call.helping]
-        name = the(ruled.setting, ruling.state)
         if not owed:
-            yield f"{capital(_no_longer(ruled, ruling, name))}."
-        for one in owed[:3]:
-            since = _bound_since(ruled.solution, one, ruling.state)
-            needs = "" if one.settled else f" if {when_owed(ruled, one)}"
-            does = duty_text(ruled, one)
-            until = last_day(ruled, one, ruling.state)
-            term = f"From {since} to {until}" if until else f"Since {since}"
-            yield f"{term} {name} {does} {citation(one)}{needs}."
+            yield from _no_longer(ruled, ruling)
+            continue
+        # Articles of one treaty that bind in the same time are one line.
+        terms = grouped((_term(ruled, o, ruling.state), o) for o in owed)
+        for (_, term, needs), same in list(terms.items())[:MOST]:
+            does = duty_text(ruled, same[0])
+            name = the(ruled.setting, ruling.state)
+            yield f"{term} {name} {does} {citation(same[0])}{needs}."
         # Where an attacker is named, what is asked is of this attack; the treaties that are over had others in view.
-        named = [e for e in ruled.solution.scenario.events if e.by]
-        if owed and not named and (before := bound_before(ruled, ruling.state)):
-            yield f"Earlier, {before}."
+        if not any(e.by for e in ruled.solution.scenario.events):
+            yield bound_earlier(ruled, ruling.state)
     if not ruled.ruling.states:
         yield from lines_on_treaties(ruled)
 
 
-def _no_longer(ruled: Ruled, ruling: StateRuling, name: str) -> str:
-    """Word until when a state was bound to help, or why it is not."""
-    because = why_no_help(ruled, ruling)
-    if before := bound_before(ruled, ruling.state):
-        return before
+def _term(ruled: Ruled, owed: Owed, state: str) -> tuple[str, str, str]:
+    """The treaty by which a state is bound, since when and until when, and on which condition."""
+    since = _bound_since(ruled.solution, owed, state)
+    until = last_day(ruled, owed, state)
+    needs = "" if owed.settled else f" if {when_owed(ruled, owed)}"
+    term = f"From {since} to {until}" if until else f"Since {since}"
+    return owed.call.treaty.id, term, needs
+
+
+def _no_longer(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Yield until when a state was bound to help, or why it is not."""
+    because, name = why_no_help(ruled, ruling), the(ruled.setting, ruling.state)
+    before = list(bound_before(ruled, ruling.state))
     ended = [r for r in ruling.because if r.lack is Lack.ENDED and r.articles]
-    if not ended or not ended[0].day or not ended[0].treaty:
-        return f"{name} is not bound to help: {because}"
-    last, article = (
-        ended[0].day - timedelta(days=1),
-        article_cited(ended[0].articles[0]),
-    )
-    cited = f"({ended[0].treaty.name}, {article})"
-    return f"until {in_words(last)} {name} was bound to help {cited}; {because}"
+    if before:
+        yield from before
+    elif ended and ended[0].day and ended[0].treaty:
+        last = in_words(ended[0].day - timedelta(days=1))
+        cited = f"({ended[0].treaty.name}, {article_cited(ended[0].articles[0])})"
+        yield capital(f"until {last} {name} was bound to help {cited}; {because}.")
+    else:
+        yield capital(f"{name} is not bound to help: {because}.")
 
 
 def _bound_since(solution: Findings, owed: Owed, state: str) -> str:

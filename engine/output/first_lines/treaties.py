@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from engine.findings.calls import TriggeredArticle, strongest_per_state
 from engine.output.first_lines.duty import (
@@ -14,14 +14,16 @@ from engine.output.first_lines.duty import (
 )
 from engine.output.first_lines.lesser import cited_talks, talks_line
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital, listed, the
+from engine.output.prose import capital, number, the
 from engine.output.ruling_reasons import because_of_treaty
 from engine.ruling.ruling import Owed, TreatyRuling
 from engine.ruling.states import calls_of_side, owed_of
 from engine.ruling.treaties import is_article
-from treaties.support.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty
+
+MOST = 3
+"""The largest number of other treaties named under which help is owed."""
 
 
 def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
@@ -33,6 +35,8 @@ def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
         yield treaty_line(ruled, ruling)
         if ruling.lacking:
             yield from _still_asked(ruled, ruling)
+        else:
+            yield from _other_parties(ruled, ruling)
     if ruled.topic.deed is Duty.CONSULT:
         return
     if all(r.lacking for r in ruled.ruling.treaties):
@@ -83,22 +87,32 @@ def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
     return f"{ruled.yes}: {who} {does} {citation(first)}."
 
 
+def _other_parties(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
+    """Write what further articles ask of parties that the first line does not tell of, or on which other conditions."""
+    told = set(ruling.helping[0].call.states)
+    for owed in ruling.helping[1:]:
+        left = ruled.order.sorted(set(owed.call.states) - told)
+        told.update(left)
+        if left:
+            who = obligors(ruled, owed, left)
+            then = f"{who} {duty_text(ruled, owed, many=len(left) > 1)} {cited_behind(ruled, owed, who)}"
+            yield f"{capital(then)}." if owed.settled else only_if(ruled, owed, then)
+
+
 def covered_by(ruled: Ruled) -> str:
-    """Return which other treaties oblige states to help: those with the strictest duty, and the one that binds the most
-    states.
-    """
+    """Return under which other treaties help is owed: those with the strictest duty first."""
     asked = set(ruled.topic.treaties)
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     other = [c for c in calls if c.helping and c.treaty.id not in asked]
     each = [owed_of(ruled.solution, c) for c in strongest_per_state(other)]
     settled = [o for o in each if o.settled and _protects(ruled, o)]
-    if not settled:
-        return ""
     settled.sort(key=lambda o: o.call.duty.rank)
-    duties = list(grouped((o.call.duty, o) for o in settled).values())
-    parts = [_obliged(ruled, same[:4]) for same in duties[:2]]
-    treaties = "another treaty" if len(settled) == 1 else "other treaties"
-    return f"Under {treaties} {'; '.join(parts)}."
+    cited = list(dict.fromkeys(instrument_in_line(citation(o)[1:-1]) for o in settled))
+    if not cited:
+        return ""
+    more = [f"and {number(len(cited) - MOST)} more"] * (len(cited) > MOST)
+    treaties = "another treaty" if len(cited) == 1 else "other treaties"
+    return f"Help is owed under {treaties}: {'; '.join([*cited[:MOST], *more])}."
 
 
 def _protects(ruled: Ruled, owed: Owed) -> bool:
@@ -107,12 +121,3 @@ def _protects(ruled: Ruled, owed: Owed) -> bool:
     day = ruled.setting.on
     inside = {s for t in asked for s in t.parties_on(day)} & set(ruled.helped)
     return not inside or not inside.isdisjoint(owed.call.beneficiaries)
-
-
-def _obliged(ruled: Ruled, same: Sequence[Owed]) -> str:
-    """Write several articles of one duty as a clause."""
-    many = len({s for o in same for s in o.call.states}) > 1
-    does = duty_text(ruled, same[0], many=many)
-    if len(same) == 1:
-        return f"{obligors(ruled, same[0])} {does} {citation(same[0])}"
-    return f"{listed(f'{obligors(ruled, o)} {citation(o)}' for o in same)} {does}"
