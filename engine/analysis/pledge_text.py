@@ -129,20 +129,23 @@ class Pledges(Result, Shown):
 
     def _back(self) -> Iterator[str]:
         """Write what is owed in return: by which treaties the same, and what else."""
-        back = [p for p in self.returned if p.binding]
-        ours = _by_treaty(p for p in self.owed if p.binding)
-        theirs = _by_treaty(back)
-        same = [p for p in back if theirs[p.treaty] == ours.get(p.treaty)]
+        alike, differing = _compared(self.owed, self.returned)
         head = f"In return {self._whom} owes {self._who}"
-        if not back:
-            yield para(f"{head} nothing by treaty.")
-        elif ours == theirs:
-            yield para(f"{head} the same.")
-        elif same:
-            yield para(f"{head} the same by {_treaties(p.words.treaty for p in same)}.")
-        if differing := [p for p in back if p not in same]:
-            yield para("It also owes:" if same else f"{head}:")
+        if alike or not differing:
+            yield para(f"{head} {self._same(alike, differing)}.")
+            head = "It also owes"
+        if differing:
+            yield para(f"{head}:")
             yield from _rows(differing, SHOWN, spaced=False)
+
+    def _same(self, alike: Sequence[Pledge], differing: Sequence[Pledge]) -> str:
+        """Write that nothing is owed in return, or the same, by all treaties or by some."""
+        if not alike:
+            return "nothing by treaty"
+        owed = {p.treaty for p in self.owed if p.binding}
+        whole = not differing and owed == {p.treaty for p in alike}
+        names = _treaties(p.words.treaty for p in alike)
+        return "the same" if whole else f"the same by {names}"
 
     def _toward_all(self) -> Iterator[str]:
         """Write whom a state must help, by duty, condition and rank, and how many states it owes less."""
@@ -184,6 +187,19 @@ class Pledges(Result, Shown):
             yield ""
             yield para(f"What {self._whom} owes {self._who} in return.")
             yield from (para(p.line, 2, 2) for p in self.returned)
+
+
+def _compared(
+    owed: Sequence[Pledge], returned: Sequence[Pledge]
+) -> tuple[list[Pledge], list[Pledge]]:
+    """Divide what is owed in return: by treaties that ask the same of both, and by others. Of treaties without help the
+    first are left out where there are others.
+    """
+    back = [p for p in returned if p.binding]
+    ours, theirs = _by_treaty(p for p in owed if p.binding), _by_treaty(back)
+    differing = [p for p in back if theirs[p.treaty] != ours.get(p.treaty)]
+    alike = [p for p in back if p not in differing]
+    return [p for p in alike if p.helps or not differing], differing
 
 
 def _by_treaty(pledges: Iterable[Pledge]) -> dict[str, set[object]]:

@@ -89,10 +89,10 @@ def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
 
 def _other_parties(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
     """Write what further articles ask of parties that the first line does not tell of, or on which other conditions."""
-    told = set(ruling.helping[0].call.states)
+    named = set(ruling.helping[0].call.states)
     for owed in ruling.helping[1:]:
-        left = ruled.order.sorted(set(owed.call.states) - told)
-        told.update(left)
+        left = ruled.order.sorted(set(owed.call.states) - named)
+        named.update(left)
         if left:
             who = obligors(ruled, owed, left)
             then = f"{who} {duty_text(ruled, owed, many=len(left) > 1)} {cited_behind(ruled, owed, who)}"
