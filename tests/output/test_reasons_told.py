@@ -144,7 +144,8 @@ def test_further_articles_of_the_treaty_are_told_with_their_own_conditions(
     assert found[0].startswith("Only if the attacker is France")
     assert found[1].startswith("It must help militarily too if the attackers are ")
     assert found[1].endswith("(same treaty, Art. III).")
-    assert found[2].startswith("In any case")
+    # The talks of Art. V wait for a great power as attacker, and none is named.
+    assert not any(line.startswith("In any case") for line in found)
 
 
 def test_the_shipped_pact_with_the_help_of_a_third_is_named() -> None:

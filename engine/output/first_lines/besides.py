@@ -87,9 +87,9 @@ def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     if doing := _in_words(ruled, [o for o in further if o not in certain]):
         also = " also" * (ruling.main is not None)
         yield f"It must{also} {doing}."
-    # Whoever helps does not stay out: that is owed where the help is not.
+    # Whoever helps is not neutral: that is owed where the help is not.
     for out, when in ((True, "Otherwise"), (False, "In any case")):
-        owed = [o for o in certain if o.call.duty.forbids_help is out]
+        owed = [o for o in certain if (o.call.duty is Duty.STAY_NEUTRAL) is out]
         if doing := _in_words(ruled, owed):
             yield f"{when} it must {doing}."
 
