@@ -58,7 +58,9 @@ def _each_name_once(found: Ruled, lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         found_here = [m[1] for m in cited.finditer(line)] if names else []
         again = found_here == [last]
-        last = found_here[-1] if found_here else last
+        last = (
+            found_here[-1] if found_here else ""
+        )  # a line may cite another by its article
         yield cited.sub("(same treaty", line) if again else line
 
 

@@ -132,7 +132,7 @@ def test_readiness_to_assist_is_a_question(world: World) -> None:
     """Notes of 19 June 1961, (c) and (d)."""
     told = ask(world, "If Iraq threatens Kuwait on 26 June 1961, must Britain help?")
     assert "the “readiness” of note (d) is a promise of help" in told
-    assert "consult with Kuwait when both find it fitting" in told
+    assert "consult when both find it fitting" in told
 
 
 def test_a_pact_of_many_helps_no_member_that_attacks(world: World) -> None:
@@ -150,3 +150,20 @@ def test_who_was_bound_for_a_part_of_its_lands_has_left_nothing(world: World) ->
     """Denmark's king was a member of the German Confederation for Holstein and Lauenburg."""
     told = ask(world, "If Cuba attacks Denmark on 4 August 1914, who must help?")
     assert "German Confederation" not in told
+
+
+def test_the_same_treaty_is_the_one_of_the_line_before(world: World) -> None:
+    """A line between that cites another treaty by its article alone ends the row."""
+    told = ask(
+        world, "If the Soviet Union attacks Finland on 30 November 1939, who must help?"
+    )
+    assert "Åland" in told
+    assert "(Covenant of the League of Nations, Art. 11(1))" in told
+
+
+def test_a_pronoun_means_the_state_of_the_line_before(world: World) -> None:
+    """The members that the Covenant calls stand between Spain's talks and its promise to withhold help."""
+    told = ask(
+        world, "If Germany attacks the Azores on 1 November 1943, who must help?"
+    )
+    assert "Spain must also withhold help from Germany" in told

@@ -96,7 +96,9 @@ def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) 
     """Write one sentence of those who owe one duty to stay out; some by name, the others counted."""
     talking = {s for states, _ in _shown_talks(ruled) for s in states}
     states = {s for named, _ in found for s in named}
-    if talking == states and len(found) == 1:
+    # A line on talks that are asked for stands between, and names others.
+    between = any(consulting_on_request(ruled)) or any(permitted(ruled))
+    if talking == states and len(found) == 1 and not between:
         pronoun = "it" if len(states) == 1 else "they"
         return f"{capital(pronoun)} {_too(does)} {citation(found[0][1])}."
     if talking.issuperset(states):
