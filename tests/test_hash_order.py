@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tests import HOME
-from tests.support.sampling import drawn, sampled
+from tests.support.sampling import drawn, part, sampled
 
 pytestmark = sampled(1)
 
@@ -79,7 +79,7 @@ def test_the_compiled_corpus_is_the_same_under_every_order_of_sets(
 ) -> None:
     """Else the site would have another version after every build."""
     made = []
-    for seed in ("1", "2", "3"):
+    for seed in map(str, range(max(2, part(3)))):
         (tmp_path / seed).mkdir(mode=0o700)
         env = os.environ | {"PYTHONHASHSEED": seed, "CASUS_CACHE": str(tmp_path / seed)}
         command = [sys.executable, "-c", COMPILED]
@@ -94,4 +94,4 @@ def test_the_compiled_corpus_is_the_same_under_every_order_of_sets(
         )
         made.append(done.stdout.split())
     assert len(made[0]) == 2
-    assert made == [made[0]] * 3
+    assert made == [made[0]] * len(made)

@@ -94,7 +94,7 @@ def played(world: World, game: Scenario) -> Game:
     Raises `CasusError` with a line for each fault in the moves.
 
     >>> from engine.world import shipped
-    >>> game = played(shipped(), shipped().corpus.scenario("poland-1939"))
+    >>> game = played(shipped(), shipped().corpus.scenario("cuba-1962"))
     >>> game.moves[0].number, len(game.moves) == len(game.scenario.moves)
     (1, True)
     """

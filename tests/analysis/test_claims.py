@@ -14,7 +14,7 @@ from engine.analysis.claims import claims
 from engine.world import World
 from tests import HOME
 from tests.analysis import newspaper
-from tests.interfaces.test_command_line import casus
+from tests.support.command import casus
 from tests.support.each import each
 from tests.support.sampling import drawn
 from treaties.vocabulary.errors import CasusError

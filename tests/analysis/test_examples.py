@@ -14,7 +14,7 @@ from engine.answer import Answer
 from engine.question.query import Query
 from engine.record.verdict import Distance
 from engine.world import World
-from tests.interfaces.test_command_line import casus
+from tests.support.command import casus
 from tests.support.sampling import sampled
 from treaties.models.scenario import LawChange
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,8 +20,8 @@ from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.export import FORMS, export, graphs
 from engine.world import World
-from tests import HOME
-from tests.support.sampling import sampled
+from tests.support import command
+from tests.support.sampling import drawn, sampled
 from treaties.vocabulary.errors import CasusError, UnknownName
 
 pytestmark = sampled(3)
@@ -87,7 +85,8 @@ def test_the_law_itself_is_a_dynamic_graph(world: World) -> None:
     assert all(
         isinstance(v, str | int) for _, _, d in g.edges(data=True) for v in d.values()
     )
-    assert ElementTree.fromstring(graphs.gexf(g)) is not None
+    edges = drawn(sorted(g.edges(keys=True)), 2_000)
+    assert ElementTree.fromstring(graphs.gexf(g.edge_subgraph(edges))) is not None
 
 
 def test_csv_has_a_row_for_each_ground(chain: Answer) -> None:
@@ -125,14 +124,7 @@ def test_export_says_what_it_needs(chain: Answer) -> None:
 
 
 def casus(*args: str, code: int = 0) -> str:
-    done = subprocess.run(
-        [sys.executable, "cli.py", *args],
-        capture_output=True,
-        text=True,
-        cwd=HOME,
-        check=False,
-        encoding="utf-8",
-    )
+    done = command.casus(*args)
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout if code == 0 else done.stderr

@@ -9,7 +9,7 @@ import pytest
 
 from engine.analysis.changes import MOST, Turnings, changes
 from engine.world import World
-from tests.interfaces.test_command_line import casus
+from tests.support.command import casus
 
 SEED = ("North Korea", "--by", "Ukraine", "--on", "2026-01-01")
 HINGES = ["lawful-defence:ukraine>north-korea", "state-of-war:ukraine>north-korea"]

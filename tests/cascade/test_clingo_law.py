@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -233,8 +234,10 @@ class Solved:
         return found
 
 
-def solved(law: Corpus, on: date) -> Solved:
-    """Run the answer-set program on the law of a day."""
+@cache
+def solved(on: date) -> Solved:
+    """Run the answer-set program on the law of a day, once."""
+    law = LAW
     facts = [
         f"today({on.toordinal()}).",
         *register(law),
@@ -266,14 +269,14 @@ def solved(law: Corpus, on: date) -> Solved:
 
 
 def by_clingo(
-    law: Corpus, on: date, sides: Collection[str] = ("d", "t")
+    on: date, sides: Collection[str] = ("d", "t")
 ) -> dict[tuple[str, str], dict[str, int]]:
     """For each pair of attacker and victim, how near each obligor's nearest duty to help is: 0 bound, 1 conditional, 2 contested.
 
     Help to the victim counts where `sides` has `d`, help to the attacker where it has `t`.
     """
     found: dict[tuple[str, str], dict[str, int]] = {}
-    for pair, owing in solved(law, on).owing(sides).items():
+    for pair, owing in solved(on).owing(sides).items():
         nearest = found.setdefault(pair, {})
         for (obligor, _), near in owing.items():
             nearest[obligor] = min(near, nearest.get(obligor, 9))
@@ -284,7 +287,7 @@ def differing(
     law: DayLaw, pairs: Iterable[tuple[str, str]]
 ) -> list[tuple[str, str, list[tuple[str, int]]]]:
     """The pairs of attacker and victim for which the program and the answer-set program differ, and in what."""
-    theirs = by_clingo(LAW, law.on)
+    theirs = by_clingo(law.on)
     apart = reserving(LAW)
     wrong = []
     for attacker, victim in pairs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import date, timedelta
 
 import pytest
@@ -59,17 +60,13 @@ def test_the_legs_of_a_day_are_the_spans_that_hold_on_it(treaty: Treaty) -> None
     most=1,
 )
 def test_the_timeline_and_the_graph_of_a_day_say_the_same(day: date) -> None:
-    graph = ObligationGraph(LAW, day)
+    drawn_of = defaultdict(set)
+    for s, o, d in ObligationGraph(LAW, day).graph.edges(data=True):
+        article = d["clause"].treaty.id, d["clause"].obligation.article
+        drawn_of[s].add((True, o, *article))
+        drawn_of[o].add((False, s, *article))
     for state in LAW.states.ids:
-        edges = [
-            (s, o, d["clause"])
-            for s, o, d in graph.graph.edges(data=True)
-            if state in (s, o)
-        ]
-        drawn = {
-            (s == state, o if s == state else s, c.treaty.id, c.obligation.article)
-            for s, o, c in edges
-        }
+        drawn = drawn_of[state]
         held = timeline(LAW, state, since=day, until=day)
         assert {
             (e.owes, other, e.treaty, e.article) for e in held for other in e.others

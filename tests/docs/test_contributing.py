@@ -81,9 +81,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what the commands need."""
     copy = tmp_path_factory.mktemp("house")
     for name in ("casus_foederis", "engine", "treaties", "validation"):
-        shutil.copytree(
-            HOME / name, copy / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(HOME / name, copy / name)  # with what Python has compiled of it
     shutil.copy(HOME / "cli.py", copy)
     return copy
 

@@ -117,9 +117,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what the commands need, with the glossary."""
     copy = tmp_path_factory.mktemp("walks")
     for name in ("casus_foederis", "engine", "treaties", "validation"):
-        shutil.copytree(
-            HOME / name, copy / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(HOME / name, copy / name)  # with what Python has compiled of it
     shutil.copy(HOME / "cli.py", copy)
     (copy / "docs").mkdir()
     shutil.copy(HOME / "docs" / "glossary.md", copy / "docs")

@@ -21,7 +21,7 @@ import pytest
 from engine.export import dataset as module
 from engine.export.dataset import FLAGS, dataset
 from tests import HOME
-from tests.interfaces.test_command_line import casus
+from tests.support.command import casus
 from tests.support.sampling import sampled
 from treaties.models.corpus import Corpus
 from treaties.outside.promises import Promise

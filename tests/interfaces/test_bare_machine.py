@@ -119,7 +119,7 @@ def test_first_runs_at_once_share_one_cache_and_say_the_same(tmp_path: Path) -> 
         subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-        for _ in range(part(20))
+        for _ in range(part(12))
     ]
     ends = [run.communicate() for run in runs]
     assert {run.returncode for run in runs} == {0}

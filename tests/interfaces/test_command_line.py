@@ -1,4 +1,4 @@
-"""The command line as users run it: a process, its two streams and its exit status."""
+"""The command line as users run it: its two streams and its exit status; where it matters, a process of its own."""
 
 from __future__ import annotations
 
@@ -12,25 +12,20 @@ from pathlib import Path
 import pytest
 
 from tests import HOME, SEED
+from tests.support.command import casus, process
 from tests.support.each import each
 from tests.support.sampling import sampled
 
-pytestmark = sampled(6)
 
-
-def casus(
-    *args: str, cwd: Path | None = None, encoding: str | None = None, **env: str
-) -> subprocess.CompletedProcess[str]:
-    given = os.environ | {"PYTHONPATH": str(HOME), "COLUMNS": "100"} | env
-    return subprocess.run(
-        [sys.executable, str(HOME / "cli.py"), *args],
-        capture_output=True,
-        text=True,
-        encoding=encoding,
-        cwd=cwd,
-        env=given,
-        check=False,
-    )
+def test_a_process_says_and_ends_as_this_one_does() -> None:
+    """So that the others may spare the start of a process."""
+    for line in (("ask", SEED), ("ask", "Nroth Korea"), ("list", "--frob")):
+        own, here = process(*line), casus(*line)
+        assert (own.returncode, own.stdout, own.stderr) == (
+            here.returncode,
+            here.stdout,
+            here.stderr,
+        )
 
 
 def test_the_seed_question_in_words_and_in_options_is_one_question() -> None:
@@ -63,7 +58,10 @@ def test_json_is_the_library_s_own(world) -> None:  # type: ignore[no-untyped-de
         (("ask", "Poland", "--on", "2026-02-30"), "`2026-02-30` is not a day"),
         (("ask", "Poland", "--by", "Poland"), "cannot attack itself"),
         (("ask",), "nobody is attacked"),
-        (("ask", "If the weather turns, who cares?"), "asks something"),
+        (
+            ("ask", "If the weather turns, who cares?"),
+            "tells only what treaties ask of states",
+        ),
         (("ask", "Poland", "--at", "Gaum"), "no place is called `Gaum`"),
         (("ask", "Poland", "--reading", "shen-dingly"), "did you mean `shen-dingli`"),
         (
@@ -83,7 +81,6 @@ def test_json_is_the_library_s_own(world) -> None:  # type: ignore[no-untyped-de
         (("list", "--states", "Atlantis"), "no state is called `Atlantis`"),
         (("ask", "Poland", "--corpus", "nowhere"), "is not a folder"),
     ],
-    most=6,
 )
 def test_a_fault_is_one_line_with_its_remedy(args: tuple[str, ...], said: str) -> None:
     done = casus(*args)
@@ -243,7 +240,7 @@ def test_how_much_is_told() -> None:
 
 
 def test_completion_offers_names() -> None:
-    done = casus(
+    done = process(
         _CASUS_COMPLETE="complete_bash",
         COMP_WORDS="cli.py show sino-dp",
         COMP_CWORD="2",
@@ -268,21 +265,23 @@ def test_a_narrow_terminal_and_a_closed_pipe() -> None:
 OLD = ("cp1252", "cp437", "latin-1", "shift_jis", "ascii")
 
 
+@sampled(1)
 @pytest.mark.parametrize("charset", OLD)
 def test_an_old_character_set_gets_whole_json(charset: str) -> None:
     asked = ("ask", "Türkiye", "--by", "Greece", "--on", "2026-01-01", "--json")
     new = casus(*asked)
-    old = casus(*asked, PYTHONIOENCODING=charset, encoding=charset)
+    old = process(*asked, PYTHONIOENCODING=charset, encoding=charset)
     assert old.returncode == 0
     assert not old.stderr
     assert json.loads(old.stdout) == json.loads(new.stdout)
 
 
+@sampled(1)
 @pytest.mark.parametrize("charset", OLD[:-1])
 def test_an_old_character_set_gets_whole_texts(charset: str) -> None:
     asked = ("show", "north-atlantic-1949")
     new = casus(*asked)
-    old = casus(*asked, PYTHONIOENCODING=charset, encoding=charset)
+    old = process(*asked, PYTHONIOENCODING=charset, encoding=charset)
     assert old.returncode == 0
     assert not old.stderr
     assert old.stdout.count("\n") == new.stdout.count("\n")

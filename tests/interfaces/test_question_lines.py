@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import pytest
 
-from tests import HOME
+from tests.support.command import casus
 
 QUESTIONS = """\
 # four questions
@@ -21,13 +19,8 @@ If Russia attacks Estonia on 2026-01-01, must Finland and Serbia help?
 
 
 def lines_of(text: str, *options: str) -> tuple[list[str], int, str]:
-    ran = subprocess.run(
-        [sys.executable, str(HOME / "cli.py"), "ask", "-", *options],
-        input=text.encode(),
-        capture_output=True,
-        check=False,
-    )
-    return ran.stdout.decode().splitlines(), ran.returncode, ran.stderr.decode()
+    ran = casus("ask", "-", *options, said=text)
+    return ran.stdout.splitlines(), ran.returncode, ran.stderr
 
 
 @pytest.fixture(scope="module")
@@ -100,17 +93,8 @@ def test_no_question_is_an_error() -> None:
 
 def test_json_may_be_of_some_states_alone() -> None:
     asked = ("Estonia", "--by", "Russia", "--on", "2026-01-01", "--json")
-    ran = subprocess.run(
-        [
-            sys.executable,
-            str(HOME / "cli.py"),
-            "ask",
-            *asked,
-            *("--only", "Germany", "--only", "Serbia"),
-        ],
-        capture_output=True,
-        check=True,
-    )
+    ran = casus("ask", *asked, "--only", "Germany", "--only", "Serbia")
+    assert ran.returncode == 0
     data = json.loads(ran.stdout)
     assert {s["state"] for s in data["findings"]["states"]} <= {"germany", "serbia"}
     ruled = {s["state"]: s["holding"] for s in data["ruling"]["states"]}

@@ -29,7 +29,19 @@ from casus_foederis.__main__ import main
 main()
 """
 """The command line where the clock stands at its first argument; `date.today` asks it too."""
-QUESTION = ("Serbia", "--by", "Austria-Hungary", "--on", "1914-07-28", "--rounds", "1")
+PACT = """title = "Pact of nowhere"
+parties = ["iceland", "ireland"]
+signed = 1999-05-04
+in_force = 2000-01-01
+sources = ["vclt"]
+
+[[obligations]]
+article = "1"
+duty = "assist"
+trigger = "armed-attack"
+gist = "If one of the two is attacked the other helps."
+"""
+SOURCES = '[[sources]]\nid = "vclt"\ntitle = "Convention"\nkind = "text"\n'
 
 
 def at(clock: float | None, cache: Path, *args: str) -> tuple[int, bytes, bytes]:
@@ -44,23 +56,42 @@ def at(clock: float | None, cache: Path, *args: str) -> tuple[int, bytes, bytes]
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.fixture
+def law(tmp_path: Path) -> Path:
+    """A corpus of one treaty."""
+    (tmp_path / "law" / "data").mkdir(parents=True)
+    (tmp_path / "law" / "data" / "nowhere-1999.toml").write_text(PACT, encoding="utf-8")
+    (tmp_path / "law" / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    return tmp_path / "law"
+
+
 @pytest.mark.parametrize("name", CLOCKS)
-def test_a_question_with_its_day_has_the_same_answer(name: str, tmp_path: Path) -> None:
+def test_a_question_with_its_day_has_the_same_answer(
+    name: str, law: Path, tmp_path: Path
+) -> None:
     """With no cache, with one that the wrong clock has written, and with that once the clock goes right again."""
-    asked = ("ask", *QUESTION)
+    asked = ("ask", "Iceland", "--by", "Norway", "--on", "2005-05-05")
+    asked += ("--corpus", str(law))
     right = at(None, tmp_path / "right", *asked)
     assert right[0] == 0
+    assert b"Ireland must help" in right[1]
     for clock in (CLOCKS[name], CLOCKS[name], None):
         assert at(clock, tmp_path / "wrong", *asked) == right
     assert len(list((tmp_path / "wrong").glob("corpus-*.json"))) == 1
     assert not list((tmp_path / "wrong").glob("*.part"))
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that these clocks share."""
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.mark.parametrize("name", CLOCKS)
 def test_a_question_without_a_day_is_answered_or_refused_in_one_line(
-    name: str, tmp_path: Path
+    name: str, kept: Path
 ) -> None:
-    status, out, err = at(CLOCKS[name], tmp_path, "ask", "Poland", "--by", "Russia")
+    status, out, err = at(CLOCKS[name], kept, "ask", "Poland", "--by", "Russia")
     assert b"Traceback" not in err
     assert (status == 0) == (err == b"")
     if status:

@@ -11,7 +11,7 @@ import pytest
 
 from engine.analysis.probability.priors import Priors
 from engine.catalogue.catalogue import check
-from tests.interfaces.test_command_line import casus
+from tests.support.command import casus
 from tests.support.each import each
 from treaties.loading.assembly import load_own, load_scenario, load_treaty
 from treaties.loading.corpus import load_corpus

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
 from engine.catalogue import catalogue
-from tests.interfaces.test_command_line import casus
+from tests.support.command import casus
 from tests.support.each import each
 from tests.support.sampling import sampled
 from treaties.loading.assembly import all_hints, load_scenario, load_treaty, own_hints
@@ -22,6 +23,8 @@ from treaties.vocabulary.terms import Rank
 pytestmark = sampled(12, alone="whole")
 
 LAW = load_corpus()
+HINTS = cache(partial(all_hints, HOME, LAW))
+"""Every point of the corpus to look at again."""
 HEAD = """title = "Pact of nowhere"
 parties = ["iceland", "ireland"]
 signed = 1999-05-04
@@ -468,7 +471,7 @@ def test_what_an_editor_should_look_at_again(
 
 
 def test_the_words_of_help_in_force_were_seen_or_looked_for_three_times() -> None:
-    assert [p.message for k, p in all_hints(HOME, LAW) if k == "unsearched"] == []
+    assert [p.message for k, p in HINTS() if k == "unsearched"] == []
 
 
 def test_a_search_is_told_once_and_of_words_that_were_not_seen(tmp_path: Path) -> None:
@@ -482,7 +485,7 @@ def test_a_search_is_told_once_and_of_words_that_were_not_seen(tmp_path: Path) -
 
 
 def test_every_kind_of_hint_is_shown_here_or_found_in_the_corpus() -> None:
-    shown = {k for k, _, _ in LOOKED_AT} | {k for k, _ in all_hints(HOME, LAW)}
+    shown = {k for k, _, _ in LOOKED_AT} | {k for k, _ in HINTS()}
     assert shown == set(ASKED)
     assert set(KINDS) <= set(ASKED)
 
@@ -506,9 +509,8 @@ def test_the_corpus_is_counted_and_named_on_request() -> None:
     assert "no fault" in counted
     assert "To look at again" in counted
     named = casus("check", "--hints").stdout
-    assert len([x for x in named.splitlines() if x.startswith("hint: ")]) == len(
-        all_hints(HOME, LAW)
-    )
+    told = [x for x in named.splitlines() if x.startswith("hint: ")]
+    assert len(told) == len(HINTS())
 
 
 def test_a_mistyped_key_of_an_article_is_offered_the_one_meant(tmp_path: Path) -> None:

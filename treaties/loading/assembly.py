@@ -391,9 +391,10 @@ def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
 
 def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
     """Return points that an editor should check again in a faultless corpus folder."""
+    found = {p.stem: p for p in (root / "data").rglob("*.toml")}
 
-    def text_of(folder: str, stem: str) -> Text | None:
-        path = next((root / folder).rglob(f"{stem}.toml"), None)
+    def text_of(_: str, stem: str) -> Text | None:
+        path = found.get(stem)
         return (
             Text(path.relative_to(root).as_posix(), read_toml(path, stem)[1])
             if path

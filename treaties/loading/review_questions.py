@@ -206,19 +206,14 @@ def _sources(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
 
 
 def _unopened(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
-    known = {s.id: s for s in corpus.sources}
-    cited = [known[s] for s in t.sources if s in known]
+    cited = corpus.known_sources(t.sources)
     if cited and not any(s.seen for s in cited):
         yield ("sources",), "none of its sources was opened"
 
 
 def _no_text(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
-    known = {s.id: s for s in corpus.sources}
-    cited = [
-        known[s]
-        for s in (*t.sources, *(o.source for o in t.obligations if o.source))
-        if s in known
-    ]
+    named = (*t.sources, *(o.source for o in t.obligations if o.source))
+    cited = corpus.known_sources(named)
     if t.text_available and t.obligations and not any(s.address for s in cited):
         yield ("sources",), "no source of it has an address"
 

@@ -355,6 +355,10 @@ class Corpus(Partly):
             raise UnknownName("source", ident, self._sources)
         return self._sources[ident]
 
+    def known_sources(self, idents: Iterable[str]) -> list[Source]:
+        """Return the bibliography entries with these ids; ids without an entry are left out."""
+        return [self._sources[i] for i in idents if i in self._sources]
+
     def without(self, *idents: str) -> Corpus:
         """Return the law without some instruments."""
         gone = {self.treaty(i).id: self.treaty(i) for i in idents}
