@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from tomllib import loads
 
+from casus_docs.indexes import listing
 from casus_docs.markdown import block, orphan, text
 from casus_docs.stage import HOME
 from engine.answer import Answer
@@ -47,13 +48,9 @@ def page(question: str, answer: Answer) -> str:
 
 def index(answers: Mapping[str, Answer]) -> str:
     """Make the list of the questions, each with the first line of its ruling."""
-    lines = [
-        "# Whole answers",
-        "",
-        f"{len(answers)} questions, from Sarajevo to the Taiwan Strait, each with its answer as `casus ask` prints it.",
-        "",
-    ]
-    for name, answer in answers.items():
-        first = text(bottom_line(answer)[0])
-        lines.append(f"- [{text(QUESTIONS[name])}](answers/{name}.md) {first}")
-    return "\n".join([*lines, ""])
+    each = (
+        f"[{text(QUESTIONS[name])}](answers/{name}.md) {text(bottom_line(answer)[0])}"
+        for name, answer in answers.items()
+    )
+    lead = f"{len(answers)} questions, from Sarajevo to the Taiwan Strait, each with its answer as `casus ask` prints it."
+    return listing("answers", "Whole answers", lead, each)

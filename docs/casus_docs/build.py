@@ -114,6 +114,8 @@ def build(target: Path, *, with_map: bool = False) -> int:
             path.write_text(
                 squeezed(path.read_text(encoding="utf-8")), encoding="utf-8"
             )
+        for path in work.rglob("*.map"):  # of the theme's scripts, for who writes them
+            path.unlink()
         write(work, {p: c for p, c in made.items() if not p.endswith(".md")})
         if with_map:
             site_build.build(work / "map", pages="../")
@@ -141,6 +143,7 @@ NEEDLESS = (
         r'<div class="theme-toggle-container[^>]*>\s*<button(?s:.*?)</button>\s*</div>\n?',
         "",
     ),
+    (r'<a href="#" class="back-to-top(?s:.*?)</a>\n?', ""),
     (r'<input type="hidden" name="(?:check_keywords|area)" value="\w+">\n?', ""),
     (
         r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">',
@@ -159,6 +162,10 @@ NEEDLESS = (
 """Markup of the theme and of Sphinx that no style here looks at, a fifth of what the pages weigh, and what it is written as."""
 
 
+SIGN = r'<symbol id="(svg-arrow-right)".*?</symbol>\n?'
+"""A sign that only some pages use."""
+
+
 def squeezed(html: str) -> str:
     """Remove the markup that nothing needs from a page; preformatted text stays unchanged.
 
@@ -168,7 +175,7 @@ def squeezed(html: str) -> str:
     parts = re.split(r"(<pre.*?</pre>)", html, flags=re.DOTALL)
     for pattern, instead in NEEDLESS:
         parts[::2] = [re.sub(pattern, instead, part) for part in parts[::2]]
-    return "".join(parts)
+    return re.sub(SIGN, lambda sign: sign[0] * (f"#{sign[1]}" in html), "".join(parts))
 
 
 def generated(world: World) -> dict[str, str | bytes]:

@@ -16,8 +16,11 @@ from treaties.vocabulary.terms import EventKind
 
 LINES = 3
 """Lines beside the picture; the rest stands in the first fold."""
-FOLDED = ("corpus/", "hot-spots", "pairs/")
-"""How pages begin that show the first screen and fold their sections."""
+FOLDED = (
+    *("corpus/", "hot-spots", "pairs/", "notebooks", "asked", "questions"),
+    *("benchmarks", "contributing", "reliability", "design"),
+)
+"""How the names of pages begin whose sections are folded, so that none is long on a phone."""
 MAP = "map/"
 """Where on the site the map stands that answers any question."""
 
@@ -43,10 +46,6 @@ def first_screen(
         yield from items(map(text, rest))
 
 
-NARROW = 480
-"""The widest picture, in px, that stands beside the lines; a wider picture stands above them and scrolls sideways."""
-
-
 def picture_file(place: str, svg: str, said: str) -> list[str]:
     """Show a picture that is a file of the site, with what a reader may take of it; a script adds PNG and what to embed.
 
@@ -66,8 +65,7 @@ def picture_file(place: str, svg: str, said: str) -> list[str]:
         f'<a href="{place}.csv" download="{name}.csv">rows as CSV</a>',
     ]
     box = f'<div class="scroll" tabindex="0" role="region" aria-label="Picture">{image}</div>'
-    looks = "sheet" if wide <= NARROW else "sheet wide"
-    shown = f'<figure class="{looks}">{box}<figcaption>{" · ".join(parts)}</figcaption></figure>'
+    shown = f'<figure class="sheet">{box}<figcaption>{" · ".join(parts)}</figcaption></figure>'
     return raw(shown)
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from casus_docs.first_screen import first_screen, on_the_map, picture_file
+from casus_docs.first_screen import first_screen, on_the_map
 from casus_docs.markdown import items, link, orphan, text
-from casus_docs.treaty_picture import draw
+from casus_docs.treaty_picture import shown
 from engine.analysis.pledge_text import Pledges
 from engine.analysis.pledges import owes
 from treaties.models.corpus import Corpus
@@ -112,11 +112,7 @@ def _page(law: Corpus, pair: Pair, on: date) -> Iterator[str]:
     yield from (*orphan(), f"({label})=", f"# {text(title)}", "")
     yield from ("[All pairs](../pairs.md){.up}", "")
     drawn_treaty = law.treaty(treaties[0])
-    drawn = picture_file(
-        f"../corpus/treaties/{drawn_treaty.id}",
-        draw(law, drawn_treaty),
-        f"{drawn_treaty.name}: articles and parties in time",
-    )
+    drawn = shown(law, drawn_treaty, f"../corpus/treaties/{drawn_treaty.id}")
     ways = [link("treaty", t, law.treaty(t).name) for t in treaties]
     ways += [link("state", s, law.states[s].name) for s in pair]
     lines = [second.verdict, *(p.line for p in first.owed[1:3] if p.binding)]

@@ -15,7 +15,7 @@ from casus_docs.first_screen import (
 )
 from casus_docs.markdown import fields, items, link, page, text
 from casus_docs.treaty_pages import sources
-from casus_docs.treaty_picture import draw
+from casus_docs.treaty_picture import shown as drawn_in_time
 from engine.answer import Answer
 from engine.forms.style import FONT, PAPER, fitted, text_line, wrapped
 from engine.forms.svg import document, tag
@@ -118,8 +118,7 @@ def _picture(law: Corpus, r: Reading, changed: list[Turn]) -> list[str]:
         return picture_file(r.id, draw_turns(changed), f"What {r.name} changes")
     if r.treaties:
         t = law.treaty(r.treaties[0])
-        said = f"{t.name}: articles and parties in time"
-        return picture_file(f"../treaties/{t.id}", draw(law, t), said)
+        return drawn_in_time(law, t, f"../treaties/{t.id}")
     return []
 
 
@@ -133,23 +132,26 @@ def draw_turns(changed: Sequence[Turn]) -> str:
     Args:
         changed: the changed verdicts, at least one.
     """
-    wide, row = 640.0, 40.0
+    wide, row, half = 380.0, 64.0, 165.0
     shown = changed[:SHOWN]
     high = 30 + row * len(shown)
     parts = [tag("rect", width=wide, height=high, fill=PAPER)]
-    heads = ((12, "State"), (150, "By the text"), (410, "Under this reading"))
+    heads = ((12.0, "By the text"), (204.0, "Under this reading"))
     parts += [text_line(word, x, 20, 12, "quiet") for x, word in heads]
     for i, turn in enumerate(shown):
         y = 48 + row * i
-        parts.append(
-            text_line(fitted(turn.name, 130, 13, bold=True), 12, y, 13, weight=700)
-        )
-        for x, words, kind in ((150, turn.before, "quiet"), (410, turn.after, "ink")):
-            lines = wrapped(words, 215, 12)[:2]
+        name = fitted(turn.name, wide - 24, 13, bold=True)
+        parts.append(text_line(name, 12, y, 13, weight=700))
+        for x, words, kind in (
+            (12.0, turn.before, "quiet"),
+            (204.0, turn.after, "ink"),
+        ):
+            lines = wrapped(words, half, 12)[:2]
             parts += [
-                text_line(t, x, y + 15 * n, 12, kind) for n, t in enumerate(lines)
+                text_line(line, x, y + 17 + 15 * n, 12, kind)
+                for n, line in enumerate(lines)
             ]
-        parts.append(text_line("→", 388, y, 14))
+        parts.append(text_line("→", 182, y + 17, 14))
     words = "; ".join(f"{t.name}: {t.before}, then {t.after}" for t in shown)
     drawn = tag("g", *parts, font_family=FONT)
     return document(wide, high, "What the reading changes", words, drawn)

@@ -54,7 +54,8 @@ def files(law: Corpus, s: State) -> dict[str, str]:
     )
     if not found:
         return {}
-    return picture_files(f"corpus/states/{s.id}", timeline(law, s.id), COLUMNS, rows)
+    drawn = timeline(law, s.id, portrait=True)
+    return picture_files(f"corpus/states/{s.id}", drawn, COLUMNS, rows)
 
 
 def treaties_of(law: Corpus, state: str) -> list[Treaty]:
@@ -88,7 +89,8 @@ def _head(law: Corpus, s: State) -> Iterator[str]:
     yield from page(f"state-{s.id}", text(s.name))
     drawn, counted = [], ""
     if spans(law, s.id):
-        svg, shown = timeline(law, s.id), f"{s.name}: its duties in time"
+        svg = timeline(law, s.id, portrait=True)
+        shown = f"{s.name}: its duties in time"
         drawn, counted = picture_file(s.id, svg, shown), title_of(svg)
     ruled, lines = _ruling(law, s, counted)
     yield from first_screen(ruled, drawn, lines, _near(law, s))

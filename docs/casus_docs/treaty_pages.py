@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlencode
 
-from casus_docs.first_screen import LINES, first_screen, on_the_map, picture_file
+from casus_docs.first_screen import LINES, first_screen, on_the_map
 from casus_docs.markdown import (
     day,
     fields,
@@ -17,7 +17,7 @@ from casus_docs.markdown import (
     text,
     url,
 )
-from casus_docs.treaty_picture import draw
+from casus_docs.treaty_picture import shown
 from engine.analysis.pledge_words import event_words
 from engine.catalogue.condition_words import condition_words
 from engine.catalogue.treaty_text import citing, disputing
@@ -66,7 +66,7 @@ def _head(law: Corpus, t: Treaty) -> Iterator[str]:
         text(t.name),
         lead=f"*{text(t.title)}*" if t.name != t.title else "",
     )
-    drawn = picture_file(t.id, draw(law, t), f"{t.name}: articles and parties in time")
+    drawn = shown(law, t, t.id)
     lines = [f"{_in_full(o.article)}: {o.gist}" for o in weightiest(t)]
     yield from first_screen(ruling(t), drawn, lines[:LINES], [*_ways(law, t)])
     if query := _asked(law, t):
@@ -91,6 +91,7 @@ def ruling(t: Treaty) -> str:
     """
     hardest = weightiest(t)[:1]
     most = [f"{capital(article_cited(o.article))}: {o.duty.meaning}." for o in hardest]
+    most = most or ["No duty to help, consult or stay neutral."]
     bound = len(t.parties_on(date.today()))
     if t.since is None:
         life = f"Signed in {t.signed.year}, never in force."
@@ -159,7 +160,8 @@ def _particulars(_law: Corpus, t: Treaty) -> Iterator[str]:
 
 
 def _articles(law: Corpus, t: Treaty) -> Iterator[str]:
-    yield "## What it says\n"
+    if t.obligations or t.reservations:
+        yield "## What it says\n"
     for o in t.obligations:
         yield from _article(law, t, o)
     for r in t.reservations:
@@ -283,8 +285,7 @@ def _sources(law: Corpus, t: Treaty) -> Iterator[str]:
 def _in_full(article: str) -> str:
     """An article as a heading names it."""
     cited = article_cited(article)
-    return (
-        cited.replace("Art. ", "Article ", 1)
-        if cited.startswith("Art. ")
-        else article[:1].upper() + article[1:]
-    )
+    for short, whole in (("Art. ", "Article "), ("Arts ", "Articles ")):
+        if cited.startswith(short):
+            return cited.replace(short, whole, 1)
+    return article[:1].upper() + article[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from casus_docs.first_screen import picture_files
+from casus_docs.first_screen import picture_file, picture_files
 from engine.forms.style import DUTY_LOOKS, FAINT, FONT, INK, PAPER, QUIET, fitted
 from engine.forms.svg import document, esc, tag
 from treaties.models.corpus import Corpus
@@ -13,7 +13,8 @@ from treaties.models.treaty import Treaty
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty
 
-LABEL, PLOT, LINE, TOP = 190.0, 500.0, 20.0, 44.0
+LABEL, PLOT, WORD, LINE, TOP = 158.0, 124.0, 98.0, 20.0, 44.0
+"""In px: the room for names, for the years and for the duty beside them, the height of a line, and where the first stands."""
 MANY = 12
 """Parties up to which each has a line; of more, those that were bound alike share one."""
 
@@ -42,7 +43,7 @@ def draw(law: Corpus, t: Treaty) -> str:
     for who, bars in _members(law, t, last):
         rows.append((who, "", bars, INK))
     h = TOP + LINE * len(rows) + (14 if first else 0) + 14
-    parts = [tag("rect", width=LABEL + PLOT + 110, height=h, fill=PAPER)]
+    parts = [tag("rect", width=LABEL + PLOT + WORD, height=h, fill=PAPER)]
     for when, word, anchor in (
         (t.signed, f"{t.signed.year}", "start"),
         (last, f"{last.year}", "end"),
@@ -67,7 +68,7 @@ def draw(law: Corpus, t: Treaty) -> str:
         parts.append(
             tag(
                 "text",
-                esc(fitted(label, LABEL - 24, 12)),
+                esc(fitted(label, LABEL - 18, 12)),
                 x=LABEL - 10,
                 y=y,
                 font_size=12,
@@ -106,7 +107,7 @@ def draw(law: Corpus, t: Treaty) -> str:
     )
     title = f"{t.name}: articles and parties in time"
     return document(
-        LABEL + PLOT + 110,
+        LABEL + PLOT + WORD,
         h,
         title,
         said or "Never in force.",
@@ -114,12 +115,28 @@ def draw(law: Corpus, t: Treaty) -> str:
     )
 
 
+def shown(law: Corpus, t: Treaty, place: str) -> list[str]:
+    """Show the picture of an instrument on a page; nothing where it was never in force.
+
+    Args:
+        law: the corpus.
+        t: the instrument.
+        place: where the picture is, seen from the page, without its ending.
+    """
+    if t.since is None:
+        return []
+    return picture_file(place, draw(law, t), f"{t.name}: articles and parties in time")
+
+
 COLUMNS = ("article", "duty", "party", "since", "until")
 """The columns of the rows beside the picture: an article has a duty, a party has none."""
 
 
 def files(law: Corpus, t: Treaty) -> dict[str, str]:
-    """Make the files beside the page of an instrument: its picture, and the articles and parties as CSV."""
+    """Make the files beside the page of an instrument: its picture, and the articles and parties as CSV; none where it was
+    never in force."""
+    if t.since is None:
+        return {}
     place = f"corpus/treaties/{t.id}"
     return picture_files(place, draw(law, t), COLUMNS, records(law, t))
 
@@ -141,23 +158,21 @@ def records(law: Corpus, t: Treaty) -> Iterator[dict[str, object]]:
 
 
 def _articles(t: Treaty) -> Iterator[tuple[str, Duty, date, date | None]]:
-    """The articles of an instrument that came into force, each with its duty and its days."""
-    if t.since is None:
-        return
+    """The articles of an instrument, each with its duty and its days."""
+    begun = t.since or t.signed
     told = ((o.article, o.duty, o.since, o.until) for o in t.obligations)
     for article, duty, since, until in dict.fromkeys(told):
-        first = max(t.since, since or t.since)
+        first = max(begun, since or begun)
         yield article_cited(article), duty, first, until or t.until
 
 
 def _members(
     law: Corpus, t: Treaty, last: date
 ) -> list[tuple[str, list[tuple[date, date]]]]:
-    if t.since is None:
-        return [(law.states[s].name_on(t.signed), []) for s in t.states[:MANY]]
+    begun = t.since or t.signed
     spans: dict[str, list[tuple[date, date]]] = {}
     for p in t.parties:
-        since, until = max(t.since, p.since or t.since), min(last, p.until or last)
+        since, until = max(begun, p.since or begun), min(last, p.until or last)
         spans.setdefault(p.state, []).append((since, until))
     if len(spans) <= MANY:
         return [(law.states[s].name_on(bars[0][0]), bars) for s, bars in spans.items()]

@@ -36,6 +36,8 @@ LONGEST = 420.0
 """The largest width for names of instruments, in px."""
 PLOT, WORD = 640.0, 92.0
 """The width of the years, and of the text after the last bar, in px."""
+NARROW_PLOT, NARROW_LINE = 272.0, 38.0
+"""The width of the years and the height of a line on a narrow sheet, where a name stands above its bar, in px."""
 GAP, CUT = 40 * 365, 30.0
 """`GAP`: days without a beginning or end beyond which the axis is cut. `CUT`: the width of a cut, in px."""
 
@@ -84,7 +86,12 @@ def _spells(
 
 
 def timeline(
-    corpus: Corpus, state: str, *, since: date | None = None, until: date | None = None
+    corpus: Corpus,
+    state: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    portrait: bool = False,
 ) -> str:
     """Return a drawing of a state's duties over time as SVG.
 
@@ -95,6 +102,7 @@ def timeline(
         state: the state, by any name.
         since: the first day shown; by default, the first day of its first duty.
         until: the last day shown; today by default.
+        portrait: draw for a narrow sheet such as a telephone, with each name above its bar.
 
     Raises `UnknownName` for an unknown state, `CasusError` if the last day is not after the first.
 
@@ -112,16 +120,27 @@ def timeline(
             remedy="choose an earlier `since` or a later `until`",
         )
     room = min(LONGEST, max((text_width(s[3], 12.5) for s in shown), default=100.0))
-    axis = Axis.of(_days(shown, start, end), room + 28)
+    line, left, plot = LINE, room + 28, PLOT
+    if portrait:
+        line, left, plot = NARROW_LINE, 16.0, NARROW_PLOT
+    axis = Axis.of(_days(shown, start, end), left, plot)
     w = axis.right + WORD
     title = wrapped(_finding(known.name_on(end), shown, end), w - 32, 16, bold=True)
     top = 46 + 20 * len(title)
-    foot = top + LINE * max(1, len(shown)) + 8
+    foot = top + line * max(1, len(shown)) + 8
     parts = [
         text_line(line, 16, 25 + 20 * i, 16, weight=700) for i, line in enumerate(title)
     ]
     parts += axis.drawn(top - 10, foot)
-    parts += [_bar(s, axis, room, top + LINE * i, end) for i, s in enumerate(shown)]
+    for i, span in enumerate(shown):
+        y = top + line * i
+        if portrait:
+            name = text_line(fitted(span[3], w - 32, 12.5), 16, y + 14, 12.5)
+            parts += [name, _bar(span, axis, y + 16, end)]
+        else:
+            short, x = fitted(span[3], room, 12.5), room + 16
+            parts.append(text_line(short, x, y + 14, 12.5, text_anchor="end"))
+            parts.append(_bar(span, axis, y, end))
     if not shown:
         words = "No treaty of the corpus binds it in these years."
         parts.append(text_line(words, 16, top + 18, 13))
@@ -146,13 +165,12 @@ def _days(shown: Iterable[Span], start: date, end: date) -> set[date]:
     return {start, end, *days}
 
 
-def _bar(span: Span, axis: Axis, room: float, y: float, last: date) -> str:
-    """One spell: the treaty's name, a bar in the width and tone of its duty, and the duty beside it.
+def _bar(span: Span, axis: Axis, y: float, last: date) -> str:
+    """One spell: a bar in the width and tone of its duty, and the duty beside it.
 
     Args:
         span: the spell.
         axis: the years.
-        room: the room for the name, in px.
         y: the top of its line.
         last: the last day shown.
     """
@@ -161,13 +179,10 @@ def _bar(span: Span, axis: Axis, room: float, y: float, last: date) -> str:
     look = DUTY_LOOKS[duty]
     width, high = max(2.0, x1 - x0), 4 + look.width * 1.8
     bar = rect(x0, y + 4, width, high, 2, fill=look.tone)
-    short = fitted(name, room, 12.5)
-    label = text_line(short, room + 16, y + 14, 12.5, text_anchor="end")
     title = tag("title", esc(f"{name}, {begin} to {end or 'now'}: {words}"))
     return tag(
         "g",
         title,
-        label,
         bar,
         text_line(str(duty).replace("-", " "), x1 + 5, y + 13, 11, "quiet"),
     )
@@ -211,11 +226,17 @@ class Axis:
     cuts: tuple[tuple[float, float], ...]
 
     @classmethod
-    def of(cls, days: Iterable[date], left: float) -> Axis:
-        """Return an axis for the days on which something begins or ends. Gaps longer than `GAP` are cut."""
+    def of(cls, days: Iterable[date], left: float, plot: float = PLOT) -> Axis:
+        """Return an axis for the days on which something begins or ends. Gaps longer than `GAP` are cut.
+
+        Args:
+            days: the days.
+            left: the position of the first day, in px.
+            plot: the width of the years, in px.
+        """
         steps = list(pairwise(sorted(d.toordinal() for d in days)))
         lived = sum(b - a for a, b in steps if b - a <= GAP) + 1
-        scale = (PLOT - CUT * sum(b - a > GAP for a, b in steps)) / max(lived, 365)
+        scale = (plot - CUT * sum(b - a > GAP for a, b in steps)) / max(lived, 365)
         knots, cuts, x = [(steps[0][0], left)], [], left
         for a, b in steps:
             wide = CUT if b - a > GAP else (b - a) * scale

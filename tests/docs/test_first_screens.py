@@ -69,6 +69,10 @@ TAKEN = {
 }
 """Each page with the picture that it shows and columns of its rows."""
 LOADED = "return document.querySelector('.sheet img').naturalWidth > 100"
+SCALE = """
+const box = document.querySelector(".sheet .scroll"), image = box.querySelector("img");
+return [image.clientWidth, image.naturalWidth, box.scrollWidth - box.clientWidth];
+"""
 HEIGHT, WIDTH = (
     f"return document.documentElement.scroll{side}" for side in ("Height", "Width")
 )
@@ -83,6 +87,9 @@ def test_a_phone_shows_a_page_in_few_screens_and_large_letters(
     assert driver.execute_script(HEIGHT) <= 6000
     assert driver.execute_script(WIDTH) <= 390
     assert driver.execute_script(SMALL) == []
+    shown, drawn, cut = driver.execute_script(SCALE)
+    assert shown > 0.85 * drawn, "the letters of the picture are as large as drawn"
+    assert cut <= 0, "no part of the picture lies beside the screen"
     ruling = driver.find_element(By.CSS_SELECTOR, ".finding")
     assert ruling.rect["y"] < 400
     assert ruling.text
@@ -218,6 +225,16 @@ def test_the_ruling_of_a_state_counts_what_binds_it(world: World) -> None:
 def test_the_ruling_of_a_treaty_tells_no_article_that_has_ended(world: World) -> None:
     told = treaty_pages.ruling(world.corpus.treaty("eccas-2000"))
     assert told.startswith("Art. 12: must not attack.")
+
+
+def test_a_treaty_without_a_duty_says_so_and_has_no_empty_section(world: World) -> None:
+    law = world.corpus
+    bare = [t for t in law.treaties if not (t.obligations or t.reservations)]
+    for treaty in bare:
+        told = treaty_pages.treaty_page(law, treaty)
+        assert "No duty to help, consult or stay neutral." in told
+        assert "## What it says" not in told
+    assert len(bare) > 100
 
 
 def test_the_page_of_changes_tells_what_the_list_tells(world: World) -> None:
