@@ -257,18 +257,17 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     return clauses, shown
 
 
-def missed(solution: Findings) -> list[tuple[str, str]]:
-    """Return the states that a reader would expect to help, each with the reason why they need not: a treaty that ended,
-    or an instrument that is no treaty.
+def missed(solution: Findings) -> list[Unbound]:
+    """Return the states of the line on states that owe nothing whose treaty ended, or whose promise is no treaty.
 
     >>> from engine import ask
-    >>> missed(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[0]
-    ('russia', 'no more than the Soviet statement of 11 September 1962, a unilateral declaration')
+    >>> missed(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[0].state
+    'russia'
     """
     found = unbound(solution)
     _, shown = _led(solution, found)
     return [
-        (u.state, why_unbound(solution, u))
+        u
         for u in found
         if u.state in shown and u.reasons[0].lack in (Lack.ENDED, Lack.BELOW)
     ]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from engine.findings.unbound import CLOSE, Lack, NotBinding, Unbound
 from engine.forms.style import PAPER, QUIET, text_line, wrapped
 from engine.forms.svg import rect, tag
-from engine.output.unbound_text import missed
+from engine.output.unbound_text import missed, why_unbound
 from engine.record.verdict import Status
+from treaties.vocabulary.precision import earliest
+from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
 MOST = 3
 """The largest number of boxes; they stand side by side, or below one another on a narrow sheet."""
 GAP, LINE = 12.0, 15.0
+GENERATION, LATELY = 25 * 366, 10 * 366
+"""Days after which nobody expects help under a treaty that has ended: of a great power, and of another state."""
 
 
 def absent(answer: Findings) -> list[tuple[str, str]]:
@@ -31,7 +37,47 @@ def absent(answer: Findings) -> list[tuple[str, str]]:
         row.status is Status.BOUND and row.duty and row.duty.drawn_in
         for row in answer.rows
     )
-    return [] if helped else missed(answer)[:MOST]
+    if helped:
+        return []
+    found = [u for u in missed(answer) if _still_expected(answer, u)]
+    return [(u.state, why_unbound(answer, u)) for u in found[:MOST]]
+
+
+def _still_expected(answer: Findings, u: Unbound) -> bool:
+    """Tell whether a reader expects help of a state although no treaty promises it: by words below a treaty, or by a
+    treaty of few that ended not long ago, unless the state is a partner of the attacker.
+    """
+    if any(_partners(answer, u.state, by) for by in answer.setting.attacking):
+        return False
+    great = answer.display_order.great(u.state)
+    words = [r for r in u.reasons if r.lack is Lack.BELOW]
+    since = answer.setting.on - timedelta(GENERATION if great else LATELY)
+    spoken = any(great or _speaks_of_help(r) for r in words)
+    return spoken or _ended_after(u.reasons[0], since)
+
+
+def _partners(answer: Findings, state: str, other: str) -> bool:
+    """Tell whether a treaty between two states alone is in force by which they help each other."""
+    return any(
+        {state, other} == set(treaty.states)
+        and treaty.rank.binding
+        and treaty.parties_on(answer.setting.on)
+        and any(o.duty.drawn_in for o in treaty.obligations)
+        for treaty in answer.corpus.treaties
+    )
+
+
+def _speaks_of_help(reason: NotBinding) -> bool:
+    """Tell whether an instrument speaks of help, of leave to help or of talks, rather than of friendship alone."""
+    duties = (o.duty for o in reason.treaty.obligations) if reason.treaty else ()
+    return any(d.drawn_in or d in (Duty.MAY_ASSIST, Duty.CONSULT) for d in duties)
+
+
+def _ended_after(reason: NotBinding, day: date) -> bool:
+    """Tell whether a treaty of few ended after a day."""
+    if reason.lack is not Lack.ENDED or not reason.treaty or not reason.day:
+        return False
+    return len(reason.treaty.states) <= CLOSE and earliest(reason.day) > day
 
 
 def absent_boxes(

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import mul
-from typing import TYPE_CHECKING
 
 from engine.findings.mapped import MappedState, unit
 from engine.forms.globe import HALF_WIDTH, XY, MapWindow, project
 from treaties.atlas import Point
-
-if TYPE_CHECKING:
-    pass
 
 LARGE = 30.0
 """The width of a state, in degrees of longitude, beyond which it need not be shown whole."""
@@ -113,14 +109,17 @@ def fitted_window(
 
 
 def focus(states: Sequence[MappedState]) -> list[Point]:
-    """Return the points that a map of these states must show: all of a small state, the nearest part of a large one."""
+    """Return the points that a map of these states must show: all of a small state that fights, and the nearest part of a
+    large one or of one that does not fight. If none fights, all of each small one.
+    """
     small, large = [], []
+    fought = any(s.role for s in states)
     for s in states:
         if s.point:
             small.append(s.point)
             continue
         xs, ys = [x for x, _ in s.rings[0]], [y for _, y in s.rings[0]]
-        if max(xs) - min(xs) > LARGE:
+        if max(xs) - min(xs) > LARGE or (fought and not s.role):
             large.append(s)
         else:
             mid = (min(ys) + max(ys)) / 2

@@ -209,7 +209,8 @@ def _chips_at_edge(
         arrow = f"‹ {s.name}" if left else f"{s.name} ›"
         name = s.name if inside else arrow
         owed = must(s.verdict.duty) if s.verdict.duty else ""
-        says = s.role or LEADS.get(s.status, "") + owed
+        # Where it strikes has a label of its own.
+        says = s.role.partition(" at ")[0] or LEADS.get(s.status, "") + owed
         wide = max(text_width(name, size, bold=True), text_width(says, size - 1.5))
         wide = min(wide + 12, window.wide / 2 - 2 * GAP)
         x = GAP if left else window.wide - GAP - wide

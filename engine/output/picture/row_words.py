@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.findings.scene import ActOfForce, Card, CardRow, Scene
 from engine.forms.style import LEADS, wrapped
-from engine.output.owing import mark
+from engine.output.owing import mark, reference
 from engine.output.prose import capital, listed
 from engine.record.verdict import Status
 from engine.setting.graph import permanently_neutral
@@ -120,9 +120,9 @@ INSTRUMENTS_NAMED = 3
 """The largest number of rows of one duty whose instrument is named; of further rows only the states are named."""
 
 
-def _by_instrument(rows: list[CardRow], scene: Scene) -> str:
+def _by_instrument(rows: list[CardRow], _: Scene) -> str:
     named = [
-        f"{shortly(row.names)} ({cited(row, scene, row.ground.clause.treaty.name)})"
+        f"{shortly(row.names)} ({reference(row.ground.clause)})"
         for row in rows[:INSTRUMENTS_NAMED]
     ]
     more = tuple(

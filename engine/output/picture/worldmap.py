@@ -19,6 +19,7 @@ from engine.output.picture.map_window import (
     panel_parts,
     patterns,
 )
+from engine.output.picture.row_words import shortly
 from engine.output.prose import CAVEAT, capital, listed, number, standing, the
 from engine.output.unbound_text import unbound_line
 from engine.record.verdict import Status
@@ -135,10 +136,9 @@ def sheet(
     if not listed:
         return parts, y - GUTTER
     shown = {*panel.points, *(c.state.state for c in chips_of(content, panel, size))}
-    off = [s.name for s in content.states if s.state not in shown]
-    text, used = _below(
-        answer, replace(content, absent=(*content.absent, *off)), wide, name
-    )
+    off = (s.name for s in content.states if s.state not in shown)
+    absent = (*content.absent, *off)
+    text, used = _below(answer, replace(content, absent=absent), wide, name)
     return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
 
 
@@ -162,7 +162,7 @@ def _below(
     if any(s.also for s in content.states):
         notes.append("White stripes: a second duty to help besides.")
     if content.absent:
-        notes.append(f"Not on this map: {listed(content.absent)}.")
+        notes.append(f"Not on this map: {shortly(content.absent)}.")
     fighting = (
         s for s in reversed(content.states) if "attack" in s.role and not s.is_place
     )
@@ -230,20 +230,25 @@ def _entry_words(answer: Findings, members: Sequence[MappedState]) -> tuple[str,
             f"{LEADS.get(s.status, '')}{owed}{both}",
             ", toward {}" if s.side == "aside" else ", for {}",
         )
-    return capital(lead), _names_of_entry(parts, words if others else "")
+    helps = bool(s.role) or (s.verdict.duty is not None and s.verdict.duty.drawn_in)
+    return capital(lead), _names_of_entry(parts, words if others else "", whole=helps)
 
 
-def _names_of_entry(parts: Mapping[tuple[str, str], list[str]], words: str) -> str:
+def _names_of_entry(
+    parts: Mapping[tuple[str, str], list[str]], words: str, *, whole: bool
+) -> str:
     """Write the names of one entry of the key, by beneficiary and by instrument.
 
     Args:
         parts: the names, by beneficiary and instrument.
         words: how an entry names a beneficiary, with `{}` in its place; empty if the entry names it already.
+        whole: name all, also where they are many.
     """
     named = []
     for (toward, treaty), who in parts.items():
         instrument = f" ({treaty})" if treaty else ""
-        named.append(f"{listed(who)}{words.format(toward)}{instrument}")
+        names = listed(who) if whole else shortly(tuple(who))
+        named.append(f"{names}{words.format(toward)}{instrument}")
     return "; ".join(named)
 
 
