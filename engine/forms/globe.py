@@ -89,15 +89,38 @@ class MapWindow:
         found: list[list[XY]] = []
         south = _latitude(self.top + self.height + edge / self.scale)
         north = _latitude(self.top - edge / self.scale)
+        west, east = self._longitudes(south, north, edge)
         for ring in rings:
             if all(y > north for _, y in ring) or all(y < south for _, y in ring):
                 continue
+            first, last = min(x for x, _ in ring), max(x for x, _ in ring)
             for turn in (-360.0, 0.0, 360.0):
+                if last + turn < west or first + turn > east:
+                    continue
                 part = _between(ring, *self._meridians(turn))
                 thin = thinned(self._on_sheet(part, turn, edge), grid)
                 if len(thin) > 2 and (area_of(thin) > least or not found):
                     found.append(thin)
         return found
+
+    def _longitudes(
+        self, south: float, north: float, edge: float
+    ) -> tuple[float, float]:
+        """The longitudes west and east of which nothing between two parallels is in view.
+
+        Args:
+            south: the southern parallel, in degrees.
+            north: the northern parallel, in degrees.
+            edge: how far outside the window outlines are cut, in px.
+        """
+        nearest = 0.0 if south < 0.0 < north else min(abs(south), abs(north))
+        degree = [project(1.0, y)[0] for y in (nearest, max(abs(south), abs(north)))]
+        left = self.left - edge / self.scale
+        right = self.left + self.width + edge / self.scale
+        return (
+            self.middle + min(left / x for x in degree),
+            self.middle + max(right / x for x in degree),
+        )
 
     def _meridians(self, turn: float) -> tuple[float, float]:
         """The longitudes opposite the middle, west and east, for outlines turned round the globe by some degrees."""

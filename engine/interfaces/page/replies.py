@@ -11,12 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode
 
 from engine.answer import Answer
 from engine.forms.svg import esc
-from engine.games.forms import ToldGame, play
 from engine.interfaces.atlas.duty_web import FIRST, web
 from engine.interfaces.atlas.first_round import bottom, once
 from engine.interfaces.page.front import ASSETS, asset, served_front
@@ -30,6 +29,9 @@ from engine.question.vocabulary import looks_like_question
 from engine.world import World, shipped
 from treaties.vocabulary.days import day_of, spoken_day
 from treaties.vocabulary.errors import CasusError
+
+if TYPE_CHECKING:
+    from engine.games.forms import ToldGame
 
 Fields = dict[str, list[str]]
 Reply = tuple[HTTPStatus, str, str]
@@ -292,6 +294,8 @@ def _by_move(given: Fields) -> bool:
 
 def _game(world: World, given: Fields) -> ToldGame:
     """Play the game that a request names."""
+    from engine.games.forms import play
+
     asked = requested({k: v for k, v in given.items() if k != "moves"})
     if not isinstance(asked.scenario, str):
         raise CasusError(
