@@ -120,27 +120,21 @@ def timeline(
             remedy="choose an earlier `since` or a later `until`",
         )
     room = min(LONGEST, max((text_width(s[3], 12.5) for s in shown), default=100.0))
-    line, left, plot = LINE, room + 28, PLOT
-    if portrait:
-        line, left, plot = NARROW_LINE, 16.0, NARROW_PLOT
+    step = NARROW_LINE if portrait else LINE
+    left, plot = (16.0, NARROW_PLOT) if portrait else (room + 28, PLOT)
     axis = Axis.of(_days(shown, start, end), left, plot)
     w = axis.right + WORD
     title = wrapped(_finding(known.name_on(end), shown, end), w - 32, 16, bold=True)
     top = 46 + 20 * len(title)
-    foot = top + line * max(1, len(shown)) + 8
+    foot = top + step * max(1, len(shown)) + 8
     parts = [
         text_line(line, 16, 25 + 20 * i, 16, weight=700) for i, line in enumerate(title)
     ]
     parts += axis.drawn(top - 10, foot)
     for i, span in enumerate(shown):
-        y = top + line * i
-        if portrait:
-            name = text_line(fitted(span[3], w - 32, 12.5), 16, y + 14, 12.5)
-            parts += [name, _bar(span, axis, y + 16, end)]
-        else:
-            short, x = fitted(span[3], room, 12.5), room + 16
-            parts.append(text_line(short, x, y + 14, 12.5, text_anchor="end"))
-            parts.append(_bar(span, axis, y, end))
+        y = top + step * i
+        name = _name_above(span, w - 32, y) if portrait else _name_beside(span, room, y)
+        parts += [name, _bar(span, axis, y + 16 * portrait, end)]
     if not shown:
         words = "No treaty of the corpus binds it in these years."
         parts.append(text_line(words, 16, top + 18, 13))
@@ -163,6 +157,17 @@ def _days(shown: Iterable[Span], start: date, end: date) -> set[date]:
     """The days of the axis: the first and the last shown, and those between on which something begins or ends."""
     days = {day for span in shown for day in span[:2] if day and start < day < end}
     return {start, end, *days}
+
+
+def _name_above(span: Span, room: float, y: float) -> str:
+    """The treaty's name above its bar."""
+    return text_line(fitted(span[3], room, 12.5), 16, y + 14, 12.5)
+
+
+def _name_beside(span: Span, room: float, y: float) -> str:
+    """The treaty's name to the left of its bar."""
+    short = fitted(span[3], room, 12.5)
+    return text_line(short, room + 16, y + 14, 12.5, text_anchor="end")
 
 
 def _bar(span: Span, axis: Axis, y: float, last: date) -> str:

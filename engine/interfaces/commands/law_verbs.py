@@ -210,7 +210,8 @@ def timeline(
     if output is not None:
         from engine.catalogue.duties_in_time import timeline as picture
 
-        write_picture(picture(law, who, **span), output)
+        drawn = picture(law, who, since=span["since"], until=span["until"])
+        write_picture(drawn, output)
         return
     entries = line.timeline(law, who, duty=duty, **span)
     if count:

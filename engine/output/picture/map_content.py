@@ -117,19 +117,10 @@ def focus(states: Sequence[MappedState]) -> list[Point]:
     for s in states:
         if s.point:
             small.append(s.point)
-            continue
-        xs, ys = [x for x, _ in s.rings[0]], [y for _, y in s.rings[0]]
-        if max(xs) - min(xs) > LARGE or (fought and not s.role):
+        elif _across(s) > LARGE or (fought and not s.role):
             large.append(s)
         else:
-            mid = (min(ys) + max(ys)) / 2
-            middle = (min(xs) + max(xs)) / 2
-            small += [
-                (min(xs), mid),
-                (max(xs), mid),
-                (middle, min(ys)),
-                (middle, max(ys)),
-            ]
+            small += _sides(s)
     if not small:
         return [p for s in large for p in s.rings[0][::7]]
     # The middle on the sphere, so that points on both sides of the antimeridian meet there.
@@ -150,3 +141,16 @@ def focus(states: Sequence[MappedState]) -> list[Point]:
             ),
         ]
     return found
+
+
+def _across(s: MappedState) -> float:
+    """The width of a state, in degrees of longitude."""
+    xs = [x for x, _ in s.rings[0]]
+    return max(xs) - min(xs)
+
+
+def _sides(s: MappedState) -> list[Point]:
+    """The points of a state that lie farthest west, east, south and north."""
+    xs, ys = [x for x, _ in s.rings[0]], [y for _, y in s.rings[0]]
+    across, along = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return [(min(xs), along), (max(xs), along), (across, min(ys)), (across, max(ys))]

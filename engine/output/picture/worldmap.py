@@ -230,8 +230,13 @@ def _entry_words(answer: Findings, members: Sequence[MappedState]) -> tuple[str,
             f"{LEADS.get(s.status, '')}{owed}{both}",
             ", toward {}" if s.side == "aside" else ", for {}",
         )
-    helps = bool(s.role) or (s.verdict.duty is not None and s.verdict.duty.drawn_in)
-    return capital(lead), _names_of_entry(parts, words if others else "", whole=helps)
+    names = _names_of_entry(parts, words if others else "", whole=_fights_or_helps(s))
+    return capital(lead), names
+
+
+def _fights_or_helps(s: MappedState) -> bool:
+    """Whether a state fights or owes help, rather than talks or neutrality alone."""
+    return bool(s.role) or (s.verdict.duty is not None and s.verdict.duty.drawn_in)
 
 
 def _names_of_entry(
