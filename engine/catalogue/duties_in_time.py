@@ -36,8 +36,10 @@ LONGEST = 420.0
 """The largest width for names of instruments, in px."""
 PLOT, WORD = 640.0, 92.0
 """The width of the years, and of the text after the last bar, in px."""
-NARROW_PLOT, NARROW_LINE = 272.0, 38.0
-"""The width of the years and the height of a line on a narrow sheet, where a name stands above its bar, in px."""
+MARGIN, BESIDE = 16.0, 28.0
+"""The margin of a sheet, and the margins around a name beside a bar, in px."""
+NARROW_SHEET = (38.0, MARGIN, 272.0)
+"""The height of a line, the beginning of the years and their width on a narrow sheet, where a name stands above its bar."""
 GAP, CUT = 40 * 365, 30.0
 """`GAP`: days without a beginning or end beyond which the axis is cut. `CUT`: the width of a cut, in px."""
 
@@ -119,9 +121,7 @@ def timeline(
             f"{start} is not before {end}",
             remedy="choose an earlier `since` or a later `until`",
         )
-    room = min(LONGEST, max((text_width(s[3], 12.5) for s in shown), default=100.0))
-    step = NARROW_LINE if portrait else LINE
-    left, plot = (16.0, NARROW_PLOT) if portrait else (room + 28, PLOT)
+    step, left, plot = NARROW_SHEET if portrait else _broad(shown)
     axis = Axis.of(_days(shown, start, end), left, plot)
     w = axis.right + WORD
     title = wrapped(_finding(known.name_on(end), shown, end), w - 32, 16, bold=True)
@@ -131,10 +131,7 @@ def timeline(
         text_line(line, 16, 25 + 20 * i, 16, weight=700) for i, line in enumerate(title)
     ]
     parts += axis.drawn(top - 10, foot)
-    for i, span in enumerate(shown):
-        y = top + step * i
-        name = _name_above(span, w - 32, y) if portrait else _name_beside(span, room, y)
-        parts += [name, _bar(span, axis, y + 16 * portrait, end)]
+    parts += [_row(s, axis, top + step * i, end) for i, s in enumerate(shown)]
     if not shown:
         words = "No treaty of the corpus binds it in these years."
         parts.append(text_line(words, 16, top + 18, 13))
@@ -159,15 +156,29 @@ def _days(shown: Iterable[Span], start: date, end: date) -> set[date]:
     return {start, end, *days}
 
 
-def _name_above(span: Span, room: float, y: float) -> str:
-    """The treaty's name above its bar."""
-    return text_line(fitted(span[3], room, 12.5), 16, y + 14, 12.5)
+def _broad(shown: Iterable[Span]) -> tuple[float, float, float]:
+    """Where a broad sheet has its lines and years: as `NARROW_SHEET`, with room for the names beside the bars."""
+    room = min(LONGEST, max((text_width(s[3], 12.5) for s in shown), default=100.0))
+    return LINE, room + BESIDE, PLOT
 
 
-def _name_beside(span: Span, room: float, y: float) -> str:
-    """The treaty's name to the left of its bar."""
-    short = fitted(span[3], room, 12.5)
-    return text_line(short, room + 16, y + 14, 12.5, text_anchor="end")
+def _row(span: Span, axis: Axis, y: float, last: date) -> str:
+    """One spell: the treaty's name beside its bar, or above it where the years begin at the margin.
+
+    Args:
+        span: the spell.
+        axis: the years.
+        y: the top of its line.
+        last: the last day shown.
+    """
+    left = axis.knots[0][1]
+    if left == MARGIN:
+        name = fitted(span[3], axis.right + WORD - 2 * MARGIN, 12.5)
+        above = text_line(name, MARGIN, y + 14, 12.5)
+        return above + _bar(span, axis, y + 16, last)
+    name = fitted(span[3], left - BESIDE, 12.5)
+    beside = text_line(name, left - 12, y + 14, 12.5, text_anchor="end")
+    return beside + _bar(span, axis, y, last)
 
 
 def _bar(span: Span, axis: Axis, y: float, last: date) -> str:
