@@ -106,7 +106,7 @@ class MapWindow:
     def _longitudes(
         self, south: float, north: float, edge: float
     ) -> tuple[float, float]:
-        """The longitudes west and east of which nothing between two parallels is in view.
+        """The longitudes between which lies all that is in view between two parallels.
 
         Args:
             south: the southern parallel, in degrees.
