@@ -276,11 +276,11 @@ def test_a_request_of_the_week_that_is_on_file_is_not_left_open(world: World) ->
     later = told(
         world, "Iraq attacked Kuwait on 2 August 1961. Did Britain have to help?"
     )
-    assert "Only if Kuwait asks for help" in later
+    assert "Kuwait asks for help" in later
     other = told(
         world, "Iran attacked Kuwait on 2 July 1961. Did Britain have to help?"
     )
-    assert "Only if Kuwait asks for help" in other
+    assert "Kuwait asks for help" in other
 
 
 def test_victims_are_not_counted_among_members_of_two_treaties(world: World) -> None:
