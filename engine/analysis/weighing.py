@@ -18,7 +18,13 @@ from engine.output.prose import BRACKETS, capital, listed, para
 from engine.question.topic import article_asked
 from engine.ruling.treaties import is_article
 from engine.setting.graph import Clause, obligations
-from treaties.models.conditions import Attacker, InArea, Judgement
+from treaties.models.conditions import (
+    Attacker,
+    BetweenParties,
+    Condition,
+    InArea,
+    Judgement,
+)
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
@@ -27,6 +33,8 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty, Nature, Rank
 
+OTHERS = ("on-territory", "request", "self-defence")
+"""The kinds of conditions that the head of the trigger does not tell."""
 NO_HELP = "promises no help"
 """What is said of the deed of a treaty that has no article of help."""
 
@@ -124,7 +132,7 @@ class Weighed(Result, Shown):
             h.name for h in self.heads[1:] if h.first != h.second and not h.harder
         ]
         if differ and not self.harder:
-            yield f"They differ in {listed(differ)}."
+            yield f"They differ in {listed(n.replace('trigger', 'what calls them') for n in differ)}."
         one, two = (BRACKETS.sub("", name) for name in self.names)
         limits = [
             f"only {one if h.harder == self.second else two} {LIMITS[h.name]}"
@@ -283,14 +291,23 @@ def _trigger(one: Clause, two: Clause, corpus: Corpus, days: tuple[date, date]) 
     texts, limited = [], []
     for clause, on in zip((one, two), days, strict=True):
         o = clause.obligation
-        whose = [c for c in o.conditions if isinstance(c, Attacker)]
-        event, woven = event_words(corpus, o, "a party", whose, on)
-        rest = [
-            condition_words(corpus, c, "a party", on) for c in whose if c not in woven
-        ]
+        conditions = [c for c in o.conditions if not _is_of_another_head(c)]
+        event, woven = event_words(corpus, o, "a party", conditions, on)
+        rest = dict.fromkeys(
+            condition_words(corpus, c, "a party", on)
+            for c in conditions
+            if c not in woven
+        )
         texts.append(f"{event}, only if {listed(rest)}" if rest else event)
-        limited.append(bool(whose))
+        limited.append(any(isinstance(c, Attacker) for c in conditions))
     return _head("trigger", texts, limited, one, two)
+
+
+def _is_of_another_head(condition: Condition) -> bool:
+    """Tell whether a condition is a place, a request or a vote, or is left out: defence, and attacks among parties."""
+    if isinstance(condition, Judgement):
+        return condition.nature is Nature.WILL or condition.outsiders
+    return isinstance(condition, InArea | BetweenParties) or condition.kind in OTHERS
 
 
 def _asking(one: Clause, two: Clause, corpus: Corpus, days: tuple[date, date]) -> Head:

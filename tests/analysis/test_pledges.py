@@ -138,7 +138,7 @@ def test_against_whom_a_duty_runs_belongs_to_its_trigger() -> None:
     )
     trigger = next(head for head in found.heads if head.name == "trigger")
     assert trigger.first == "if a party is attacked by the Russian Empire"
-    assert trigger.second == "if a party is attacked by France"
+    assert trigger.second == "if a party is attacked without provocation by France"
 
 
 def test_what_the_attack_and_the_attacked_must_be_is_told_with_the_attack() -> None:
@@ -283,3 +283,26 @@ def test_all_of_it_has_every_day_and_condition() -> None:
     assert len(short.splitlines()) <= 25
     assert all(" ".join(p.line.split()) in " ".join(whole.split()) for p in found.owed)
     assert f"--on {found.on} --all`" in " ".join(short.split())
+
+
+def test_what_must_be_found_before_help_is_due_belongs_to_the_trigger() -> None:
+    judged = {
+        "kind": "judgement",
+        "id": "wronged",
+        "text": "Was {beneficiary} wronged?",
+    }
+    judged |= {"claim": "{beneficiary} was wronged", "decider": "each", "nature": "law"}
+    article = {"conditions": [judged, "unprovoked", "request"]}
+    law = of(
+        [
+            pact("pact-a", "iceland", "norway", article=article),
+            pact("pact-b", "iceland", "norway"),
+        ]
+    )
+    trigger, asking = weigh(law, "Pact A", "Pact B", on=DAY).heads[1:3]
+    assert trigger.first == (
+        "if a party is attacked without provocation, only if a party was wronged"
+    )
+    assert asking.first == "the victim asks"
+    told = weigh(law, "Pact A", "Pact B", on=DAY).verdict
+    assert "They differ in what calls them. Only the Pact A waits" in told

@@ -189,8 +189,9 @@ def _covers(dice: Random) -> Asked | None:
     """Draw an attack, by some means or at some place, and a treaty of help of a state near it, which may not reach it."""
     given = dice.choice(attacks())
     victim, by, law = _principals(given)
-    near = {victim, by, *neighbours().get(victim, ())}
-    treaties = [t for t in _helping(law) if near & law.parties[t]]
+    near = {by, *neighbours().get(victim, ())}
+    sides = [[t for t in _helping(law) if s & law.parties[t]] for s in ({victim}, near)]
+    treaties = dice.choice([s for s in sides if s] or [[]])
     if not treaties:
         return None
     places = [p.id for p in shipped().corpus.gazetteer.places if _held(p, victim, law)]
@@ -212,7 +213,8 @@ def _principals(given: dict[str, Any]) -> tuple[str, str, ObligationGraph]:
 
 def _held(place: Any, state: str, law: ObligationGraph) -> bool:
     """Tell whether a place belongs to a state on a day."""
-    return any(h.state == state and h.holds_on(law.on) for h in place.of)
+    held = any(h.state == state and h.holds_on(law.on) for h in place.of)
+    return held and place.kind == "territory"
 
 
 def _owes(dice: Random) -> Asked | None:

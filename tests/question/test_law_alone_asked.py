@@ -356,3 +356,14 @@ def test_this_year_is_today_and_partners_are_states(law: Corpus) -> None:
     assert day.relative
     partners = "If New Zealand is attacked today, which of its partners are under no obligation to help?"
     assert parse_question(partners, law).kind is Kind.WHO_NOT
+
+
+def test_what_is_owed_under_the_treaties_of_two_is_one_question(world: World) -> None:
+    for asked in (
+        "What does the United States owe Bahrain under their treaties in 2026?",
+        "What did Britain owe Greece under the treaties in 1850?",
+    ):
+        with pytest.raises(LawAlone) as alone:
+            world.ask(asked)
+        assert alone.value.topic.kind is Kind.OWES
+        assert len(alone.value.topic.states) == 2
