@@ -35,6 +35,11 @@ from treaties.vocabulary.errors import CasusError
         ("Under the Rio Treaty, must Peru help Chile?", "Must Peru help Chile?", "the Rio Treaty", ""),
         ("Under Article 3 of NATO, if Russia attacks Estonia, must Germany help?", "If Russia attacks Estonia, must Germany help under the North Atlantic Treaty?", "Article 3", ""),
         ("If López attacks Brazil in May 1865, must Uruguay help?", "If Paraguay attacks Brazil in May 1865, must Uruguay help?", "López", "Paraguay"),
+        ("How come nobody must help Malta?", "If Malta is attacked, who does not have to help?", "How come", ""),
+        ("How many must help Malta?", "If Malta is attacked, who must help?", "How many", ""),
+        ("Until when must Poland help France?", "If France is attacked, must Poland help?", "Until when", ""),
+        ("Must we (UK) defend Portugal by that old alliance?", "If Portugal is attacked, must the United Kingdom help?", "alliance", ""),
+        ("Is the UK treaty-bound, or by any alliance, to defend Portugal?", "If Portugal is attacked, must the United Kingdom help?", "", ""),
         # What is put in.
         ("Russia attacks Estonia, who helps?", "If Russia attacks Estonia, who does not have to help?", "", "not"),
         ("Russia attacks Estonia, who helps?", "If Russia attacks Estonia in 2019, who must help?", "", "2019"),

@@ -48,6 +48,10 @@ ORDERS = (
     ("[OX]oNbN", 4, 2),
 )
 """Patterns of an attack, each with the places of the attacker and of the attacked state."""
+CERTAIN = re.compile(
+    r"(?i)\b(?:the|that|this|its|their|old|ancient|secret|\d{4})\s+(?:\w+\s+)?$"
+)
+"""Words before a noun that names one certain treaty."""
 TRIES = 4
 """How often words for a time that is no day are taken out of a sentence that cannot be cut."""
 UNDATED = frozenset([Kind.WHEN])
@@ -107,10 +111,12 @@ def compared(text: str, meant: Understood, corpus: Corpus) -> Compared:
     put += _attackers_put_in(meant, every, owners, corpus)
     put += list(_not_backed(slots, every | owners, text, pieces, corpus))
     known = {y for t in slots.treaties for y in years_of(corpus.treaty(t))}
-    pairs = (
+    pairs: tuple[Changes, ...] = (
         _days(text, pieces, meant, known),
         _articles(text, meant),
         _denials(text, pieces, meant),
+        (_kinds_left_out(text, meant), []),
+        (_pacts_left_out(text, pieces, meant), []),
     )
     for less, more in pairs:
         left, put = [*left, *less], [*put, *more]
@@ -523,6 +529,25 @@ def _denials(text: str, pieces: Sequence[Piece], meant: Understood) -> Changes:
     known = f" {fold(text)} "
     implied = any(f" {w} " in known for w in split(sibling_toml(__file__)["free"]))
     return denials[1:], [] if denials or implied or meant.without else ["not"]
+
+
+def _kinds_left_out(text: str, meant: Understood) -> list[str]:
+    """Words for a kind of question that the rewriting does not ask: `why` where it asks who must help."""
+    left = []
+    for row in sibling_toml(__file__)["kinds"]:
+        words = "|".join(map(re.escape, split(row["words"])))
+        found = re.search(rf"(?i)\b(?:{words})\b", _without_idioms(text))
+        if found and meant.kind.value not in split(row["kinds"]):
+            left.append(found[0])
+    return left
+
+
+def _pacts_left_out(text: str, pieces: Sequence[Piece], meant: Understood) -> list[str]:
+    """Nouns for one certain treaty, `that old alliance`, where the question names no treaty."""
+    if meant.instruments or meant.without or meant.group or meant.kind is Kind.WHICH:
+        return []
+    nouns = [p for p in pieces if p.what == "TREATY"]
+    return [p.text for p in nouns if CERTAIN.search(text[: p.start])]
 
 
 def _denied(text: str, pieces: Sequence[Piece]) -> Iterator[str]:
