@@ -183,7 +183,8 @@ def _names_apart(one: _CutSentence, two: _CutSentence) -> Changes:
 def _days_apart(one: _CutSentence, two: _CutSentence) -> Changes:
     """The days that only the first of two sentences has, and those that only the second has."""
     left = [day.text for day in one.days if not _is_in(day, two.days)]
-    return left, [day.text for day in two.days if not _is_in(day, one.days)]
+    put = [day.text for day in two.days if not _is_in(day, one.days)]
+    return left, put or ["today"] * bool(PAST.search(one.text) and not two.days)
 
 
 def _denials_apart(one: _CutSentence, two: _CutSentence) -> Changes:
