@@ -31,6 +31,7 @@ import re
 from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
@@ -282,10 +283,12 @@ def _told(want: Wanted, found: Understood, corpus: Corpus) -> bool:
 
 def _said(want: Wanted, day: date) -> bool:
     """Whether the sentence names a day by its own words for one near today: `tomorrow`."""
-    spoken = (
-        find_day(want.text, m.start(), want.first) for m in _WORD.finditer(want.text)
-    )
-    return any(s[0].relative and s[0].day == day for s in spoken if s)
+    for word in _WORD.finditer(want.text):
+        with suppress(CasusError):  # `soon` is no day
+            spoken = find_day(want.text, word.start(), want.first)
+            if spoken and spoken[0].relative and spoken[0].day == day:
+                return True
+    return False
 
 
 def _placed(place: str, want: Wanted, found: Understood, corpus: Corpus) -> bool:

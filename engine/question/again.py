@@ -16,6 +16,7 @@ from engine.question.composing.composer import Composed
 from engine.question.offers import AskedAgain
 from engine.question.out_of_scope import beyond, is_beyond
 from engine.question.reading.meant import NoAttack
+from engine.question.roles.likely import Likely
 from engine.question.tokens import Piece, cut
 from engine.question.topic import Kind
 from engine.question.two_days import TwoDays, compared
@@ -65,6 +66,7 @@ def asked_again(
     corpus: Corpus,
     read: Reader,
     compose: Callable[[str], list[Composed]],
+    guess: Callable[[str], list[Likely]],
 ) -> Understood | CasusError:
     """Return what a sentence means if every word of it has a part in one composed question; otherwise the error, with
     whole questions that the sentence may mean, and with its other faults.
@@ -75,6 +77,7 @@ def asked_again(
         corpus: the law, whose names are compared with misspelt ones.
         read: reads another sentence in its place.
         compose: builds questions from the parts of a sentence that can be read.
+        guess: builds questions from the likeliest roles of the states that a sentence names.
     """
     set_apart = compared(error, text, read) if isinstance(error, TwoDays) else error
     if set_apart is not error:
@@ -85,6 +88,7 @@ def asked_again(
         if len(made) == len(offered) == 1 and made[0].whole:
             return made[0].understood
         offered = offered or _offered(error, text, corpus, read)
+        offered = offered or _guessed(error, text, corpus, read, guess)
     except AskedAgain as which:  # a question of the past without a day
         return which
     if not offered and isinstance(error, AskedAgain):
@@ -143,6 +147,28 @@ def _composed(
         if offer := _same_again(one.understood, tried, corpus, read):
             found.setdefault(offer.question, offer)
     return list(found.values())[:MOST]
+
+
+def _guessed(
+    error: CasusError,
+    text: str,
+    corpus: Corpus,
+    read: Reader,
+    guess: Callable[[str], list[Likely]],
+) -> list[Offer]:
+    """The questions that a sentence may mean by the roles of its states; none where one of them is not read."""
+    if isinstance(error, AskedAgain):
+        return []
+    found: dict[str, Offer] = {}
+    for one in guess(text):
+        tried = Tried(text, one.left_out, (error,))
+        try:
+            meant = read(one.question)
+        except CasusError:
+            return []
+        if offer := _same_again(meant, tried, corpus, read):
+            found.setdefault(offer.question, offer)
+    return list(found.values())
 
 
 def _worded(faults: Sequence[CasusError]) -> CasusError:

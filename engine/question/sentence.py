@@ -39,6 +39,7 @@ from treaties.vocabulary.errors import CasusError
 
 if TYPE_CHECKING:
     from engine.question.composing.composer import Composed
+    from engine.question.roles.likely import Likely
 
 
 def parse_question(
@@ -81,6 +82,7 @@ def parse_question(
             corpus,
             lambda t: _parsed(t, corpus, today, on),
             lambda t: _composed(t, corpus, today, on),
+            lambda t: _likely(t, corpus, today, on),
         )
         if isinstance(again, Understood):
             return again
@@ -131,6 +133,17 @@ def _composed(
         return []
     found = composed(plain, pieces, corpus, today, on)
     return [_taking(one, notes) for one in found]
+
+
+def _likely(text: str, corpus: Corpus, today: date, on: date | None) -> list[Likely]:
+    """The questions that a sentence may mean by the roles of its parties; none where it cannot be cut."""
+    from engine.question.composing.speaker import told_plainly
+    from engine.question.roles.likely import likely
+
+    with suppress(CasusError):
+        plain = told_plainly(text, pieces_of(text, corpus, today))
+        return likely(plain, pieces_of(plain, corpus, today), corpus, today, on)
+    return []
 
 
 def _taking(one: Composed, notes: tuple[str, ...]) -> Composed:

@@ -355,7 +355,7 @@ def _deed(meant: Understood, corpus: Corpus) -> str:
 
 def _instrument(meant: Understood, number: int, corpus: Corpus) -> str:
     """An instrument that is asked about, with its article."""
-    name = _short_name(meant.instruments[number], corpus)
+    name = short_name(meant.instruments[number], corpus)
     article = meant.topic.articles[number]
     return f"Art. {article} of {name}" if article else name
 
@@ -374,7 +374,7 @@ def _under(meant: Understood, corpus: Corpus) -> str:
     return f" under {_instrument(meant, 0, corpus)}" if meant.instruments else ""
 
 
-def _short_name(ident: str, corpus: Corpus) -> str:
+def short_name(ident: str, corpus: Corpus) -> str:
     """The name of an instrument without what stands in brackets, where that names no other."""
     name = corpus.treaty(ident).name
     short = name.partition(" (")[0]

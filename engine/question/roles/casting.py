@@ -1,0 +1,221 @@
+"""The role of each party that a sentence mentions: the assignments that the words beside the names support best.
+
+Each cue (`roles.toml`) is a pattern of classes of words beside a name, with a weight for one role. The weights, and what a
+role costs where nothing tells for it, were fitted to sentences with known meanings by a perceptron.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from engine.question.roles.signs import NAMES, Mention, Sign
+from treaties.support.sibling_toml import sibling_toml
+
+_MACRO = re.compile(r"\{([a-z]+)\}")
+_CLASS = re.compile(r"\b(?:[A-Z]{2,}|X)\b")
+VICTIM, ATTACKER, ASKED, PARTY, NONE = "victim", "attacker", "asked", "party", "none"
+ROLES = (VICTIM, ATTACKER, ASKED, PARTY, NONE)
+"""The roles: `party` is that of a party to a treaty that is named, `none` that of a state beside the case."""
+MOST = 5
+"""The largest number of parties whose roles are sought."""
+BEFORE = 3
+"""How many of the names before a pronoun it may mean."""
+HELPS = ("HELP", "GIVES", "OWING", "(?:COMES", "(?:HELP")
+"""How a cue begins that says who would be helped."""
+CLEAR = 4.0
+"""The weight from which on a cue tells the role of a pronoun."""
+
+
+class Cast(NamedTuple):
+    """The roles of the parties, and how well the words support them."""
+
+    roles: dict[str, str]
+    score: float
+
+    def of(self, role: str) -> list[str]:
+        """Return the parties with a role.
+
+        >>> Cast({"russia": "attacker", "estonia": "victim"}, 1.0).of("victim")
+        ['estonia']
+        """
+        return [key for key, has in self.roles.items() if has == role]
+
+
+class Cue(NamedTuple):
+    """Words beside a name that tell for a role."""
+
+    role: str
+    sure: float
+    """How surely it tells by itself."""
+    weight: float
+    """How much it tells among others."""
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    helps: bool = False
+    """Whether it says that the name is that of somebody who would be helped."""
+
+
+@cache
+def table() -> dict[str, Any]:
+    """Load the file of classes, cues and weights."""
+    return sibling_toml(__file__, "roles.toml")
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """Load the cues."""
+    rows = table()["cues"].items()
+    return tuple(_cue(role, form) for role, forms in rows for form in forms)
+
+
+def _cue(role: str, form: str) -> Cue:
+    """A cue of the file: what stands before `@` and behind it, then its two weights."""
+    beside, weights = form.rsplit(" = ", 1)
+    before, after = (_written(part.strip()) for part in beside.split("@"))
+    sure, weight = (float(w) for w in (weights.split() * 2)[:2])
+    opens = "" if before.startswith("^") else "(?:^|(?<= ))"
+    ahead = re.compile(f"{opens}{before}$" if before else "")
+    helps = role == VICTIM and form.startswith(HELPS)
+    return Cue(role, sure, weight, ahead, re.compile(after), helps)
+
+
+def _written(form: str) -> str:
+    """A form with its macros written out; each class stands for itself and the space behind it."""
+    macros = table()["macros"]
+    while _MACRO.search(form):
+        form = _MACRO.sub(lambda m: macros[m[1]], form)
+    form = _CLASS.sub(lambda m: f"(?:{m[0]}\\x20)", form)
+    return form.replace(" ", "")
+
+
+Support = dict[str, dict[str, float]]
+"""For each party how strongly the words support each role."""
+
+
+def told(signs: Sequence[Sign], at: int) -> Iterator[Cue]:
+    """Yield the cues that stand beside a word.
+
+    Args:
+        signs: the signs of the sentence.
+        at: the number of the name, or of the pronoun.
+    """
+    first, last = _joined(signs, at)
+    before = "".join(f"{s.class_} " for s in signs[:first])
+    after = "".join(f"{s.class_} " for s in signs[last + 1 :]) + "END "
+    for cue in cues():
+        if cue.after.match(after) and cue.before.search(before):
+            yield cue
+
+
+def support(signs: Sequence[Sign], named: Sequence[Mention]) -> Support:
+    """Return for each party how strongly the words beside its names, and beside pronouns, support each role.
+
+    Args:
+        signs: the signs of the sentence.
+        named: what each name means.
+    """
+    own: dict[str, set[Cue]] = {}
+    for mention in (m for m in named if m.key):
+        own.setdefault(mention.key, set()).update(told(signs, mention.at))
+    meant = {key: Counter[str]() for key in own}
+    for key, role in _by_pronouns(signs, named):
+        meant[key][role] = 1
+    against: dict[str, dict[str, float]] = table()["against"]
+    return {
+        key: {role: _weight(role, found, meant[key], against) for role in ROLES}
+        for key, found in own.items()
+    }
+
+
+def _weight(
+    role: str,
+    found: set[Cue],
+    meant: Counter[str],
+    against: dict[str, dict[str, float]],
+) -> float:
+    """How strongly some cues, and the pronouns that may mean a party, support one role of it."""
+    weight: float = table()["alone"][role]
+    for cue in found:
+        weight += cue.weight if cue.role == role else against[cue.role][role]
+    for other in meant:
+        weight += table()["pronoun"] if other == role else against[other][role]
+    return weight
+
+
+def _by_pronouns(
+    signs: Sequence[Sign], named: Sequence[Mention]
+) -> Iterator[tuple[str, str]]:
+    """Each of the last parties before a pronoun, with the role that the pronoun has."""
+    for at, sign in enumerate(signs):
+        if sign.class_ != "PRON":
+            continue
+        roles = {cue.role for cue in told(signs, at) if cue.sure >= CLEAR}
+        before = [m.key for m in named if m.key and m.at < at][-BEFORE:]
+        yield from ((key, role) for key in before for role in roles)
+
+
+def casts(told_for: Support, alliances: Container[str] = ()) -> list[Cast]:
+    """Return the possible assignments of roles, the best first; none where a sentence mentions too many parties.
+
+    Args:
+        told_for: how strongly the words support each role of each party.
+        alliances: the parties that are alliances; their treaty is asked about whether they are asked or not.
+    """
+    keys = list(told_for)
+    if not 0 < len(keys) <= MOST:
+        return []
+    found: dict[tuple[str, ...], Cast] = {}
+    for roles in product(ROLES, repeat=len(keys)):
+        cast = Cast(dict(zip(keys, roles, strict=True)), _score(told_for, keys, roles))
+        same = tuple(
+            NONE if role == PARTY or (role == ASKED and key in alliances) else role
+            for key, role in cast.roles.items()
+        )
+        if same not in found or cast.score > found[same].score:
+            found[same] = cast
+    return sorted(found.values(), key=lambda cast: -cast.score)
+
+
+def _score(told_for: Support, keys: Sequence[str], roles: Sequence[str]) -> float:
+    """How well the words support some roles together."""
+    score = sum(told_for[key][role] for key, role in zip(keys, roles, strict=True))
+    for role, weights in table()["number"].items():
+        score += weights[min(roles.count(role), 2)]
+    return score
+
+
+def _joined(signs: Sequence[Sign], at: int) -> tuple[int, int]:
+    """The first and the last of the names that stand in one row with a name: `Britain, France and Italy`."""
+    first = last = at
+    while (back := _next_name(signs, first, -1)) is not None:
+        first = back
+    while (ahead := _next_name(signs, last, 1)) is not None:
+        last = ahead
+    return first, last
+
+
+def _next_name(signs: Sequence[Sign], at: int, step: int) -> int | None:
+    """The name that is joined to another on one side of it."""
+    n = at + step
+    joins = 0
+    while 0 <= n < len(signs) and signs[n].class_ in ("AND", "OR", "COMMA", "THE"):
+        joins += signs[n].class_ in ("AND", "OR")
+        n += step
+    named = 0 <= n < len(signs) and signs[n].class_ in NAMES
+    apart = abs(n - at) > 1
+    return n if named and apart and (joins or _in_list(signs, n, at)) else None
+
+
+def _in_list(signs: Sequence[Sign], one: int, other: int) -> bool:
+    """Whether two names with a comma between belong to a list that ends in `and`."""
+    n = max(one, other) + 1
+    while n < len(signs) and signs[n].class_ in (*NAMES, "COMMA", "AND", "OR", "THE"):
+        if signs[n].class_ in ("AND", "OR"):
+            return n + 1 < len(signs) and signs[n + 1].class_ in (*NAMES, "THE")
+        n += 1
+    return False

@@ -1,0 +1,244 @@
+"""Words that may turn the meaning of a sentence, so that no question can be offered for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from engine.question.roles.casting import CLEAR, table, told
+from engine.question.roles.signs import NAMES, Sign
+from engine.question.vocabulary import split
+
+OF_DUTY = frozenset(
+    split(
+        "BOUND, DUTY, OBLIGE, OBLIGATIONS, HELP, OWING, FREE, AID, GIVES, ACT, COMES, COMETO"
+    )
+)
+"""Classes of words by which a duty is asked about."""
+OF_FORCE = frozenset(
+    split(
+        "VERB, VERBED, VERBHIT, VERBING, VERBNOUN, NOUN, SUFFERED, THREAT, THREATENED, UNDERFIRE, FORCE, STRUCK"
+    )
+)
+"""Classes of words that tell of force."""
+ASKING = frozenset(
+    ["WHO", "WHICH", "WHY", "WHEN", "SOON", "MANY", "WHICHTREATY", "WHAT"]
+)
+"""Classes of words that ask."""
+DID = frozenset(["did", "didn"])
+PAST = frozenset(["was", "were", "had", "owed", "wasn", "weren", "hadn"])
+PRESENT = frozenset(
+    ["would", "should", "is", "are", "does", "do", "has", "have", "must", "will", "can"]
+)
+"""Verbs beside which `were` or `had` only supposes."""
+SENTENCE = ".!?…"
+"""The signs that end a sentence."""
+ENDS = frozenset(["STOP", "QUERY"])
+BETWEEN_PARTS = frozenset(["COMMA", "STOP", "QUERY", "IF"])
+"""Classes of signs that begin another part of a sentence."""
+TURNING = frozenset(["denies", "excepts", "adds", "orders", "instructs", "dates"])
+"""The kinds of words that may change the meaning of the rest."""
+CAUSING = frozenset(["MODAL", "ASKS", "OBLIGE", "LIGHT", "SAYS"])
+"""Classes of words by which one state has another act."""
+OTHERS = frozenset(["MEMBERS", "PERSONS", "SOMEBODY"])
+"""Classes of words for others than the state that is named before them."""
+NEAR = 6
+"""How many words on it is looked for what a denial denies."""
+NEVER = frozenset(["VERSUS", "CORRECTS", "ODDS", "FORBIDS"])
+"""Classes of words that may set one thing against another, take back what was said, or ask what will be."""
+
+
+def clauses(signs: Sequence[Sign], ends: str = "") -> Iterator[list[Sign]]:
+    """Yield the parts of a text, each with the sign that ends it.
+
+    Args:
+        signs: the signs of the text.
+        ends: the signs that end a part; all where none is given.
+    """
+    clause: list[Sign] = []
+    for sign in signs:
+        clause.append(sign)
+        if sign.class_ in ENDS and (not ends or sign.text in ends):
+            yield clause
+            clause = []
+    if clause:
+        yield clause
+
+
+def classes_of(clause: Sequence[Sign]) -> set[str]:
+    """Return the classes of the words of a clause."""
+    return {sign.class_ for sign in clause}
+
+
+def main_clause(signs: Sequence[Sign]) -> list[Sign]:
+    """Return the sentence of a text that asks about a duty; else the last that asks anything, or tells of a duty.
+
+    Args:
+        signs: the signs of the text.
+    """
+    every = [(part, classes_of(part)) for part in clauses(signs, SENTENCE)]
+    tests = (
+        lambda has: has & ASKING and has & OF_DUTY,
+        lambda has: "QUERY" in has and has & (OF_DUTY | {"COVERS"}),
+        lambda has: "QUERY" in has,
+        lambda has: has & (ASKING | OF_DUTY),
+    )
+    for test in tests:
+        if found := [clause for clause, has in every if test(has)]:
+            return found[0]
+    return every[-1][0] if every else []
+
+
+def is_past(signs: Sequence[Sign]) -> bool:
+    """Return whether a text asks what was so: `was France bound`, and not `were France bound`.
+
+    Args:
+        signs: the signs of the text.
+    """
+    clause = main_clause(signs)
+    words = {word for sign in clause for word in sign.text.casefold().split()}
+    if words & DID:
+        return "would" not in words
+    return bool(words & PAST) and not words & PRESENT
+
+
+def denied(clause: Sequence[Sign]) -> bool:
+    """Return whether a clause denies a duty.
+
+    Args:
+        clause: its signs.
+    """
+    return any(_denies(clause, n) == "duty" for n in range(len(clause)))
+
+
+def _denies(clause: Sequence[Sign], n: int) -> str:
+    """What a word denies: `duty`, `force`, something else, or nothing."""
+    if clause[n].class_ == "FREE":
+        return "duty"
+    if clause[n].class_ != "NOT":
+        return ""
+    ahead = clause[n + 1 : n + 1 + NEAR]
+    if clause[n - 1].class_ == "OR" and (not ahead or ahead[0].class_ in ENDS):
+        return ""  # `or not?`
+    if ahead and ahead[0].class_ in ("OF", "BY", "AND", "COMMA"):
+        return "other"
+    if n and clause[n - 1].class_ in ("OWING", "BOUND", "OBLIGE"):
+        return "duty"  # `owes nothing`
+    for sign in ahead:
+        if sign.class_ in ("WHO", "WHICH", "IF", "COMMA"):
+            break
+        if sign.class_ in OF_DUTY | {"TREATY"}:
+            return "duty"
+        if sign.class_ in OF_FORCE:
+            return "force"
+    return "other"
+
+
+def is_turned(text: str, signs: Sequence[Sign]) -> str:
+    """Return what may turn the meaning of a sentence: a denial of what happens, an exception, odds, words in what happens
+    that are not understood, a speaker or a name that is not known; empty where nothing does.
+
+    Args:
+        text: the sentence.
+        signs: its signs.
+    """
+    if never := classes_of(signs) & NEVER:
+        return min(never)
+    if word := next((s.text for s in signs if _turns(s)), ""):
+        return f"the word {word}"
+    for clause in clauses(signs):
+        has = classes_of(clause)
+        tells = bool(has & ({*NAMES} | OF_FORCE | OF_DUTY))
+        kinds = {_denies(clause, n) for n in range(len(clause))}
+        if tells and kinds & {"force", "other"}:
+            return "a denial"
+        acts = bool(has & (OF_FORCE | OF_DUTY | ASKING))
+        if acts and (name := _name_unknown(text, clause)):
+            return name
+    if _acts_for(signs):
+        return "somebody in place of another"
+    if loose := _loose(signs):
+        return f"the words {loose}"
+    speakers = [n for n, s in enumerate(signs) if s.class_ == "SPEAKER"]
+    spoken = any(cue.sure >= CLEAR for n in speakers for cue in told(signs, n))
+    return "a speaker" if spoken else ""
+
+
+def _turns(sign: Sign) -> bool:
+    """Whether a word is one of those that may change the meaning of the rest."""
+    harms = sign.class_ == "HARM" and sign.piece is not None
+    return harms and str(sign.piece and sign.piece.value) in TURNING
+
+
+def parts(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
+    """Yield what stands between commas, ends of sentences, and the words that open a condition.
+
+    Args:
+        signs: the signs of a text.
+    """
+    part: list[Sign] = []
+    for sign in signs:
+        if sign.class_ in BETWEEN_PARTS:
+            yield part
+            part = []
+        part.append(sign)
+    yield part
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Load the words that change nothing where somebody does something."""
+    return frozenset(split(table()["plain"]))
+
+
+def _loose(signs: Sequence[Sign]) -> str:
+    """The first unknown words where somebody does something: in what happens, or beside a name in a sentence of it."""
+    for sentence in clauses(signs, SENTENCE):
+        if not classes_of(sentence) & OF_FORCE:
+            continue
+        for part in parts(sentence):
+            has = classes_of(part)
+            names = bool(has & {*NAMES}) and not has & (OF_DUTY | {"TREATY"} | ASKING)
+            words = [s.text for s in part if s.class_ in ("X", "HARM")]
+            unknown = [text for text in words if text.casefold() not in plain_words()]
+            if unknown and (names or has & OF_FORCE):
+                return " ".join(unknown)
+    return ""
+
+
+def _acts_for(signs: Sequence[Sign]) -> bool:
+    """Whether one would have another act, or somebody of a state is hit or acts in its place: `X has Y strike`, `X's allies`."""
+    for part in parts(signs):
+        codes = [s.class_ for s in part]
+        if "OR" in codes and ("NAME", "NAME") in pairwise(codes):
+            return True
+        if not set(codes) & OF_FORCE:
+            continue
+        rows = zip(codes, codes[1:], codes[2:], strict=False)
+        if any(row[0] == row[2] == "NAME" and row[1] in CAUSING for row in rows):
+            return True
+        if any(row[0] == "POSS" and row[1] in OTHERS for row in pairwise(codes)):
+            return True
+    return False
+
+
+def _name_unknown(text: str, clause: Sequence[Sign]) -> str:
+    """The first word that is not known and is written as a name; empty where none is."""
+    for n, sign in enumerate(clause):
+        named = classes_of(clause[n + 1 : n + 2]) & {"NAME"}
+        if sign.class_ == "FILL" and named and sign.text.istitle() and n:
+            return f"the name {sign.text}"
+        if sign.class_ == "X" and sign.text.isdecimal():
+            return f"the figure {sign.text}"
+        if sign.class_ != "X" or len(sign.text) == 1:
+            continue
+        before = text[: sign.start].rstrip()[-1:]
+        opens = n == 0 or not (before.isalnum() or before == ",")
+        placed = n > 0 and clause[n - 1].class_ in ("IN", "ON")
+        if placed if text.isupper() else sign.text[0].isupper() and not opens:
+            return f"the name {sign.text}"
+        ahead = clause[n + 1].class_ if n + 1 < len(clause) else ""
+        if ahead == "MEMBERS" and text.isupper():
+            return f"the name {sign.text}"
+    return ""
