@@ -67,24 +67,31 @@ def _likely(
     on: date | None,
 ) -> list[Likely]:
     """The questions; raises `Unclear` where something of the sentence is not clear."""
-    if any(p.what == "UNKNOWN" and _SIGN.search(p.text) for p in pieces):
-        raise Unclear("a sign")
     signs = _with_years(signs_of(text, undated(list(pieces))))
     day = _day(signs) or (SpokenDay(on, on.isoformat()) if on else None)
+    _demand_in_scope(text, pieces, signs, corpus)
     if day is None and is_past(signs):
         raise Unclear("the past without a day")
-    named = list(mentions(signs, corpus, day.day if day else today))
-    covers = {"COVERS", "INSTRUMENT"} <= {sign.class_ for sign in signs}
-    if is_beyond(text, corpus) and not covers:
-        raise Unclear("out of scope")
     if why := is_turned(text, signs):
         raise Unclear(why)
+    named = list(mentions(signs, corpus, day.day if day else today))
     said = Said(text, signs, named, corpus, day, today)
     alliances = {m.key for m in named if treaty_of_group(m.key, corpus)}
     ranked = casts(support(signs, named), alliances)
     ranked = _each_way(signs, named) or _ahead(ranked)
     found = [Likely(said.question(cast), _left_out(text, signs)) for cast in ranked]
     return list(dict.fromkeys(found))
+
+
+def _demand_in_scope(
+    text: str, pieces: Sequence[Piece], signs: Sequence[Sign], corpus: Corpus
+) -> None:
+    """Raises `Unclear` for a sentence with strange signs, or that treaties do not answer."""
+    if any(p.what == "UNKNOWN" and _SIGN.search(p.text) for p in pieces):
+        raise Unclear("a sign")
+    covers = {"COVERS", "INSTRUMENT"} <= {sign.class_ for sign in signs}
+    if is_beyond(text, corpus) and not covers:
+        raise Unclear("out of scope")
 
 
 def _with_years(signs: Sequence[Sign]) -> list[Sign]:

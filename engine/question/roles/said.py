@@ -33,6 +33,8 @@ AT = frozenset(["IN", "ON", "OVER", "AT", "INTO", "WHITHER", "POSS"])
 """Classes of words before a place where something happens."""
 OPENING = frozenset(["WHY", "SOON", "WHEN", "MANY", "WHICHTREATY"])
 """Classes of words that say what kind of question a sentence is."""
+WHOM = frozenset(["WHO", "WHICH", "MEMBERS", "SOMEBODY"])
+"""Classes of words for those who are not named."""
 THINGS = ("ships", "aircraft", "forces")
 OWNED = frozenset(["POSS", "X", "FILL", "ADJECTIVE"])
 """Classes of words that may stand between an owner and what is struck."""
@@ -58,11 +60,7 @@ class Said:
         Raises `Unclear` where they make none.
         """
         hit, by, asked = (cast.of(role) for role in (VICTIM, ATTACKER, ASKED))
-        if not 1 <= len(hit) <= 2 or len(by) > 2:
-            raise Unclear("who attacks whom")
-        deeds = sum(s.class_ in OF_FORCE for s in self.signs)
-        if len(hit) == 2 and (deeds > 1 or not self._joined(hit)):
-            raise Unclear("two attacks")
+        self._demand_sides(hit, by)
         self._demand_known([*hit, *by, *asked])
         self._demand_placed(by, asked)
         parties = {s for key in (*hit, *asked) for s in key.split(",")}
@@ -77,6 +75,14 @@ class Said:
         if kind is Kind.COVERS and (not treaty.treaty or helped):
             raise Unclear("no treaty")
         return self._case(hit, by) + self._asked(kind, asked, treaty, helped)
+
+    def _demand_sides(self, hit: Sequence[str], by: Sequence[str]) -> None:
+        """Raises `Unclear` where nobody is hit, too many are, or not all by one deed."""
+        if not 1 <= len(hit) <= 2 or len(by) > 2:
+            raise Unclear("who attacks whom")
+        deeds = sum(s.class_ in OF_FORCE for s in self.signs)
+        if len(hit) == 2 and (deeds > 1 or not self._joined(hit)):
+            raise Unclear("two attacks")
 
     def _joined(self, keys: Sequence[str]) -> bool:
         """Whether the names of two parties stand together: `Estonia and Finland`."""
@@ -96,7 +102,7 @@ class Said:
                 raise Unclear(ident)
 
     def _demand_placed(self, by: Sequence[str], asked: Sequence[str]) -> None:
-        """Raises `Unclear` for an attacker without a word of force, and for a state asked about that is only in what happens."""
+        """Raises `Unclear` for an attacker without a word of force, and for a state that is only in what happens where it should be asked about."""
         has = classes_of(self.signs)
         if not has & (OF_DUTY | {"COVERS", "TREATY", "INSTRUMENT", "HAPPENS"}):
             raise Unclear("no duty")
@@ -135,29 +141,32 @@ class Said:
 
     def _kind(self, asked: Sequence[str], treaty: bool) -> Kind:
         """The kind of question, by the words of the sentence that asks; raises `Unclear` where several ask otherwise."""
-        opening = classes_of(self.signs) & OPENING
+        every = classes_of(self.signs)
+        opening = every & OPENING
         states = [key for key in asked if not self._is_group(key)]
         clause = main_clause(self.signs)
-        has = classes_of(clause) | opening
-        ends = classes_of(self.signs) & {"INFORCE"} and "WHEN" not in opening
+        ends = "INFORCE" in every and "WHEN" not in opening
         if len(opening) > 1 or ends:
             raise Unclear("two questions")
         if opening:
             return self._opened(opening.pop(), asked, states, denied(clause))
-        whom = bool(has & {"WHO", "WHICH", "MEMBERS", "SOMEBODY"})
-        if denied(clause) and not states and whom:
-            return Kind.WHO_NOT
+        has = classes_of(clause)
         if denied(clause) and (not states or has & {"WHO", "WHICH"}):
-            raise Unclear("a denial")
-        if states and (has & {"OWING", "EACH"} or has >= {"WHAT", "OBLIGATIONS"}):
-            return Kind.OWES
+            if states or not has & WHOM:
+                raise Unclear("a denial")
+            return Kind.WHO_NOT
         if states:
-            return Kind.MUST
+            owes = has & {"OWING", "EACH"} or has >= {"WHAT", "OBLIGATIONS"}
+            return Kind.OWES if owes else Kind.MUST
+        return self._of_nobody(has, asked, treaty)
+
+    def _of_nobody(self, has: set[str], asked: Sequence[str], treaty: bool) -> Kind:
+        """The kind of a question that names no state asked about, by the classes of its words; raises `Unclear` for others."""
         if treaty and "COVERS" in has:
             return Kind.COVERS
-        if asked:
-            return Kind.WHO if whom else Kind.MUST
-        if whom or has & {"HAPPENS"}:
+        if asked and not has & WHOM:
+            return Kind.MUST
+        if has & (WHOM | {"HAPPENS"}):
             return Kind.WHO
         if treaty:
             return Kind.COVERS
@@ -179,23 +188,29 @@ class Said:
     def _of_alliance(
         self, treaty: Told, cast: Cast, asked: Sequence[str], kind: Kind
     ) -> tuple[Told, list[str]]:
-        """The treaty of an alliance that is asked about, and those asked about; raises `Unclear` where several are."""
-        keys = {m.key for m in self.named if treaty_of_group(m.key, self.corpus)}
-        groups = sorted(k for k in keys if cast.roles[k] not in (VICTIM, ATTACKER))
-        if len(groups) < len(keys):
-            raise Unclear("an alliance on one side")
+        """The treaty of an alliance that is asked about, and whom the question asks about; raises `Unclear` where several are."""
+        groups = self._alliances(cast)
+        if not groups:
+            return treaty, list(asked)
         states = [key for key in asked if key not in groups]
-        treaties = {treaty_of_group(key, self.corpus) for key in groups}
+        own = treaty_of_group(groups[0], self.corpus)
         among = kind in (Kind.WHO_NOT, Kind.HOW_MANY, Kind.WHO) and not states
-        if len(treaties) > 1:
-            raise Unclear("several alliances")
-        if among and groups and not treaty.article:
-            return (Told() if treaty.treaty in treaties else treaty), groups
-        if treaty.treaty or not treaties:
-            return treaty, (states if treaty.treaty in treaties else list(asked))
+        if among and not treaty.article:
+            return (Told() if treaty.treaty == own else treaty), groups
+        if treaty.treaty:
+            return treaty, (states if treaty.treaty == own else list(asked))
         if asked and not states:
             return treaty, list(asked)
-        return Told(treaties.pop(), treaty.article), states
+        return Told(own, treaty.article), states
+
+    def _alliances(self, cast: Cast) -> list[str]:
+        """The alliance that is named, under each of its names; raises `Unclear` where several are, or one is on a side."""
+        keys = {m.key for m in self.named if treaty_of_group(m.key, self.corpus)}
+        if any(cast.roles[key] in (VICTIM, ATTACKER) for key in keys):
+            raise Unclear("an alliance on one side")
+        if len({treaty_of_group(key, self.corpus) for key in keys}) > 1:
+            raise Unclear("several alliances")
+        return sorted(keys)
 
     def _name(self, key: str) -> str:
         """A name of a party that is read as that party on the day."""

@@ -91,25 +91,37 @@ def _sign(
     piece = next((p for p in pieces if p.start <= start < p.end), None)
     if piece and piece.what in WHOLE:
         return Sign(piece.what, piece.text, start, piece.end, piece)
-    names = [p.start for p in pieces if p.what in WHOLE and p.start > start]
-    last = min(names, default=len(text))
-    least = (
-        piece.end if piece and piece.what != "UNKNOWN" and piece.start == start else 0
-    )
-    for _, behind in reversed(atoms):
-        if not least <= behind <= last:
-            continue
-        if name := _phrases().get(bare(text[start:behind])):
-            return Sign(name, text[start:behind], start, behind)
+    if phrase := _phrase(text, atoms, pieces, piece):
+        return phrase
     if piece is None:
         return None
-    if piece.text == "?":
-        return Sign("QUERY", "?", start, end, piece)
-    if piece.what == "ACT" and bare(piece.text) in AUXILIARY:
-        return Sign("MODAL", piece.text, start, piece.end, piece)
     if piece.what == "UNKNOWN" or piece.start < start:
         return Sign("X", text[start:end], start, end, piece)
-    return Sign(piece.what, piece.text, start, piece.end, piece)
+    what = "QUERY" if piece.text == "?" else piece.what
+    if piece.what == "ACT" and bare(piece.text) in AUXILIARY:
+        what = "MODAL"
+    return Sign(what, piece.text, start, piece.end, piece)
+
+
+def _phrase(
+    text: str,
+    atoms: Sequence[tuple[int, int]],
+    pieces: Sequence[Piece],
+    piece: Piece | None,
+) -> Sign | None:
+    """The longest phrase of the file that begins with some words, if it is no shorter than the piece there."""
+    start = atoms[0][0]
+    last = min(
+        (p.start for p in pieces if p.what in WHOLE and p.start > start),
+        default=len(text),
+    )
+    known = piece and piece.what != "UNKNOWN" and piece.start == start
+    least = piece.end if piece and known else 0
+    for _, behind in reversed(atoms):
+        name = _phrases().get(bare(text[start:behind]), "")
+        if name and least <= behind <= last:
+            return Sign(name, text[start:behind], start, behind)
+    return None
 
 
 def mentions(signs: Sequence[Sign], corpus: Corpus, on: date) -> Iterator[Mention]:

@@ -44,7 +44,7 @@ def treaty_told(
     Args:
         signs: the signs of the sentence.
         named: what its names mean.
-        parties: the ids of those who are attacked and of those asked about.
+        parties: the ids of the states that are attacked, and of the states asked about.
         corpus: the law.
         on: the day of the question.
 

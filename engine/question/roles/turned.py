@@ -118,19 +118,24 @@ def _denies(clause: Sequence[Sign], n: int) -> str:
         return "duty"
     if clause[n].class_ != "NOT":
         return ""
-    ahead = clause[n + 1 : n + 1 + NEAR]
-    if clause[n - 1].class_ == "OR" and (not ahead or ahead[0].class_ in ENDS):
+    ahead = [sign.class_ for sign in clause[n + 1 : n + 1 + NEAR]]
+    before = clause[n - 1].class_ if n else ""
+    if before == "OR" and (not ahead or ahead[0] in ENDS):
         return ""  # `or not?`
-    if ahead and ahead[0].class_ in ("OF", "BY", "AND", "COMMA"):
+    if ahead and ahead[0] in ("OF", "BY", "AND", "COMMA"):
         return "other"
-    if n and clause[n - 1].class_ in ("OWING", "BOUND", "OBLIGE"):
-        return "duty"  # `owes nothing`
-    for sign in ahead:
-        if sign.class_ in ("WHO", "WHICH", "IF", "COMMA"):
+    owing = before in ("OWING", "BOUND", "OBLIGE")  # `owes nothing`
+    return "duty" if owing else _denied_ahead(ahead)
+
+
+def _denied_ahead(ahead: Sequence[str]) -> str:
+    """What the words behind a denial say is denied, by their classes."""
+    for class_ in ahead:
+        if class_ in ("WHO", "WHICH", "IF", "COMMA"):
             break
-        if sign.class_ in OF_DUTY | {"TREATY"}:
+        if class_ in OF_DUTY | {"TREATY"}:
             return "duty"
-        if sign.class_ in OF_FORCE:
+        if class_ in OF_FORCE:
             return "force"
     return "other"
 
@@ -148,21 +153,29 @@ def is_turned(text: str, signs: Sequence[Sign]) -> str:
     if word := next((s.text for s in signs if _turns(s)), ""):
         return f"the word {word}"
     for clause in clauses(signs):
-        has = classes_of(clause)
-        tells = bool(has & ({*NAMES} | OF_FORCE | OF_DUTY))
-        kinds = {_denies(clause, n) for n in range(len(clause))}
-        if tells and kinds & {"force", "other"}:
-            return "a denial"
-        acts = bool(has & (OF_FORCE | OF_DUTY | ASKING))
-        if acts and (name := _name_unknown(text, clause)):
-            return name
+        if why := _is_clause_turned(text, clause):
+            return why
     if _acts_for(signs):
         return "somebody in place of another"
     if loose := _loose(signs):
         return f"the words {loose}"
-    speakers = [n for n, s in enumerate(signs) if s.class_ == "SPEAKER"]
-    spoken = any(cue.sure >= CLEAR for n in speakers for cue in told(signs, n))
-    return "a speaker" if spoken else ""
+    return "a speaker" if _speaks(signs) else ""
+
+
+def _is_clause_turned(text: str, clause: Sequence[Sign]) -> str:
+    """A denial or an unknown name in a part of a text; empty where it has none."""
+    has = classes_of(clause)
+    kinds = {_denies(clause, n) for n in range(len(clause))}
+    if has & ({*NAMES} | OF_FORCE | OF_DUTY) and kinds & {"force", "other"}:
+        return "a denial"
+    acts = has & (OF_FORCE | OF_DUTY | ASKING)
+    return _name_unknown(text, clause) if acts else ""
+
+
+def _speaks(signs: Sequence[Sign]) -> bool:
+    """Whether a speaker, whose state is not known, has a part in what happens or is asked."""
+    speakers = [n for n, sign in enumerate(signs) if sign.class_ == "SPEAKER"]
+    return any(cue.sure >= CLEAR for n in speakers for cue in told(signs, n))
 
 
 def _turns(sign: Sign) -> bool:
@@ -224,21 +237,33 @@ def _acts_for(signs: Sequence[Sign]) -> bool:
 
 
 def _name_unknown(text: str, clause: Sequence[Sign]) -> str:
-    """The first word that is not known and is written as a name; empty where none is."""
+    """The first word that is not known and is written as a name, or as a figure; empty where none is."""
     for n, sign in enumerate(clause):
-        named = classes_of(clause[n + 1 : n + 2]) & {"NAME"}
-        if sign.class_ == "FILL" and named and sign.text.istitle() and n:
-            return f"the name {sign.text}"
         if sign.class_ == "X" and sign.text.isdecimal():
             return f"the figure {sign.text}"
-        if sign.class_ != "X" or len(sign.text) == 1:
-            continue
-        before = text[: sign.start].rstrip()[-1:]
-        opens = n == 0 or not (before.isalnum() or before == ",")
-        placed = n > 0 and clause[n - 1].class_ in ("IN", "ON")
-        if placed if text.isupper() else sign.text[0].isupper() and not opens:
-            return f"the name {sign.text}"
-        ahead = clause[n + 1].class_ if n + 1 < len(clause) else ""
-        if ahead == "MEMBERS" and text.isupper():
+        names = (
+            _shouts(clause, n)
+            if text.isupper()
+            else _is_written_as_name(text, clause, n)
+        )
+        if names:
             return f"the name {sign.text}"
     return ""
+
+
+def _is_written_as_name(text: str, clause: Sequence[Sign], n: int) -> bool:
+    """Whether an unknown word has the capital letter of a name, which the first word of a part has anyway."""
+    sign = clause[n]
+    if n == 0 or not sign.text[0].isupper() or len(sign.text) == 1:
+        return False
+    if sign.class_ == "FILL":  # `New` before a name
+        return "NAME" in classes_of(clause[n + 1 : n + 2])
+    before = text[: sign.start].rstrip()[-1:]
+    return sign.class_ == "X" and (before.isalnum() or before == ",")
+
+
+def _shouts(clause: Sequence[Sign], n: int) -> bool:
+    """Whether an unknown word of a text in capitals stands where a place does, or names a league."""
+    before, ahead = classes_of(clause[n - 1 : n]), classes_of(clause[n + 1 : n + 2])
+    placed = bool(before & {"IN", "ON"}) or "MEMBERS" in ahead
+    return clause[n].class_ == "X" and placed
