@@ -375,7 +375,12 @@ def _under(meant: Understood, corpus: Corpus) -> str:
 
 
 def short_name(ident: str, corpus: Corpus) -> str:
-    """The name of an instrument without what stands in brackets, where that names no other."""
+    """Return the name of an instrument without the part in brackets, if it names no other.
+
+    Args:
+        ident: the id of the instrument.
+        corpus: the law.
+    """
     name = corpus.treaty(ident).name
     short = name.partition(" (")[0]
     known = names_of(corpus.hash, corpus).get(fold(short))

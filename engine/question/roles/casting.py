@@ -97,7 +97,7 @@ Support = dict[str, dict[str, float]]
 """For each party how strongly the words support each role."""
 
 
-def told(signs: Sequence[Sign], at: int) -> Iterator[Cue]:
+def cues_beside(signs: Sequence[Sign], at: int) -> Iterator[Cue]:
     """Yield the cues that stand beside a word.
 
     Args:
@@ -121,7 +121,7 @@ def support(signs: Sequence[Sign], named: Sequence[Mention]) -> Support:
     """
     own: dict[str, set[Cue]] = {}
     for mention in (m for m in named if m.key):
-        own.setdefault(mention.key, set()).update(told(signs, mention.at))
+        own.setdefault(mention.key, set()).update(cues_beside(signs, mention.at))
     meant = {key: Counter[str]() for key in own}
     for key, role in _by_pronouns(signs, named):
         meant[key][role] = 1
@@ -154,24 +154,24 @@ def _by_pronouns(
     for at, sign in enumerate(signs):
         if sign.class_ != "PRON":
             continue
-        roles = {cue.role for cue in told(signs, at) if cue.sure >= CLEAR}
+        roles = {cue.role for cue in cues_beside(signs, at) if cue.sure >= CLEAR}
         before = [m.key for m in named if m.key and m.at < at][-BEFORE:]
         yield from ((key, role) for key in before for role in roles)
 
 
-def casts(told_for: Support, alliances: Container[str] = ()) -> list[Cast]:
+def casts(supported: Support, alliances: Container[str] = ()) -> list[Cast]:
     """Return the possible assignments of roles, the best first; none where a sentence mentions too many parties.
 
     Args:
-        told_for: how strongly the words support each role of each party.
+        supported: how strongly the words support each role of each party.
         alliances: the parties that are alliances; their treaty is asked about whether they are asked or not.
     """
-    keys = list(told_for)
+    keys = list(supported)
     if not 0 < len(keys) <= MOST:
         return []
     found: dict[tuple[str, ...], Cast] = {}
     for roles in product(ROLES, repeat=len(keys)):
-        cast = Cast(dict(zip(keys, roles, strict=True)), _score(told_for, keys, roles))
+        cast = Cast(dict(zip(keys, roles, strict=True)), _score(supported, keys, roles))
         same = tuple(
             NONE if role == PARTY or (role == ASKED and key in alliances) else role
             for key, role in cast.roles.items()
@@ -181,9 +181,9 @@ def casts(told_for: Support, alliances: Container[str] = ()) -> list[Cast]:
     return sorted(found.values(), key=lambda cast: -cast.score)
 
 
-def _score(told_for: Support, keys: Sequence[str], roles: Sequence[str]) -> float:
+def _score(supported: Support, keys: Sequence[str], roles: Sequence[str]) -> float:
     """How well the words support some roles together."""
-    score = sum(told_for[key][role] for key, role in zip(keys, roles, strict=True))
+    score = sum(supported[key][role] for key, role in zip(keys, roles, strict=True))
     for role, weights in table()["number"].items():
         score += weights[min(roles.count(role), 2)]
     return score

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from engine.question.out_of_scope import is_beyond
 from engine.question.reading.lattice import undated
+from engine.question.roles.account import Account
 from engine.question.roles.casting import ASKED, VICTIM, Cast, casts, support
-from engine.question.roles.said import Said
 from engine.question.roles.signs import Mention, Sign, mentions, signs_of
 from engine.question.roles.treaty import Unclear, treaty_of_group
 from engine.question.roles.turned import OF_FORCE, is_past, is_turned
@@ -75,11 +75,11 @@ def _likely(
     if why := is_turned(text, signs):
         raise Unclear(why)
     named = list(mentions(signs, corpus, day.day if day else today))
-    said = Said(text, signs, named, corpus, day, today)
+    account = Account(text, signs, named, corpus, day, today)
     alliances = {m.key for m in named if treaty_of_group(m.key, corpus)}
     ranked = casts(support(signs, named), alliances)
     ranked = _each_way(signs, named) or _ahead(ranked)
-    found = [Likely(said.question(cast), _left_out(text, signs)) for cast in ranked]
+    found = [Likely(account.question(cast), _left_out(text, signs)) for cast in ranked]
     return list(dict.fromkeys(found))
 
 
@@ -139,10 +139,10 @@ def _each_way(signs: Sequence[Sign], named: Sequence[Mention]) -> list[Cast]:
     """Both ways in which two states may owe each other something; none in any other sentence."""
     keys = list(dict.fromkeys(m.key for m in named if m.key))
     classes = {sign.class_ for sign in signs}
-    told = classes & {"INSTRUMENT", "TREATY"} and not classes & OF_FORCE
+    treaty = classes & {"INSTRUMENT", "TREATY"} and not classes & OF_FORCE
     if "EACH" not in classes:
         return []
-    if len(keys) != 2 or not told:
+    if len(keys) != 2 or not treaty:
         raise Unclear("each other")
     return [Cast({one: ASKED, other: VICTIM}, 0.0) for one, other in permutations(keys)]
 

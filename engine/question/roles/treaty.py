@@ -21,7 +21,7 @@ ANY = frozenset(["BY", "AN", "ANYOF", "NOT", "WHO", "WHICHTREATY", "WHICH"])
 PLURAL = ("treaties", "pacts", "alliances", "agreements", "ties")
 
 
-class Told(NamedTuple):
+class TreatyAsked(NamedTuple):
     """The treaty that is asked about, with its article; both empty where none is."""
 
     treaty: str = ""
@@ -32,13 +32,13 @@ class Unclear(Exception):
     """Raised where something that a question needs is not clear in a sentence."""
 
 
-def treaty_told(
+def treaty_asked_in(
     signs: Sequence[Sign],
     named: Sequence[Mention],
     parties: set[str],
     corpus: Corpus,
     on: date,
-) -> Told:
+) -> TreatyAsked:
     """Return the treaty that a sentence asks about.
 
     Args:
@@ -65,7 +65,7 @@ def treaty_told(
     found = list(dict.fromkeys(found))
     if len(found) > 1 or (article and not found):
         raise Unclear("several treaties, or an article of none")
-    return Told(found[0], article) if found else Told()
+    return TreatyAsked(found[0], article) if found else TreatyAsked()
 
 
 def treaty_of_group(name: str, corpus: Corpus) -> str:

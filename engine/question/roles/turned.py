@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from engine.question.roles.casting import CLEAR, table, told
+from engine.question.roles.casting import CLEAR, cues_beside, table
 from engine.question.roles.signs import NAMES, Sign
 from engine.question.vocabulary import split
 
@@ -72,7 +72,7 @@ def classes_of(clause: Sequence[Sign]) -> set[str]:
 
 
 def main_clause(signs: Sequence[Sign]) -> list[Sign]:
-    """Return the sentence of a text that asks about a duty; else the last that asks anything, or tells of a duty.
+    """Return the sentence of a text that asks about a duty; else the first that asks anything, or mentions a duty.
 
     Args:
         signs: the signs of the text.
@@ -175,7 +175,7 @@ def _is_clause_turned(text: str, clause: Sequence[Sign]) -> str:
 def _speaks(signs: Sequence[Sign]) -> bool:
     """Whether a speaker, whose state is not known, has a part in what happens or is asked."""
     speakers = [n for n, sign in enumerate(signs) if sign.class_ == "SPEAKER"]
-    return any(cue.sure >= CLEAR for n in speakers for cue in told(signs, n))
+    return any(cue.sure >= CLEAR for n in speakers for cue in cues_beside(signs, n))
 
 
 def _turns(sign: Sign) -> bool:

@@ -1,4 +1,4 @@
-"""What a sentence says of its case and of what it asks, once the roles of its parties are known."""
+"""The case and the question of a sentence in words, once the roles of its parties are known."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from engine.question.roles.casting import ASKED, ATTACKER, VICTIM, Cast, told
+from engine.question.roles.casting import ASKED, ATTACKER, VICTIM, Cast, cues_beside
 from engine.question.roles.signs import Mention, Sign
-from engine.question.roles.treaty import Told, Unclear, treaty_of_group, treaty_told
+from engine.question.roles.treaty import (
+    TreatyAsked,
+    Unclear,
+    treaty_asked_in,
+    treaty_of_group,
+)
 from engine.question.roles.turned import (
     OF_DUTY,
     OF_FORCE,
@@ -41,7 +46,7 @@ OWNED = frozenset(["POSS", "X", "FILL", "ADJECTIVE"])
 
 
 @dataclass(frozen=True)
-class Said:
+class Account:
     """A sentence with its signs and mentions, and the day of its case."""
 
     text: str
@@ -65,7 +70,7 @@ class Said:
         self._demand_placed(by, asked)
         parties = {s for key in (*hit, *asked) for s in key.split(",")}
         on = self.day.day if self.day else self.today
-        treaty = treaty_told(self.signs, self.named, parties, self.corpus, on)
+        treaty = treaty_asked_in(self.signs, self.named, parties, self.corpus, on)
         kind = self._kind(asked, bool(treaty.treaty))
         treaty, asked = self._of_alliance(treaty, cast, asked, kind)
         helped = self._helped(by)
@@ -127,7 +132,7 @@ class Said:
         keys = {
             m.key
             for m in self.named
-            for cue in told(self.signs, m.at)
+            for cue in cues_beside(self.signs, m.at)
             if cue.role == VICTIM and cue.helps
         }
         joins = any(s.text.casefold().startswith("join") for s in self.signs)
@@ -186,8 +191,8 @@ class Said:
         return kinds.get(name, Kind.HOW_MANY if name == "MANY" else Kind.WHICH)
 
     def _of_alliance(
-        self, treaty: Told, cast: Cast, asked: Sequence[str], kind: Kind
-    ) -> tuple[Told, list[str]]:
+        self, treaty: TreatyAsked, cast: Cast, asked: Sequence[str], kind: Kind
+    ) -> tuple[TreatyAsked, list[str]]:
         """The treaty of an alliance that is asked about, and whom the question asks about; raises `Unclear` where several are."""
         groups = self._alliances(cast)
         if not groups:
@@ -196,12 +201,12 @@ class Said:
         own = treaty_of_group(groups[0], self.corpus)
         among = kind in (Kind.WHO_NOT, Kind.HOW_MANY, Kind.WHO) and not states
         if among and not treaty.article:
-            return (Told() if treaty.treaty == own else treaty), groups
+            return (TreatyAsked() if treaty.treaty == own else treaty), groups
         if treaty.treaty:
             return treaty, (states if treaty.treaty == own else list(asked))
         if asked and not states:
             return treaty, list(asked)
-        return Told(own, treaty.article), states
+        return TreatyAsked(own, treaty.article), states
 
     def _alliances(self, cast: Cast) -> list[str]:
         """The alliance that is named, under each of its names; raises `Unclear` where several are, or one is on a side."""
@@ -223,14 +228,16 @@ class Said:
         """The names of some parties."""
         return listed(self._name(key) for key in keys)
 
-    def _owed(self, hit: Sequence[str], asked: Sequence[str], treaty: Told) -> str:
+    def _owed(
+        self, hit: Sequence[str], asked: Sequence[str], treaty: TreatyAsked
+    ) -> str:
         """The question what one state owes another; raises `Unclear` where not one is asked about."""
         if len(asked) != 1 or self._is_group(asked[0]):
             raise Unclear("who owes")
         who, whom = self._name(asked[0]), self._names(hit)
         return f"What does {who} owe {whom}{self._under(treaty)}{self._on_day()}?"
 
-    def _under(self, treaty: Told) -> str:
+    def _under(self, treaty: TreatyAsked) -> str:
         """The treaty that is asked about, in words."""
         if not treaty.treaty:
             return ""
@@ -288,9 +295,9 @@ class Said:
                 if sign not in clause:
                     continue
                 before = self.signs[mention.at - 1].class_ if mention.at else ""
-                stands = before in AT | OF_FORCE
-                if (mention.place and (mention.key in hit or force or stands)) or (
-                    mention.key in hit and self._is_city(sign) and (stands or force)
+                placed = before in AT | OF_FORCE
+                if (mention.place and (mention.key in hit or force or placed)) or (
+                    mention.key in hit and self._is_city(sign) and (placed or force)
                 ):
                     yield mention
 
@@ -316,7 +323,7 @@ class Said:
         return ""
 
     def _asked(
-        self, kind: Kind, asked: Sequence[str], treaty: Told, helped: str
+        self, kind: Kind, asked: Sequence[str], treaty: TreatyAsked, helped: str
     ) -> str:
         """What is asked, in words."""
         under = self._under(treaty)
