@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from engine.interfaces.commands.model_guard import compared
@@ -9,7 +13,8 @@ from engine.interfaces.commands.model_names import treaties_near
 from engine.interfaces.commands.model_reader import NotRead, rewritten
 from engine.question.offers import AskedAgain
 from engine.question.sentence import parse_question
-from tools.model_replies import Unwritten, after_replies, to_be_sent
+from tools.measured_reading import measured
+from tools.model_replies import Unwritten, after_replies, read_replies, to_be_sent
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 
@@ -45,6 +50,7 @@ from treaties.vocabulary.errors import CasusError
         ("Russia attacks Estonia, who helps?", "If Russia attacks Estonia in 2019, who must help?", "", "2019"),
         ("Russia attacks Estonia in 2018, who helps?", "If Russia attacks Estonia in 2019, who must help?", "in 2018", "2019"),
         ("Russia attacks Estonia, who helps?", "If Russia attacks Estonia at Narva, who must help?", "", "Narva"),
+        ("China rams a Philippine cutter: must America help?", "If China attacks ships of the Philippines in the South China Sea, must the United States help?", "", "ships in the South China Sea"),
         ("Russia attacks Estonia, must Germany help?", "If Russia attacks Estonia, must Germany help under the EU Treaty?", "", "the EU Treaty"),
         ("Russia attacks Estonia, must Germany help under NATO?", "If Russia attacks Estonia, must Germany help under Art. 5 of NATO?", "", "Art. 5"),
     ],
@@ -146,6 +152,31 @@ def test_what_is_sent_holds_nothing_but_the_sentence_and_the_instructions(
     assert isinstance(
         rewritten("If Estonia is attacked, who helps?", write, "stub", law), CasusError
     )
+
+
+@pytest.mark.parametrize(
+    ("reply", "how"),
+    [
+        ("If Russia attacks Estonia, must Germany help?", "as meant"),
+        ("If Russia attacks Estonia, must France help?", "another"),
+        ("If Russia attacks Latvia, must Germany help?", "another"),
+        ("NONE: opinion", "refused"),
+        ("Yes.", "refused"),
+    ],
+)
+def test_what_a_model_wrote_is_held_against_the_meaning(
+    law: Corpus, tmp_path: Path, reply: str, how: str
+) -> None:
+    text = "russkies roll over estonia, has berlin got to muck in"
+    meaning = {"victims": ["Estonia"], "attackers": ["Russia"], "asked": ["Germany"]}
+    row = {"id": "1", "text": text, "plain": True, "meaning": meaning}
+    path = tmp_path / "replies.jsonl"
+    line = json.dumps({"sentence": text, "reply": reply})
+    path.write_text(f"{line}\n", encoding="utf-8")
+    (found,) = measured([row], law, date(2026, 7, 1), read_replies(path))
+    assert found.how == how, found.detail
+    (without,) = measured([row], law, date(2026, 7, 1), {})
+    assert without.how == "refused"
 
 
 def test_a_question_is_shown_only_if_it_is_read_as_the_model_meant_it(

@@ -422,7 +422,7 @@ def _places_put_in(
     """
     unsaid = (i for i in places if i not in named and not _is_at(named, [i]))
     for ident in unsaid:
-        if not _place_mentions(ident, text, corpus):
+        if not _has_place(ident, text, corpus):
             yield ships_in_line(corpus.gazetteer.place(ident).name)
 
 
@@ -431,14 +431,15 @@ def _called(treaty: Treaty) -> str:
     return " ".join((treaty.name, *treaty.aliases))
 
 
-def _place_mentions(ident: str, text: str, corpus: Corpus) -> bool:
-    """Whether a text has a name of a place, or its telling words: `Khyber`."""
+def _has_place(ident: str, text: str, corpus: Corpus) -> bool:
+    """Whether a text has a name of a place, or its telling words: `Khyber`. The name of a state tells none: `China`."""
     place = corpus.gazetteer.place(ident)
     names = [fold(name) for name in (place.name, *place.names, *place.aliases)]
     wide = set(split(sibling_toml(__file__)["wide"]))
     words = [set(name.split()) - wide for name in names]
+    of_place = [own for own in words if not all(map(corpus.states.known, own))]
     return any(name in text for name in names) or any(
-        own and own <= set(text.split()) for own in words
+        own <= set(text.split()) for own in of_place
     )
 
 
