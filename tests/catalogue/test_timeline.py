@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from cli import app
 from engine.catalogue.timeline import timeline
 from engine.setting.graph import ObligationGraph
+from engine.world import World
 from tests.support.each import each
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
@@ -186,3 +187,15 @@ def test_a_time_that_ends_before_it_begins_is_refused_with_the_days_in_order() -
     with pytest.raises(CasusError, match="1990-01-01") as refused:
         timeline(LAW, "estonia", since=date(2000, 1, 1), until=date(1990, 1, 1))
     assert refused.value.remedy == "write `--from 1990-01-01 --to 2000-01-01`"
+
+
+def test_a_state_over_some_years_is_one_frame() -> None:
+    pytest.importorskip("pandas", reason="pandas is not installed (extra `pandas`)")
+    frame = World.load().over("Poland", years=range(1920, 2027)).to_pandas("years")
+    assert set(frame.year) <= set(range(1920, 2027))
+    helped = frame.query("beneficiary == 'poland' and defense == 1")
+    bound = helped.groupby("year").obligor.nunique()
+    assert bound[1921] >= 1
+    assert bound[2026] > 30 > bound.get(1998, 0)
+    with pytest.raises(CasusError, match="holds no year"):
+        World.load().over("Poland", years=[])

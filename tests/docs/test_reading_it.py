@@ -87,6 +87,14 @@ def test_a_long_list_scrolls_within_a_short_page(
         assert height <= LONGEST, page
 
 
+def test_a_notebook_is_short_on_a_phone(browse: Callable[..., Any], site: Path) -> None:
+    driver = browse(WIDTH, 844)
+    for page in (*sorted((site / "notebooks").glob("*.html")), site / "asked.html"):
+        driver.get(page.as_uri())
+        height = driver.execute_script("return document.documentElement.scrollHeight")
+        assert height <= LONGEST, page.name
+
+
 def test_nothing_is_asked_of_the_network_and_no_script_fails(
     browse: Callable[..., Any], site: Path
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
@@ -121,6 +122,19 @@ def test_every_link_that_leaves_the_site_is_safe_to_follow(site: Path) -> None:
 def test_the_site_weighs_no_more_than_twenty_kilobytes_a_page(site: Path) -> None:
     weight = sum(p.stat().st_size for p in site.rglob("*") if p.is_file())
     assert weight / len(pages(site)) < 20e3
+
+
+def test_no_page_stands_twice(site: Path) -> None:
+    """Neither by its title nor by its words."""
+    titles, texts = Counter[str](), Counter[str]()
+    for path in pages(site):
+        html = path.read_text(encoding="utf-8")
+        titles.update(re.findall(r"<title>(.*?)</title>", html, re.DOTALL)[:1])
+        article = re.search(r"<article.*?</article>", html, re.DOTALL)
+        told = re.sub(r"<[^>]+>", " ", article[0] if article else html)
+        texts[" ".join(told.split())] += 1
+    assert [title for title, times in titles.items() if times > 1] == []
+    assert [text[:80] for text, times in texts.items() if times > 1] == []
 
 
 def test_every_page_leads_to_the_report_of_a_mistake(site: Path) -> None:

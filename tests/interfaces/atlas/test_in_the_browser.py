@@ -500,6 +500,20 @@ def test_nothing_serious_for_axe(
     ]
 
 
+def test_on_paper_the_map_stands_with_its_answer_and_without_tools(
+    driver: Any, home: str
+) -> None:
+    driver.get(home + "#atlas:victim=Estonia&by=Russia&on=2026-11-26")
+    wait(driver, "map.shown && !document.getElementById('atlas-wait')")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = driver.execute_script(
+        "return ['#atlas-map', '#atlas-bottom', '.atlas-tools', '.served', '.spots']"
+        ".map((s) => document.querySelector(s).checkVisibility())"
+    )
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert shown == [True, True, False, False, False]
+
+
 def test_a_crisis_is_shown_move_by_move(driver: Any, home: str) -> None:
     driver.get(home + "?scenario=july-1914&moves=yes")
     told = "return document.querySelectorAll('.told > li').length"
