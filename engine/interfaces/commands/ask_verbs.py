@@ -179,4 +179,4 @@ def _claim_by_model(text: str, reader: str, on: str | None, world: Any) -> str:
 
     reader_named(reader)
     found = claim_reworded(text, day_of(on) if on else None, world)
-    return chosen(found, claim=True)
+    return chosen(found, noun="claim", ends=".")

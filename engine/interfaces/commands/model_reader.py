@@ -40,6 +40,8 @@ MARK = "llm-told"
 """The file in the cache folder that records for which models the user was told what leaves the machine."""
 NOTHING = "NONE"
 UNCLEAR = "unclear"
+ASK_IT = "ask it if it is what you meant"
+CLAIM_IT = "claim it if it is what you meant"
 LINES = 3
 """The largest number of questions that a model may write for one sentence."""
 _TEXTS = sibling_toml(__file__)
@@ -195,7 +197,7 @@ def _claim_to_confirm(
         raise _turned(changes.turned[0], model)
     day = {"on": str(on)} if on else {}
     call = Call("claim", (line,), day, "claim", {"text": line} | day)
-    why = _why(model, list(changes.put_in), 1, "claim")
+    why = _why(model, list(changes.put_in), 1, CLAIM_IT)
     return AskedAgain(why, (line,), (changes.left_out,), (call.arguments,), (call,))
 
 
@@ -370,21 +372,20 @@ def _read_again(meant: Understood, line: str, corpus: Corpus, on: date | None) -
     return line
 
 
-def _why(model: str, put_in: list[str], count: int, verb: str = "ask") -> CasusError:
+def _why(model: str, put_in: list[str], count: int, remedy: str = ASK_IT) -> CasusError:
     """The line above the questions of a model: that they are its own, and what they add to the sentence.
 
     Args:
         model: the name of the model.
         put_in: what the questions name and the sentence does not.
         count: the number of questions.
-        verb: what the user does with them.
+        remedy: what the user does with one question.
     """
     why = f"the model `{model}` rewrote the sentence"
     why += f" in {count} ways" if count > 1 else ""
     if put_in:
         why += f" and put in {', '.join(f'`{w}`' for w in dict.fromkeys(put_in))}"
-    one = f"{verb} it if it is what you meant"
-    return CasusError(why, remedy=f"{verb} the one you mean" if count > 1 else one)
+    return CasusError(why, remedy="ask the one you mean" if count > 1 else remedy)
 
 
 def _not_questions(lines: list[str], model: str) -> CasusError:

@@ -193,23 +193,23 @@ def note_outside(world: World) -> None:
         typer.echo(f"law: {outside.note}", err=True)
 
 
-def chosen(error: CasusError, *, claim: bool = False) -> str:
+def chosen(error: CasusError, *, noun: str = "question", ends: str = "?") -> str:
     """Ask a user at a terminal to choose one of the questions that an error offers; raise the error if none is offered or
     chosen.
 
     Args:
         error: the error.
-        claim: whether it offers a claim.
+        noun: what it offers.
+        ends: the sign with which that ends.
     """
-    offered = [q for q in error.meant if claim or q.endswith("?")]
+    offered = [q for q in error.meant if q.endswith(ends)]
     lines = list(error.offers())
     if not offered or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise error
     typer.echo(f"casus: {error}", err=True)
     if len(offered) == 1:
         typer.echo(f"  {lines[0] if lines else offered[0]}", err=True)
-        what = "claim" if claim else "question"
-        typer.confirm(f"Is that the {what}?", default=True, abort=True, err=True)
+        typer.confirm(f"Is that the {noun}?", default=True, abort=True, err=True)
         return offered[0]
     for number, asked in enumerate(offered, 1):
         typer.echo(f"  {number}  {asked}", err=True)
