@@ -15,6 +15,7 @@ from tests import FIXTURES, HOME, SEED
 from tests.support.asked_once import (
     pytest_runtest_setup,
     pytest_runtest_teardown,
+    pytest_unconfigure,
     share_answers,
 )
 from tests.support.browser import browse, page
@@ -43,6 +44,7 @@ __all__ = [
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",
+    "pytest_unconfigure",
 ]
 
 share_answers()

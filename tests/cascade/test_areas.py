@@ -73,7 +73,7 @@ CASES = [
 ]
 
 
-@each(("victim", "by", "day", "place", "clause", "inside"), CASES)
+@each(("victim", "by", "day", "place", "clause", "inside"), CASES, most=len(CASES))
 def test_area_clause(
     world: World,
     victim: str,

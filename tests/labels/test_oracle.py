@@ -20,6 +20,8 @@ from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
 
+SCENARIOS = [s.id for s in load_corpus().scenarios]
+
 clingo = pytest.importorskip("clingo", reason="the oracle clingo is not installed")
 
 Support = frozenset[Literal]
@@ -113,7 +115,7 @@ def random_steps(dice: random.Random) -> list[Step]:
     return steps
 
 
-@each("block", range(10))
+@each("block", range(10), most=10)
 def test_a_thousand_random_derivations(block: int) -> None:
     for seed in range(100 * block, 100 * block + 100):
         record = Derivation()
@@ -138,7 +140,7 @@ def test_small_worlds_through_the_whole_engine(law: Corpus, scenario: Scenario) 
         assert ours(found.labels, fact) == oracle.supports(fact), fact
 
 
-@each("scenario", [s.id for s in load_corpus().scenarios])
+@each("scenario", SCENARIOS, most=len(SCENARIOS))
 def test_shipped_scenarios(scenario: str) -> None:
     found = shipped().answer(
         Query.of(scenario=scenario, rounds=1), horizon=None, limit=5000

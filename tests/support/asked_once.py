@@ -47,6 +47,12 @@ def pytest_runtest_teardown() -> None:
     _shared["on"] = True
 
 
+def pytest_unconfigure() -> None:
+    """Look for garbage once: pytest does so five times in the end, and Python again, over all that the tests made."""
+    gc.collect()
+    gc.freeze()
+
+
 def once(asked: Callable[..., Answer]) -> Callable[..., Answer]:
     """Keep what a method of the shipped world answers, where no budget limits it."""
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from cli import app
 from engine.interfaces.json_schema import schema
 from tests import HOME
+from tests.support.sampling import drawn
 from treaties.loading.schema import KINDS
 from treaties.vocabulary.errors import CasusError
 
@@ -54,10 +55,11 @@ def test_the_schema_is_sound(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_shipped_file_is_valid(kind: str) -> None:
     judge = Draft202012Validator(schema(kind))
-    assert files(kind)
+    every = files(kind)
+    assert every
     faults = [
         f"{p.name}: {e.json_path}: {e.message}"
-        for p in files(kind)
+        for p in drawn(every, len(every))
         for e in judge.iter_errors(content(p))
     ]
     assert faults == []
