@@ -10,7 +10,7 @@ from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.pending import not_read, pending
 from engine.findings.shown_articles import undated_treaties
-from engine.output.clause_words import in_a_row
+from engine.output.clause_words import in_full
 from engine.output.document import Block, Role, Section
 from engine.output.owing import mark, must
 from engine.output.prose import capital, cited, listed, number, the
@@ -199,7 +199,7 @@ def pending_lines(solution: Findings) -> tuple[str, ...]:
         if p.added:
             head, what = (
                 "Signed, not in force, would add",
-                in_a_row(solution, p.added[:NAMED]),
+                "; ".join(in_full(solution, call) for call in p.added[:NAMED]),
             )
         else:
             head, what = (

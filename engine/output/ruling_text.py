@@ -50,7 +50,7 @@ def ruling_text(solution: Findings) -> tuple[str, ...]:
 
 
 def _each_name_once(found: Ruled, lines: Iterable[str]) -> Iterator[str]:
-    """Write `same treaty` in the place of the name in the only citation of a line, where the one before is of it too."""
+    """Write `same treaty` in the place of the name in the only citation of a line, where the line before cites it last."""
     calls = calls_of_side(found.solution, found.topic.side)
     names = {re.escape(bare_name(c.treaty)) for c in calls}
     cited = re.compile(rf"\(({'|'.join(names)})(?=, (?:Art|Final|\w+ clause)|\))")
@@ -58,9 +58,7 @@ def _each_name_once(found: Ruled, lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         found_here = [m[1] for m in cited.finditer(line)] if names else []
         again = found_here == [last]
-        last = (
-            found_here[-1] if found_here else ""
-        )  # a line may cite another by its article
+        last = found_here[-1] if found_here else ""
         yield cited.sub("(same treaty", line) if again else line
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from engine.findings.calls import TriggeredArticle
 from engine.findings.findings import Findings
 from engine.findings.owed_on_day import OwedTo, owed_on_day
-from engine.output.clause_words import in_a_row, judgements
+from engine.output.clause_words import in_full, judgements
 from engine.output.document import Block, Role, Section
 from engine.output.owing import only_if, reference
 from engine.output.prose import crowd, number
@@ -172,7 +172,7 @@ def _newly(answer: Findings, states: list[str], owing: _Owing, joins: bool) -> s
         OwedTo.ATTACKERS: f"on the side of {attackers}: ",
         OwedTo.BELOW: BELOW,
     }.get(owing.to, "")
-    return f"{side}{in_a_row(answer, [call])}{too}{owing.on}"
+    return f"{side}{in_full(answer, call)}{too}{owing.on}"
 
 
 def _owed(answer: Findings) -> Owed:

@@ -234,7 +234,8 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     about = set(solution.scenario.about)
     kept = owing_nothing(solution, found)
     groups = _groups(solution, kept)
-    bare, room = groups.pop(NONE, []), MOST
+    groups[NONE] = groups.pop(NONE, [])[:VAGUE]
+    room = MOST
     clauses, shown = list[str](), set(about)
     for why, states in groups.items():
         # A single state is named, never left out alone.
@@ -245,15 +246,6 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
             clauses.append(clause)
             room -= len(named)
             shown.update(named)
-    # An alliance that covers others is no treaty of help: where there is no room for its name, that much is told.
-    outside = {u.state for u in kept if u.short_reason.lack is Lack.OUTSIDE} - shown
-    without = {*bare, *outside}
-    most = min(VAGUE, room)
-    named = [u.state for u in kept if u.state in without]
-    named = named[:most]
-    if named:
-        clauses.append(f"{the(solution.setting, *named)} ({NONE})")
-        shown.update(named)
     return clauses, shown
 
 

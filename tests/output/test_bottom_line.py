@@ -356,7 +356,4 @@ def test_talks_that_wait_for_something_are_told_with_it() -> None:
     two = pact("pact-a", "iceland", "norway", duty="consult", article=both)
     near = " ".join(asked(two).text(only="Norway").split())
     assert "No. Norway need only consult (Pact A, Art. 1) if two things hold." in near
-    assert (
-        "The two are that Iceland asks for help, and that the pact reaches this."
-        in near
-    )
+    assert "The conditions: Iceland asks for help; the pact reaches this." in near

@@ -110,7 +110,7 @@ def test_the_first_sentence_is_short(question: str) -> None:
     answer = asked(question)
     for one in (answer, *about(answer)):
         first = BRACKETS.sub("", ruling_text(one)[0])
-        told = re.split(r"\. The \w+ are that ", first)[0].partition(". It is that ")[0]
+        told = re.split(r"\. The conditions?: ", first)[0]
         lead = told if told.startswith("Only ") else told.partition(". ")[0]
         assert len(lead.split()) <= WORDS, told
 

@@ -93,13 +93,13 @@ def test_an_ally_that_must_help_the_attacker_is_told_once(world: World) -> None:
     assert "United Kingdom" not in free
 
 
-def test_the_words_of_a_promise_stand_before_what_it_hangs_on() -> None:
+def test_the_words_of_a_promise_stand_behind_what_it_hangs_on() -> None:
     words = {"article": {"conditions": ["request"], "phrase": "stand by each other"}}
     promised = pact("pact-a", "iceland", "norway", **words)
     one = lines(promised, kind=Kind.WHY, must="Norway")
-    assert one[0] == (
-        'Because of the Pact A, Art. 1, by which ("stand by each other") '
-        "Norway must help if Iceland asks for help."
+    assert one[:2] == (
+        "Because of the Pact A, Art. 1: Norway must help only if Iceland asks for help.",
+        'Its words: "stand by each other".',
     )
 
 
@@ -107,9 +107,7 @@ def test_several_more_clauses_of_one_deed_are_counted() -> None:
     first = pact("pact-a", "iceland", "norway", duty="fight")
     more = [pact(f"pact-{x}", "iceland", "norway") for x in "bc"]
     found = lines(first, *more, kind=Kind.MUST, must="Norway")
-    assert found[1] == (
-        "It must also help under two more clauses: Pact B, Art. 1; Pact C, Art. 1."
-    )
+    assert found[1] == ("It must also help (Pact B, Art. 1; Pact C, Art. 1).")
 
 
 def test_the_name_of_an_area_keeps_its_capital(world: World) -> None:

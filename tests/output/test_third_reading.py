@@ -125,7 +125,7 @@ def test_a_contrary_promise_stands_beside_a_duty_to_help() -> None:
         "Tajikistan attacked Kyrgyzstan on 29 April 2021. Who had to help Kyrgyzstan?"
     )
     assert "But Russia has also promised to help nobody against Tajikistan (" in text
-    assert "aggression clause°, as reported)" in text
+    assert "aggression clause°)" in text
     assert "only if the treaty, whose text was not found, promises Kyrgyzstan help" in (
         text
     )

@@ -88,8 +88,8 @@ def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
         also = " also" * (ruling.main is not None)
         yield f"It must{also} {doing}."
     # Whoever helps is not neutral: that is owed where the help is not.
-    for out, when in ((True, "Otherwise"), (False, "In any case")):
-        owed = [o for o in certain if (o.call.duty is Duty.STAY_NEUTRAL) is out]
+    for neutral, when in ((True, "Otherwise"), (False, "In any case")):
+        owed = [o for o in certain if (o.call.duty is Duty.STAY_NEUTRAL) is neutral]
         if doing := _in_words(ruled, owed):
             yield f"{when} it must {doing}."
 
@@ -107,13 +107,9 @@ def _by_other_articles(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
         if same and not first.issubset(needs_of(ruled, owed)):
             others.setdefault(clause.label, owed)
     others.pop(main.call.clause.label, None)
-    if len(others) == 1:
-        (owed,) = others.values()
+    for owed in list(others.values())[:2]:
         does = duty_text(ruled, owed, open_=True)
         yield f"It {does} too if {when_owed(ruled, owed)} {citation(owed)}."
-    elif others:
-        cited = "; ".join(citation(owed)[1:-1] for owed in others.values())
-        yield f"Other conditions call for its help too ({cited})."
 
 
 def _failing(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -347,24 +343,21 @@ def _unanswered(ruled: Ruled, ruling: StateRuling) -> list[Owed]:
 
 def _in_words(ruled: Ruled, further: Sequence[Owed], *, many: bool = False) -> str:
     """Word some further duties of a state, without `must`."""
-    doing = _under_more(ruled, further, many=many)
-    doing = doing or listed([_also(ruled, owed, many=many) for owed in further])
-    return doing.replace("not help ", "withhold help from ")
+    deeds = grouped((duty_text(ruled, o, many=many), o) for o in further)
+    each = [
+        f"{doing.removeprefix('must ')} {_cited_together(ruled, same)}"
+        for doing, same in deeds.items()
+    ]
+    return listed(each).replace("not help ", "withhold help from ")
 
 
-def _under_more(ruled: Ruled, further: Sequence[Owed], *, many: bool) -> str:
-    """Word several further duties that ask for the same, with their clauses; nothing where they ask for different
-    deeds.
-    """
-    deeds = {duty_text(ruled, owed, many=many) for owed in further}
-    if len(further) < 2 or len(deeds) != 1:
-        return ""
-    clauses = []
-    for owed in further:
-        when = "" if owed.settled else f", if {when_owed(ruled, owed)}"
-        clauses.append(f"{citation(owed)[1:-1]}{when}")
-    doing = deeds.pop().removeprefix("must ")
-    return f"{doing} under {number(len(clauses))} more clauses: {'; '.join(clauses)}"
+def _cited_together(ruled: Ruled, same: Sequence[Owed]) -> str:
+    """Cite the articles that ask for one deed, each with its condition."""
+    whens = ["" if o.settled else f" if {when_owed(ruled, o)}" for o in same]
+    if len(same) == 1:
+        return f"{citation(same[0])}{whens[0]}"
+    each = zip(same, whens, strict=True)
+    return f"({'; '.join(f'{citation(o)[1:-1]}{when}' for o, when in each)})"
 
 
 def _second(ruling: StateRuling) -> list[Owed]:
@@ -405,13 +398,6 @@ def _neutrality(ruling: StateRuling) -> list[Owed]:
         return []
     neutral = [o for o in ruling.lesser if o.call.duty.forbids_help]
     return [o for o in neutral if o.call.treaty in treaties]
-
-
-def _also(ruled: Ruled, owed: Owed, *, many: bool = False) -> str:
-    """Word a further duty behind `must also`."""
-    doing = duty_text(ruled, owed, many=many).removeprefix("must ")
-    when = "" if owed.settled else f" if {when_owed(ruled, owed)}"
-    return f"{doing} {citation(owed)}{when}"
 
 
 def helps_other_side(ruled: Ruled, ruling: StateRuling) -> str:
@@ -475,43 +461,29 @@ def others_bound(ruled: Ruled) -> str:
     if further := [s for s in ruled.ruling.bound if s not in named]:
         are = "are" if len(further) > 1 else "is"
         texts.append(f"{_some(ruled, further)} {are} bound too")
-    else:
-        texts[-1] += _among_others(ruled, articles)
     on = _on_what(ruled, doubtful)
     may = f"; {_some(ruled, doubtful)} may have to help{on}" if doubtful else ""
-    return f"{capital(listed(texts))}{may}."
+    return f"{capital(_known_first(texts))}{may}."
 
 
-def _among_others(ruled: Ruled, earlier: Sequence[Owed]) -> str:
-    """Write that articles which are not told ask more of the states named; empty if none does."""
-    about = set(ruled.topic.states)
-    more = any(_asks_more(o, earlier, about) for o in ruled.ruling.settled)
-    return ", among other duties" * more
+def _known_first(texts: Sequence[str]) -> str:
+    """Join what other states must do in one clause, and behind it what some owe by texts that are not public."""
+    hidden = [t for t in texts if t.startswith("what ")]
+    known = listed([t for t in texts if t not in hidden])
+    return "; ".join(filter(None, (known, *hidden)))
 
 
 def _others_shown(ruled: Ruled, about: set[str]) -> list[tuple[Owed, list[str]]]:
     """Choose up to three articles, the hardest duty first, each with whom it binds besides the states asked about; a state
     stands under its hardest duty alone.
     """
-    chosen = list[Owed]()
-    for owed in ruled.ruling.settled:
-        if len(chosen) < OTHERS and _asks_more(owed, chosen, about):
-            chosen.append(owed)
-    named = set(about)
-    shown = []
-    for owed in sorted(chosen, key=lambda o: o.call.duty.rank):
+    named, shown = set(about), list[tuple[Owed, list[str]]]()
+    for owed in sorted(ruled.ruling.settled, key=lambda o: o.call.duty.rank):
         rest = [s for s in owed.call.states if s not in named]
-        if rest:
+        if rest and len(shown) < OTHERS:
             named.update(rest)
             shown.append((owed, rest))
     return shown
-
-
-def _asks_more(owed: Owed, earlier: Sequence[Owed], about: set[str]) -> bool:
-    """Tell whether an article binds a state not told of, or asks more of a state than the articles told of do."""
-    rank = owed.call.duty.rank
-    met = {s for o in earlier for s in o.call.states if o.call.duty.rank <= rank}
-    return not set(owed.call.states) <= met | about
 
 
 def _in_groups(ruled: Ruled, shown: Sequence[tuple[Owed, list[str]]]) -> Iterator[str]:

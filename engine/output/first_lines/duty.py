@@ -254,9 +254,8 @@ def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
     sentence = f"Only if {listed(each)}{judges}: {then}."
     if len(BRACKETS.sub("", sentence).split()) <= WORDS:
         return sentence
-    if len(each) > 1:
-        return f"Only if {number(len(each))} things hold{judges}: {then}.{marked(each)}"
-    return f"Only if one thing holds{judges}: {then}. It is that {each[0]}."
+    things = "one thing holds" if len(each) == 1 else f"{number(len(each))} things hold"
+    return f"Only if {things}{judges}: {then}.{marked(each)}"
 
 
 def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
@@ -275,14 +274,13 @@ def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
     return f", which {text}" if text and not text.startswith(NOBODYS) else ""
 
 
-def marked(each: Iterable[str]) -> str:
-    """Return several conditions as one sentence."""
-    texts = [f"that {text}" for text in each]
-    return f" The {number(len(texts))} are {', '.join(texts[:-1])}, and {texts[-1]}."
+def marked(each: Sequence[str]) -> str:
+    """Return the conditions that a sentence counts as a sentence behind it."""
+    return f" The condition{'s' * (len(each) > 1)}: {'; '.join(each)}."
 
 
 def instruments(owed: Iterable[Owed]) -> str:
-    """Return the names of the treaties to which some articles belong, three at most."""
+    """Return the names of the treaties to which some articles belong, two at most."""
     each = (instrument_in_line(bare_name(o.call.treaty)) for o in owed)
     first, *more = list(dict.fromkeys(each))
-    return listed([first, *more[:2], *["others"] * (len(more) > 2)])
+    return listed([first, *more[:1], *["others"] * (len(more) > 1)])

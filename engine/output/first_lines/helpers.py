@@ -36,7 +36,6 @@ from engine.output.first_lines.lesser import (
 )
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import behind_colon, capital, crowd, listed, number, the
-from engine.record.question_ids import kind_of
 from engine.ruling.ruling import Owed
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
@@ -44,8 +43,6 @@ from treaties.vocabulary.terms import Duty, Warrant
 
 NOBODY_FOR_CERTAIN = "Nobody for certain."
 """The first line of an answer in which all help is conditional."""
-UNREAD = "unread-duty"
-"""The kind of question whether an unread treaty promises help."""
 HELPERS = 3
 """The largest number of sentences about unconditional help, and of those about conditional help."""
 
@@ -224,9 +221,9 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
     if len(owed) == 1:
         many = len(bound_by(ruled, owed[0])) > 1
         doing = duty_text(ruled, owed[0], many=many)
-        return f"{capital(obligors(ruled, owed[0]))} {doing} {_cited(ruled, owed[0])}."
+        return f"{capital(obligors(ruled, owed[0]))} {doing} {citation(owed[0])}."
     for one in shown:
-        names.append(f"{obligors(ruled, one)} {_cited(ruled, one)}")
+        names.append(f"{obligors(ruled, one)} {citation(one)}")
     more = {s for o in owed[most:] for s in o.call.states}
     if more:
         names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
@@ -234,14 +231,6 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
     return (
         f"{capital(listed(names))} {duty_text(ruled, owed[0], many=len(states) > 1)}."
     )
-
-
-def _cited(ruled: Ruled, owed: Owed) -> str:
-    """Cite an article; as one of reports if its words were not read, where another duty of the answer waits for that."""
-    unread = [q for o in ruled.ruling.open for q, _ in o.on if kind_of(q) == UNREAD]
-    reported = unread and owed.call.clause.warrant is Warrant.NOT_SEEN
-    cited = citation(owed)
-    return f"{cited[:-1]}, as reported)" if reported else cited
 
 
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:

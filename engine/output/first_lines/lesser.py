@@ -94,15 +94,7 @@ def _out(ruled: Ruled) -> Iterator[Group]:
 
 def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) -> str:
     """Write one sentence of those who owe one duty to stay out; some by name, the others counted."""
-    talking = {s for states, _ in _shown_talks(ruled) for s in states}
     states = {s for named, _ in found for s in named}
-    # A line on talks that are asked for stands between, and names others.
-    between = any(consulting_on_request(ruled)) or any(permitted(ruled))
-    if talking == states and len(found) == 1 and not between:
-        pronoun = "it" if len(states) == 1 else "they"
-        return f"{capital(pronoun)} {_too(does)} {citation(found[0][1])}."
-    if talking.issuperset(states):
-        does = _too(does)
     if len(found) == 1:
         ((named, owed),) = found
         return f"{capital(obligors(ruled, owed, named))} {does} {citation(owed)}."
@@ -123,12 +115,6 @@ def _further_out(ruled: Ruled, does: str, named: set[str]) -> int:
     owing = [owed_of(ruled.solution, c) for c in calls if c.duty.forbids_help]
     same = [o for o in owing if o.settled and _stays_out(ruled, o) == does]
     return len({s for o in same for s in o.call.states} - others)
-
-
-def _too(does: str) -> str:
-    """Word a duty to stay out that stands behind another duty of the same states."""
-    withholding = does.replace("must not help ", "must withhold help from ", 1)
-    return withholding.replace("must ", "must also ", 1)
 
 
 def _expected_out(ruled: Ruled, state: str) -> bool:

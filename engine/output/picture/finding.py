@@ -22,7 +22,7 @@ JUDGEMENT = re.compile(
 AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
 """A pattern for the members of a group that a clause names."""
 
-NAMED_AFTER = re.compile(r"(?<=\.) The (?:two|three|four|five|six) are that .*")
+NAMED_AFTER = re.compile(r"(?<=\.) The conditions?: .*")
 """A pattern for conditions listed after a sentence that only counts them."""
 TWICE = re.compile(r"^(.+?) and \1(?= must| may| need)")
 """A pattern for a state that is named twice because two treaties bind it; without the treaties it is named once."""

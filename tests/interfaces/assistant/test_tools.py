@@ -159,7 +159,7 @@ def test_an_unknown_name_gives_what_can_be_said_without_it(world: World) -> None
     assert "\n" not in str(caught.value)
     with pytest.raises(
         CasusError,
-        match=r"no state is called `Ukrainia`.* Without `by`: North Korea attacked on",
+        match=r"no state is called `Ukrainia`.* Without `by`: North Korea, if attacked on",
     ):
         call(world, "ask", SEED | {"by": "Ukrainia"})
 
@@ -215,9 +215,9 @@ def test_no_text_names_an_option_that_no_tool_has(world: World) -> None:
     """What stands behind `--all` on the command line is in the table of states here."""
     asked = {"victim": "Yugoslavia", "by": ["Lebanon"], "on": "1948-03-27"}
     says = world.ask(**asked).to_dict(fields=["says"])["says"]["answer"]
-    assert any("Hungary (`--all`)" in line for line in says), "else it proves nothing"
+    assert any("may be owed by Hungary (" in line for line in says)
     text, _ = call(world, "ask", asked)
-    assert "Hungary." in text
+    assert "Hungary (" in text
     assert "`all`" not in text
     assert "`--" not in text
 

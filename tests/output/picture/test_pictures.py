@@ -528,7 +528,7 @@ def test_a_title_says_that_nobody_is_bound_for_certain_and_the_answer_why() -> N
         ),
         (
             ask("DR Congo", by="Rwanda", on="2026-06-01", rounds=1),
-            "only if the Summit of the Community so decides",
+            "only if the Conference of the Community",
         ),
     ):
         lead = " ".join(finding(asked, BROAD - 32, 17.0))
