@@ -27,6 +27,7 @@ from treaties.models.conditions import (
 )
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
+from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import article_cited, instrument_in_line
@@ -132,15 +133,17 @@ class Weighed(Result, Shown):
             h.name for h in self.heads[1:] if h.first != h.second and not h.harder
         ]
         if differ and not self.harder:
-            yield f"They differ in {listed(n.replace('trigger', 'what calls them') for n in differ)}."
+            heads = (f"in {n.replace('trigger', 'what calls them')}" for n in differ)
+            yield f"They differ {listed(heads)}."
         one, two = (BRACKETS.sub("", name) for name in self.names)
-        limits = [
-            f"only {one if h.harder == self.second else two} {LIMITS[h.name]}"
+        limits = grouped(
+            (one if h.harder == self.second else two, LIMITS[h.name])
             for h in self.heads[1:]
             if h.harder
-        ]
+        )
         if limits:
-            yield f"{capital('; '.join(limits))}."
+            each = (f"only {name} {listed(texts)}" for name, texts in limits.items())
+            yield f"{capital('; '.join(each))}."
 
 
 LIMITS = {

@@ -472,7 +472,7 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
 
 def test_a_day_of_its_own_is_said_where_it_was_taken(law: Corpus) -> None:
     asked = Understood(
-        (Act(("serbia",)),), SpokenDay(date(1914, 7, 1), "July 1914", taken=True)
+        (Act(("serbia",)),), SpokenDay(date(1914, 7, 1), "July 1914", within=True)
     )
     assert (
         asked.wording(law)

@@ -10,6 +10,7 @@ from engine.findings.unbound import Lack
 from engine.output.first_lines.besides import besides, reservations
 from engine.output.first_lines.duty import (
     NAMED,
+    WORDS,
     bare_name,
     citation,
     duty_text,
@@ -367,15 +368,33 @@ def when(ruled: Ruled) -> Iterator[str]:
             continue
         # Articles of one treaty that bind in the same time are one line.
         terms = grouped((_term(ruled, o, ruling.state), o) for o in owed)
-        for (_, term, needs), same in list(terms.items())[:MOST]:
-            does = duty_text(ruled, same[0])
-            name = the(ruled.setting, ruling.state)
-            yield f"{term} {name} {does} {citation(same[0])}{needs}."
+        for (_, term, _), same in list(terms.items())[:MOST]:
+            yield _since(ruled, ruling, same[0], term)
         # Where an attacker is named, what is asked is of this attack; the treaties that are over had others in view.
         if not any(e.by for e in ruled.solution.scenario.events):
             yield bound_earlier(ruled, ruling.state)
     if not ruled.ruling.states:
         yield from lines_on_treaties(ruled)
+
+
+def _since(ruled: Ruled, ruling: StateRuling, owed: Owed, term: str) -> str:
+    """Write since when a state is bound by an article; long conditions stand in a sentence of their own.
+
+    Args:
+        ruled: the answer with its ruling.
+        ruling: the ruling on the state.
+        owed: its duty.
+        term: since when, and until when.
+    """
+    does = f"{term} {the(ruled.setting, ruling.state)} {duty_text(ruled, owed)}"
+    each = [] if owed.settled else needs_of(ruled, owed)
+    needs = f" if {listed(each)}" if each else ""
+    if not each or len(BRACKETS.sub("", does + needs).split()) <= WORDS:
+        return f"{does} {citation(owed)}{needs}."
+    if len(each) == 1:
+        return f"{does} {citation(owed)} on one condition. It is that {each[0]}."
+    count = number(len(each))
+    return f"{does} {citation(owed)} on {count} conditions.{marked(each)}"
 
 
 def _term(ruled: Ruled, owed: Owed, state: str) -> tuple[str, str, str]:
