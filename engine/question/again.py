@@ -87,8 +87,12 @@ def asked_again(
         offered = _composed(error, text, corpus, read, made)
         if len(made) == len(offered) == 1 and made[0].whole:
             return made[0].understood
-        offered = offered or _offered(error, text, corpus, read)
-        offered = offered or _guessed(error, text, corpus, read, guess)
+        guessed = _guessed(error, text, corpus, read, guess)
+        if len(guessed) == 1 and guessed[0].question not in [
+            o.question for o in offered
+        ]:
+            offered = guessed
+        offered = offered or _offered(error, text, corpus, read) or guessed
     except AskedAgain as which:  # a question of the past without a day
         return which
     if not offered and isinstance(error, AskedAgain):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
+from engine.question.misspelt import mends
 from engine.question.out_of_scope import is_beyond
 from engine.question.reading.lattice import undated
 from engine.question.roles.account import Account
 from engine.question.roles.casting import ASKED, VICTIM, Cast, casts, support
-from engine.question.roles.signs import Mention, Sign, mentions, signs_of
+from engine.question.roles.signs import NAMES, Mention, Sign, mentions, signs_of
 from engine.question.roles.treaty import Unclear, treaty_of_group
 from engine.question.roles.turned import OF_FORCE, is_past, is_turned
 from engine.question.tokens import Piece
@@ -20,7 +21,7 @@ from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay
 
 _SIGN = re.compile(r"[^\w\s.'’-]")
-SURE, LIKELY = 4.0, 2.0
+SURE, LIKELY = 4.0, 3.0
 """By how much the best roles must be ahead of others to be offered alone, and to be offered beside the second best."""
 ALOOF = frozenset(["since", "until", "till", "before", "after", "from"])
 """Words before a day that is not that of the case."""
@@ -89,9 +90,26 @@ def _demand_in_scope(
     """Raises `Unclear` for a sentence with strange signs, or that treaties do not answer."""
     if any(p.what == "UNKNOWN" and _SIGN.search(p.text) for p in pieces):
         raise Unclear("a sign")
+    if _is_misspelt(text, pieces, signs, corpus):
+        raise Unclear("a misspelt word")
     covers = {"COVERS", "INSTRUMENT"} <= {sign.class_ for sign in signs}
     if is_beyond(text, corpus) and not covers:
         raise Unclear("out of scope")
+
+
+def _is_misspelt(
+    text: str, pieces: Sequence[Piece], signs: Sequence[Sign], corpus: Corpus
+) -> bool:
+    """Whether a misspelt name, or a misspelt word right before a name, may be in a sentence."""
+    before = {
+        sign.end
+        for sign, name in pairwise(signs)
+        if name.class_ in NAMES and sign.class_ == "X"
+    }
+    return any(
+        mend.tells and (mend.end in before or mend.right[:1].isupper())
+        for mend in mends(text, list(pieces), corpus)
+    )
 
 
 def _with_years(signs: Sequence[Sign]) -> list[Sign]:
