@@ -274,13 +274,13 @@ def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
 
     >>> from engine import ask
     >>> unbound_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[:18]
-    'Owe Cuba nothing: '
+    'Owe Cuba no help: '
     """
     found = [u for u in unbound(solution) if u.state not in without]
     clauses, _ = _led(solution, found)
     helped = the(solution.setting, *solution.setting.attacked)
     known = clauses and helped
-    return f"Owe {helped} nothing: {'; '.join(clauses)}." if known else ""
+    return f"Owe {helped} no help: {'; '.join(clauses)}." if known else ""
 
 
 def not_called_section(

@@ -167,7 +167,7 @@ def test_the_line_leads_with_what_names_an_instrument() -> None:
     answer = ask("Pakistan", by="India", on="2026-01-01", rounds=1)
     pakistan = unbound_line(answer)
     assert pakistan.startswith(
-        "Owe Pakistan nothing: China (the China–Pakistan Treaty of 2005 promises no help)"
+        "Owe Pakistan no help: China (the China–Pakistan Treaty of 2005 promises no help)"
     )
 
 

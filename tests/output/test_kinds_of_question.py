@@ -62,7 +62,7 @@ def test_beside_those_who_must_help_whoever_may_have_to_is_named() -> None:
 
 def test_who_owes_nothing_is_named_where_it_is_asked_who_need_not() -> None:
     one = asked(pact("pact-a", "iceland", "norway"), kind="who-not")
-    assert "Owe Iceland nothing:" in one.text()
+    assert "Owe Iceland no help:" in one.text()
 
 
 def test_a_group_of_which_nobody_must_help_is_told_as_a_whole() -> None:

@@ -167,7 +167,7 @@ def test_a_secret_pact_of_which_accounts_differ_is_unknown_and_makes_no_ally(
 def test_who_owes_nothing_is_who_a_reader_asks_about(
     world: World, question: str, named: str, not_named: str
 ) -> None:
-    line = told(world, question).split("nothing: ")[1].split(". ")[0]
+    line = told(world, question).split("no help: ")[1].split(". ")[0]
     assert named in line
     assert not_named not in line
 

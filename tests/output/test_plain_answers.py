@@ -89,7 +89,7 @@ def test_hot_spots_keep_the_laws_of_the_short_answer() -> None:
         assert as_text(answer.document(), lines=LINES).count("\n") < LINES + 1, question
         assert told_once(answer) == [], question
         assert breach_line(answer) in short(answer), question
-        assert "nothing: ," not in short(answer)
+        assert "no help: ," not in short(answer)
 
 
 def test_cases_keep_the_laws_of_the_short_answer() -> None:
@@ -203,7 +203,7 @@ def test_the_answer_comes_before_the_question_whether_the_attacked_is_a_state() 
 def test_those_who_are_helped_are_named_where_nobody_is_attacked() -> None:
     told = " ".join(bottom_line(of_case("W1")))
     assert "must help France and Belgium (Locarno Pact of 1925, Art. 4(3))" in told
-    assert "Owe  nothing" not in told
+    assert "Owe  no help" not in told
 
 
 def test_a_case_about_one_state_answers_for_it() -> None:

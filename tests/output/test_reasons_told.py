@@ -89,7 +89,7 @@ def test_a_state_that_declared_itself_neutral_is_told_once(world: World) -> None
 def test_an_ally_that_must_help_the_attacker_is_told_once(world: World) -> None:
     *_, free, step = bottom_line(world.ask("Libya", by="France", on="2011-03-19"))
     assert "the United Kingdom" in step
-    assert free.startswith("Owe Libya nothing: Russia")
+    assert free.startswith("Owe Libya no help: Russia")
     assert "United Kingdom" not in free
 
 
