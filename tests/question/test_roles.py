@@ -86,3 +86,21 @@ def test_the_words_beside_a_name_give_it_its_role(law: Corpus) -> None:
 def test_each_cue_can_stand_beside_a_name() -> None:
     assert {cue.role for cue in cues()} == {"victim", "attacker", "asked", "party"}
     assert not any(cue.before.search("") and cue.after.match("") for cue in cues())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bolivia and never Bahrain is attacked by Iraq. Who must help?",
+        "Who must help if Chad is attacked by Mali and Bolivia and never Bahrain is attacked by Iraq?",
+    ],
+)
+def test_never_between_two_states_is_no_contrast(law: Corpus, text: str) -> None:
+    assert offered(text, law) == ()
+
+
+def test_not_between_two_states_is_a_contrast(law: Corpus) -> None:
+    meant = parse_question(
+        "If Bolivia and not Bahrain is attacked by Iraq, who must help?", law, TODAY
+    )
+    assert [act.victim for act in meant.acts] == [("bolivia",)]

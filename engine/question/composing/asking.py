@@ -257,6 +257,8 @@ def _owns(clause: Passage, at: int) -> bool:
 def _place_word(clause: Passage, at: int, opens: str) -> None:
     """Take up a word that is no name, where it belongs to a question."""
     name = clause.class_(at)
+    if name == "NOT" and "CASE" in (clause.class_(at - 1), clause.class_(at + 1)):
+        return  # it denies what happens, and no duty
     if name == "ADJ" and _owns(clause, at + 1):
         clause.questions.append(Asking(opens or "must", (clause.clues[at],)))
         clause.used.add(at)
