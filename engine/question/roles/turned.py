@@ -41,6 +41,8 @@ TURNING = frozenset(["denies", "excepts", "adds", "orders", "instructs", "dates"
 """The kinds of words that may change the meaning of the rest."""
 CAUSING = frozenset(["MODAL", "ASKS", "OBLIGE", "LIGHT", "SAYS"])
 """Classes of words by which one state has another act."""
+ABLE = frozenset(["BE", "MODAL", "SHOULD"])
+"""Classes of words before `to attack` that leave it an attack: `were to attack`."""
 OTHERS = frozenset(["MEMBERS", "PERSONS", "SOMEBODY"])
 """Classes of words for others than the state that is named before them."""
 NEAR = 6
@@ -220,6 +222,11 @@ def _loose(signs: Sequence[Sign]) -> str:
     return ""
 
 
+def triples(codes: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each class with the two behind it."""
+    return zip(codes, codes[1:], codes[2:], strict=False)
+
+
 def _acts_for(signs: Sequence[Sign]) -> bool:
     """Whether one would have another act, or somebody of a state is hit or acts in its place: `X has Y strike`, `X's allies`."""
     for part in parts(signs):
@@ -228,9 +235,12 @@ def _acts_for(signs: Sequence[Sign]) -> bool:
             return True
         if not set(codes) & OF_FORCE:
             continue
-        rows = zip(codes, codes[1:], codes[2:], strict=False)
-        if any(row[0] == row[2] == "NAME" and row[1] in CAUSING for row in rows):
+        if any(a == c == "NAME" and b in CAUSING for a, b, c in triples(codes)):
             return True
+        if any(
+            b == "TO" and c in OF_FORCE and a not in ABLE for a, b, c in triples(codes)
+        ):
+            return True  # `is ordered to attack`, `is too poor to attack`
         if any(row[0] == "POSS" and row[1] in OTHERS for row in pairwise(codes)):
             return True
     return False
