@@ -229,21 +229,24 @@ def triples(codes: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 
 def _acts_for(signs: Sequence[Sign]) -> bool:
     """Whether one would have another act, or somebody of a state is hit or acts in its place: `X has Y strike`, `X's allies`."""
-    for part in parts(signs):
-        codes = [s.class_ for s in part]
-        if "OR" in codes and ("NAME", "NAME") in pairwise(codes):
-            return True
-        if not set(codes) & OF_FORCE:
-            continue
-        if any(a == c == "NAME" and b in CAUSING for a, b, c in triples(codes)):
-            return True
-        if any(
-            b == "TO" and c in OF_FORCE and a not in ABLE for a, b, c in triples(codes)
-        ):
-            return True  # `is ordered to attack`, `is too poor to attack`
-        if any(row[0] == "POSS" and row[1] in OTHERS for row in pairwise(codes)):
-            return True
-    return False
+    every = [[sign.class_ for sign in part] for part in parts(signs)]
+    return any(_is_either_way(codes) or _is_indirect(codes) for codes in every)
+
+
+def _is_either_way(codes: Sequence[str]) -> bool:
+    """Whether two names stand together behind `or`: `X help Y or Y X`."""
+    return "OR" in codes and ("NAME", "NAME") in pairwise(codes)
+
+
+def _is_indirect(codes: Sequence[str]) -> bool:
+    """Whether the classes of what happens say that another acts or is hit: `is ordered to attack`, `X's allies`."""
+    if not set(codes) & OF_FORCE:
+        return False
+    rows = list(triples(codes))
+    caused = any(a == c == "NAME" and b in CAUSING for a, b, c in rows)
+    would = any(b == "TO" and c in OF_FORCE and a not in ABLE for a, b, c in rows)
+    others = any(a == "POSS" and b in OTHERS for a, b in pairwise(codes))
+    return caused or would or others
 
 
 def _name_unknown(text: str, clause: Sequence[Sign]) -> str:
