@@ -71,8 +71,14 @@ class Sentence:
     """The ids of the states to which the duty is said to be owed."""
     on: date | None = None
     """The day to which the claim refers."""
+    last: date | None = None
+    """The last day of the time to which the claim refers, if it is longer than a day."""
     unjudged: tuple[str, ...] = ()
     """Words that are not assessed."""
+    beside: bool = False
+    """Whether one fights for `whom`, and not against it."""
+    apart: bool = False
+    """Whether the states are said to be free to stay out of the war, on either side."""
 
 
 def sentences(text: str) -> list[str]:
@@ -177,6 +183,7 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
     whom = _any("how").sub("", whom).strip()
     deed = _deed(given.get("deed", "help"))
     helped = _helped(whom, deed)
+    beside = bool(helped)
     if helped and not event and says in OF_DUTY:
         # `must defend Y`: what calls it is an attack on Y
         event = f"{attacker} attacks {helped}" if attacker else f"{helped} is attacked"
@@ -197,6 +204,8 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
         denied=bool(given.get("no")),
         quotation=given.get("quotation", ""),
         against=attacker.strip(),
+        beside=beside and bool(whom),
+        apart=bool(given.get("apart")),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -23,6 +24,7 @@ from engine.analysis.claimed_alliances import of_allies, pledges, unpledged
 from engine.analysis.inquiry import Need
 from engine.findings.calls import triggered_articles
 from engine.findings.explanation import who_decides
+from engine.findings.unbound import is_alliance
 from engine.output.blocked_text import unread
 from engine.output.failures import reason
 from engine.output.owing import must
@@ -30,9 +32,10 @@ from engine.output.prose import capital, crowd
 from engine.question.as_scenario import supposed
 from engine.question.query import Query
 from engine.question.reading.assembly import OF_THE_LAW
-from engine.question.reading.claimed import Claimed, claimed
+from engine.question.reading.claimed import Claimed, claimed, said_day
 from engine.question.reading.meant import NotMeant
 from engine.question.tokens import cut
+from engine.question.topic import Side
 from engine.question.understood import Understood
 from engine.record.question_ids import checked, kind_of
 from engine.record.verdict import Status, Verdict
@@ -96,6 +99,10 @@ def claims(
 AGAINST = ("fight", "not-aid")
 """Deeds that may be claimed of attackers, and that are owed to their victims."""
 ATTACKERS = ("attacker", "attackers", "aggressor", "aggressors", "other side")
+OF_INSTRUMENT = (Says.IN_FORCE, Says.PARTY, Says.OBLIGES, Says.QUOTES, Says.COVERS)
+"""The kinds of claim about one instrument."""
+ON_A_DAY = (Says.IN_FORCE, Says.PARTY, Says.ALLIED, Says.EACH)
+"""The kinds of claim whose verdict may change from one day to the next."""
 CITED = 4
 """The number of articles cited for one claim."""
 OWED = (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
@@ -138,12 +145,28 @@ class _Judge:
                 reason = "".join(w.removeprefix("because ") for w in because)
                 found = as_sentence(claim, law)
                 return replace(found, unjudged=rest, reason=reason)
+            return self._by_forms(text)
         except NotMeant:
-            return read(text)
+            return self._by_forms(text)
         except CasusError as error:
             self.error = error
             return Sentence(Says.UNREAD)
-        return read(text)
+
+    def _by_forms(self, text: str) -> Sentence:
+        """The claim by the forms of claims; a claim about an instrument on the day that it names."""
+        law = self.world.corpus
+        try:
+            bare, day = said_day(text, law, self.on, given=self.dated)
+        except CasusError as error:
+            found = read(text)
+            if found.says not in OF_INSTRUMENT:
+                return found
+            self.error = error
+            return Sentence(Says.UNREAD)
+        found = read(bare)
+        if day is None or found.says not in OF_INSTRUMENT:
+            return read(text)
+        return replace(found, on=day.day, last=day.last)
 
     def judged(self) -> Claim:
         """The sentence with its verdict."""
@@ -173,9 +196,32 @@ class _Judge:
         self.on = s.on or self.on
         if s.says in OF_DUTY:
             return self._of_duty(s)
+        if not s.last or s.says not in ON_A_DAY:
+            return self._of_law(s)
+        # What is claimed of a year must be so on its first day and on its last.
+        first, self.on = self.on, s.last
+        at_last, self.on = self._of_law(s), first
+        at_first = self._of_law(s)
+        if at_first.verdict is not at_last.verdict:
+            span = f"from {in_words(first)} to {in_words(s.last)}"
+            raise CasusError(f"the answer changes {span}", remedy="say the day")
+        return at_first
+
+    def _of_law(self, s: Sentence) -> Claim:
+        """Judge a claim about a treaty as such, or about the alliances of states."""
         if s.says in (Says.ALLIED, Says.EACH):
             return self._of_allies(s)
         return self._of_instrument(s, self._instrument(s.instrument))
+
+    def _ended(self, named: Treaty | str) -> str:
+        """The sentence that a treaty ended before the day; empty where it did not, or none is named."""
+        if not named:
+            return ""
+        treaty = self.world.corpus.treaty(named) if isinstance(named, str) else named
+        until = treaty.until
+        if not until or until > self.on or treaty.parties_on(self.on):
+            return ""
+        return f"{treaty.name} ended on {in_words(until)}."
 
     def _claim(
         self,
@@ -232,7 +278,8 @@ class _Judge:
         if s.says is Says.IN_FORCE:
             span = _span(treaty) if treaty.since else "signed and not in force"
             in_force = bool(treaty.parties_on(self.on))
-            return self._either(in_force is not s.denied, f"{treaty.name} is {span}.")
+            why = self._ended(treaty) or f"{treaty.name} is {span}."
+            return self._either(in_force is not s.denied, why)
         if s.says is Says.PARTY:
             return self._of_party(s, treaty)
         found = [
@@ -245,6 +292,8 @@ class _Judge:
             return self._claim(ClaimVerdict.NOT_KNOWN, why)
         if s.says is Says.QUOTES:
             return self._of_quotation(s, treaty, found)
+        if ended := self._ended(treaty):
+            return self._either(s.denied, ended, found if s.article else ())
         if s.says is Says.OBLIGES:
             return self._of_article(s, found)
         # Without an article a treaty covers what its help reaches: talks alone protect nobody.
@@ -257,6 +306,8 @@ class _Judge:
         party = state.id in treaty.parties_on(self.on)
         is_ = f"is {'a' if party else 'no'} party to {treaty.name}"
         why = f"{state.name_on(self.on)} {is_} on that day ({_span(treaty)})."
+        if ended := self._ended(treaty):
+            why = f"{state.name_on(self.on)} {is_} on that day: {ended}"
         return self._either(party is not s.denied, why)
 
     def _of_quotation(self, s: Sentence, treaty: Treaty, found: list[Clause]) -> Claim:
@@ -278,7 +329,25 @@ class _Judge:
         fits = [c for c in binding if c.obligation.duty.asks_for(s.deed)]
         words = (f"{c.label}: a party {c.obligation.duty.meaning}" for c in found)
         why = f"By its words: {listed(dict.fromkeys(words))}."
+        if stranger := self._no_party(s, found[0].treaty):
+            return self._either(False, stranger)
         return self._either(bool(fits), why, fits or found)
+
+    def _no_party(self, s: Sentence, treaty: Treaty) -> str:
+        """The sentence that a state said to be bound is no party on the day; empty where each is."""
+        states, parties = self.world.corpus.states, treaty.parties_on(self.on)
+        bound = s.bound
+        with suppress(CasusError):  # `its members` are no state
+            bound = bound or (states.resolve(s.who, self.on).id,)
+        strangers = [b for b in bound if b not in parties]
+        return self._strangers(strangers, treaty) if strangers else ""
+
+    def _strangers(self, strangers: Sequence[str], treaty: Treaty) -> str:
+        """The sentence that states are no parties to a treaty on the day."""
+        states = self.world.corpus.states
+        names = listed(states[b].name_on(self.on) for b in strangers)
+        are = "is no party" if len(strangers) == 1 else "are no parties"
+        return f"{names} {are} to {treaty.name} on that day."
 
     def _of_call(self, s: Sentence, found: list[Clause]) -> Claim:
         """Whether an attack calls an article."""
@@ -295,17 +364,22 @@ class _Judge:
         """Whether states owe each other help, under the treaty that is named or under any."""
         law = self.world.corpus
         treaties = [self._instrument(s.instrument)] if s.instrument else law.treaties
+        if s.says is Says.ALLIED:  # members of a world organisation are no allies
+            treaties = [t for t in treaties if s.instrument or is_alliance(t)]
         bound = s.bound or tuple(treaties[0].parties_on(self.on))
         found = pledges(treaties, bound, s.owed or bound, s.deed, self.on)
         named = treaties[0].name if s.instrument else ""
         self.understood = of_allies(s, bound, named, self.on, law)
+        if ended := self._ended(treaties[0]) if s.instrument else "":
+            return self._either(s.denied, ended)
         missing = unpledged(s, bound, found)
         clauses = list({c.key: c for c in found.values()}.values())
         if not missing:
             why = f"It was promised in {listed(c.label for c in clauses[:CITED])}."
             return self._either(not s.denied, why, clauses)
         who, whom = (with_article(law.states[i].name_on(self.on)) for i in missing)
-        why = f"By no treaty that was read {who} must help {whom} on that day."
+        kind = "treaty of alliance" if s.says is Says.ALLIED else "treaty"
+        why = f"By no {kind} that was read {who} must help {whom} on that day."
         if any("secret" in words for words in s.unjudged):
             return self._claim(ClaimVerdict.NOT_KNOWN, why)
         return self._either(s.denied, why, clauses)
@@ -342,6 +416,9 @@ class _Judge:
         if s.who and not about:
             raise CasusError(f"`{s.who}` is no state of that day")
         self._note_duty(s, answer)
+        denied = s.says in (Says.NO_DUTY, Says.NOBODY)
+        if ended := self._ended(self.under):
+            return self._either(denied, ended)
         target = self._target(s, answer)
         rows = [r.state for r in answer.rows]
         owed = self._owed(answer, about or rows, target)
@@ -353,7 +430,6 @@ class _Judge:
             if others := _bound(rest):
                 why = f"{_owing(answer, others)} too."
                 return self._either(False, why, _clauses(others))
-        denied = s.says in (Says.NO_DUTY, Says.NOBODY)
         by_duty = self._of_owed(answer, about, owed, denied=denied)
         if by_duty is not None:
             return by_duty
@@ -402,6 +478,10 @@ class _Judge:
         self, answer: Answer, about: Sequence[str], target: set[str], *, denied: bool
     ) -> Claim:
         """Judge a duty that nothing asks: by what is owed instead, or by what was not read."""
+        law = self.world.corpus
+        parties = law.treaty(self.under).parties_on(self.on) if self.under else about
+        if about and not set(about) & set(parties):
+            return self._either(denied, self._strangers(about, law.treaty(self.under)))
         why, clauses = _instead(answer, about, target)
         missing = about and not clauses and unread(answer, about, alliances=True)
         if missing:
@@ -410,16 +490,18 @@ class _Judge:
         return self._either(denied, why, clauses)
 
     def _target(self, s: Sentence, answer: Answer) -> set[str]:
-        """The beneficiaries of the duty: the attacked states, unless the sentence names others."""
+        """The beneficiaries of the duty: the attacked states, unless the sentence names others, such as the attacker."""
         attacked, attacking = (
             set(answer.setting.attacked),
             set(answer.setting.attacking),
         )
+        if s.apart:
+            return attacked | attacking
         named = s.whom.removeprefix("the ")
         if not named or (s.deed == "not-aid" and named in ATTACKERS):
             return attacked
         whom = {self.world.corpus.states.resolve(named, self.on).id}
-        if s.deed in AGAINST and whom <= attacking:
+        if s.deed in AGAINST and whom <= attacking and not s.beside:
             return attacked
         if s.deed == "not-aid":
             raise CasusError(f"`{s.whom}` does not attack here")
@@ -511,9 +593,17 @@ def as_sentence(claim: Claimed, law: Corpus) -> Sentence:
         )
     duty = Says.ONLY if claim.only else Says.DUTY
     says = Says.NO_DUTY if claim.denied else duty
-    deed = str(meant.deed or "help")
+    beside = meant.side is Side.ATTACKER
     return Sentence(
-        says, who, deed, event=event, instrument=under, article=meant.article
+        says,
+        who,
+        str(meant.deed or "help"),
+        meant.named((b for act in meant.acts for b in act.by), law) if beside else "",
+        event=event,
+        instrument=under,
+        article=meant.article,
+        beside=beside,
+        apart=claim.apart,
     )
 
 
@@ -536,6 +626,7 @@ def _of_the_law(claim: Claimed, who: str, under: str) -> Sentence:
         bound=meant.about,
         owed=tuple(v for act in meant.acts for v in act.victim),
         on=meant.on,
+        last=meant.day.last if meant.day else None,
     )
 
 
@@ -552,9 +643,12 @@ def of_duty(s: Sentence, understood: Understood, under: str, law: Corpus) -> str
     verb = "need not" if s.says is Says.NO_DUTY else "must"
     only = "only " if s.says is Says.ONLY else ""
     whom = "" if not s.whom or s.deed == "stay-neutral" else f" {s.whom}"
-    cited = f"Art. {s.article} of {under}" if s.article else under
-    by = f" under {instrument_in_line(cited)}" if cited else ""
+    cited = instrument_in_line(under) if under else ""
+    cited = f"Art. {s.article} of {cited}" if s.article and cited else cited
+    by = f" under {cited}" if cited else ""
     deed = {"stay-neutral": "stay neutral", "not-aid": "not help"}.get(s.deed, s.deed)
+    verb, deed = ("may", "stay out") if s.apart else (verb, deed)
+    deed += " for" if s.deed == "fight" and s.beside and whom else ""
     return f"{understood.case(law)}{only}{who} {verb} {deed}{whom}{by}"
 
 

@@ -422,6 +422,21 @@ def _numbers(article: str) -> set[str]:
     return set(article.split(", "))
 
 
+def is_alliance(treaty: Treaty) -> bool:
+    """Return whether an instrument may make allies of its parties, unlike a pact that binds very many to each other.
+
+    Args:
+        treaty: the instrument.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> [is_alliance(load_corpus().treaty(i)) for i in ("north-atlantic-1949", "league-covenant-1919")]
+    [True, False]
+    """
+    helping = [o for o in treaty.obligations if o.duty.drawn_in]
+    outward = any(c.kind == "between-parties" for o in helping for c in o.conditions)
+    return len(treaty.states) <= CLOSE or bool(treaty.atop.ids) or outward
+
+
 def allies(treaty: Treaty, one: str, other: str) -> bool:
     """Return whether an instrument makes allies of two states: each must help the other, against states outside the
     instrument.
@@ -440,9 +455,7 @@ def allies(treaty: Treaty, one: str, other: str) -> bool:
     (True, False)
     """
     helping = [o for o in treaty.obligations if o.duty.drawn_in]
-    outward = any(c.kind == "between-parties" for o in helping for c in o.conditions)
-    few = len(treaty.states) <= CLOSE or bool(treaty.atop.ids) or outward
-    return few and all(
+    return is_alliance(treaty) and all(
         any(
             by in (o.obligors or treaty.states)
             and to in (o.beneficiaries or treaty.states)

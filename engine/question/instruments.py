@@ -9,6 +9,7 @@ from engine.question.referents import Ids, Referents
 from engine.question.tokens import Piece
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
+from treaties.models.legs import legs_on
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import fold
@@ -106,8 +107,15 @@ class Instruments(Referents):
         else:
             exact = [t for t in alone if t.promises_help][-1:]
         helping = [t for t in bound if t.promises_help]
-        single = helping if len(helping) == 1 else []
+        single = [t for t in helping if len(helping) == 1 and self._among(t, named)]
         return [t.id for t in exact or single]
+
+    def _among(self, treaty: Treaty, named: set[str]) -> bool:
+        """Whether one of some states promises another of them help by a treaty on the day of the question."""
+        return any(
+            leg.obligation.duty.drawn_in and {leg.obligor, leg.beneficiary} <= named
+            for leg in legs_on(treaty, self.on)
+        )
 
     def _of_noun(self, span: range, helping: list[Treaty]) -> list[str]:
         """The one treaty of help whose title has the noun of the sentence, such as `mutual defence treaty`."""

@@ -347,6 +347,132 @@ def test_a_treaty_covers_what_its_help_reaches(
     assert str(judged(world, text, on="2026-01-01").verdict) == verdict
 
 
+POLAND = "If Germany attacks Poland on 1 September 1939, "
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "understood"),
+    [
+        (f"{POLAND}Italy must fight for Germany.", "true", "fight for Germany"),
+        (f"{POLAND}Italy must help Germany.", "true", "Italy must help Germany"),
+        (f"{POLAND}Italy need not fight for Germany.", "false", "fight for Germany"),
+        (f"{POLAND}Britain must fight for Germany.", "false", "fight for Germany"),
+        (f"{POLAND}Britain must fight Germany.", "true", "Kingdom must fight"),
+        (f"{POLAND}Italy could stay neutral.", "false", "Italy may stay out"),
+        (
+            "Italy was free to stay neutral if Germany attacked Poland on 1 September 1939.",
+            "false",
+            "Italy may stay out",
+        ),
+    ],
+)
+def test_help_for_the_attacker_is_judged_on_its_side(
+    text: str, verdict: str, understood: str, world: World
+) -> None:
+    found = judged(world, text)
+    assert (str(found.verdict), understood in found.understood) == (verdict, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "words"),
+    [
+        (
+            "France was a party to the North Atlantic Treaty on 1 January 1992.",
+            "true",
+            "1 January 1992",
+        ),
+        (
+            "Turkey was not a party to the North Atlantic Treaty on 1 January 1950.",
+            "true",
+            "1 January 1950",
+        ),
+        (
+            "In 1970 East Germany was a party to the Warsaw Pact.",
+            "true",
+            "1 January 1970",
+        ),
+        ("The Pact of Steel was in force on 1 January 1940.", "true", "1 January 1940"),
+        ("The Warsaw Pact was in force.", "true", "4 June 1955"),
+    ],
+)
+def test_a_claim_about_a_party_is_worded_with_its_own_day(
+    text: str, verdict: str, words: str, world: World
+) -> None:
+    found = judged(world, text)
+    assert str(found.verdict) == verdict, found.why
+    assert found.understood.endswith(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greece was bound by the North Atlantic Treaty in 1952.",
+        "Greece was a party to the North Atlantic Treaty in 1952.",
+        "The Pact of Steel was in force in 1939.",
+        "The Soviet Union was allied with France in 1936.",
+        "Mexico was a party to the Rio Treaty.",
+    ],
+)
+def test_a_year_in_which_the_answer_changes_is_asked_back(
+    text: str, world: World
+) -> None:
+    found = judged(world, text)
+    assert str(found.verdict) == "not-understood", found.why
+    assert found.why.endswith(("say the day.", "say in which year."))
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The Warsaw Pact is in force.", "false"),
+        ("The Warsaw Pact is not in force.", "true"),
+        ("Poland is bound by the Warsaw Pact.", "false"),
+        ("The Warsaw Pact obliges Poland to help Hungary.", "false"),
+        ("The Warsaw Pact obliges its members to help an ally.", "false"),
+        ("The Warsaw Pact covers Poland.", "false"),
+        ("Article 4 of the Warsaw Pact obliges its parties to help.", "false"),
+    ],
+)
+def test_a_treaty_that_ended_is_said_to_have_ended(
+    text: str, verdict: str, world: World
+) -> None:
+    found = judged(world, text, on="2026-01-01")
+    assert str(found.verdict) == verdict
+    assert "ended on 1 July 1991" in found.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The North Atlantic Treaty obliges Switzerland to help an ally.",
+        "Under the North Atlantic Treaty Switzerland must help an ally.",
+        "Article 5 of the North Atlantic Treaty obliges Switzerland to help Estonia.",
+    ],
+)
+def test_a_treaty_obliges_no_state_outside_it(text: str, world: World) -> None:
+    found = judged(world, text, on="2026-01-01")
+    assert str(found.verdict) == "false"
+    assert "Switzerland is no party to North Atlantic Treaty" in found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Switzerland and Bolivia were allies in 1930.", "false"),
+        ("Poland had an alliance with Romania in 1930.", "true"),
+        ("Every NATO member must help if Taiwan is attacked.", "not-understood"),
+        (
+            "The Franco-Russian Alliance obliges France to help Russia.",
+            "not-understood",
+        ),
+    ],
+)
+def test_no_claim_is_judged_by_a_treaty_that_it_does_not_mean(
+    text: str, verdict: str, world: World
+) -> None:
+    assert str(judged(world, text).verdict) == verdict
+
+
 def test_a_claim_about_an_alliance_hangs_on_its_treaty_alone(world: World) -> None:
     text = "NATO must defend Greenland against the United States."
     found = judged(world, text, on="2026-01-01")

@@ -156,6 +156,8 @@ class Assembly:
 
     def _of_the_law(self) -> Understood:
         """What is claimed of a treaty as such: who is bound by it, and to whom, as the only act."""
+        if self.role in ("promise", "each") and parts(self.whole, "a"):
+            raise NotMeant("an attack on a named state is no claim of a treaty as such")
         about, group = self._named_states(label=False)
         helped = part(self.asked, "helped")
         owed = self.meant.whom(helped, "named") if helped else ()

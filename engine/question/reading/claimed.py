@@ -37,6 +37,8 @@ class Claimed:
     only: bool = False
     unjudged: tuple[str, ...] = ()
     """Words of the claim that are not assessed."""
+    apart: bool = False
+    """Whether states are said to be free to stay out of the war, on either side."""
 
 
 def claimed(
@@ -67,6 +69,38 @@ def claimed(
     return found and replace(found, unjudged=(*found.unjudged, aside["rest"]))
 
 
+def said_day(
+    text: str, corpus: Corpus, on: date, *, given: bool = False
+) -> tuple[str, SpokenDay | None]:
+    """Return a claim without the words for its day, and its day; no day where it is the day of the text.
+
+    Args:
+        text: the sentence.
+        corpus: the law.
+        on: the day of the text.
+        given: whether the user chose that day.
+
+    Raises `CasusError` for several days, and for the past tense without a day.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> said_day("Cuba was a party to the Rio Treaty in 1950.", load_corpus(), date(2026, 1, 1))[0]
+    'Cuba was a party to the Rio Treaty.'
+    """
+    pieces = undated(pieces_of(text, corpus, on))
+    spoken = [(p, p.value) for p in pieces if isinstance(p.value, SpokenDay)]
+    days = [(piece, day) for piece, day in spoken if piece.what == "DAY"]
+    if len(days) > 1:
+        raise CasusError("the sentence names several days", remedy="name one day")
+    if any(p.what == "SINCE" for p in pieces):
+        return text, None
+    if not days:
+        return text, _unsaid_day(pieces, corpus, on, given)
+    ((piece, day),) = days
+    before = re.sub(r",?\s*\b(?:on|in)\s+$", " ", text[: piece.start], flags=re.I)
+    after = text[piece.end :].lstrip(" ,")
+    return re.sub(r"\s+([.!?]|$)", r"\1", f"{before}{after}").strip(), day
+
+
 def _claimed(text: str, corpus: Corpus, on: date, given: bool) -> Claimed | None:
     """What a sentence claims without an aside; None where it is not one claim."""
     pieces = undated(pieces_of(text, corpus, on))
@@ -84,7 +118,14 @@ def _claimed(text: str, corpus: Corpus, on: date, given: bool) -> Claimed | None
     meant, marks = found[0].understood, found[0].marks
     meant = replace(meant, day=meant.day or SpokenDay(on, on.isoformat()))
     kind = next((k for k in ("covers", *OF_THE_LAW) if k in marks), "must")
-    return Claimed(meant, kind, "denied" in marks, "only" in marks, found[0].unjudged)
+    return Claimed(
+        meant,
+        kind,
+        "denied" in marks,
+        "only" in marks,
+        found[0].unjudged,
+        "apart" in marks,
+    )
 
 
 def _unsaid_day(
