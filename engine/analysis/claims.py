@@ -101,6 +101,8 @@ AGAINST = ("fight", "not-aid")
 ATTACKERS = ("attacker", "attackers", "aggressor", "aggressors", "other side")
 OF_INSTRUMENT = (Says.IN_FORCE, Says.PARTY, Says.OBLIGES, Says.QUOTES, Says.COVERS)
 """The kinds of claim about one instrument."""
+DENYING = (Says.NO_DUTY, Says.NOBODY)
+"""The kinds of claim that deny a duty."""
 ON_A_DAY = (Says.IN_FORCE, Says.PARTY, Says.ALLIED, Says.EACH)
 """The kinds of claim whose verdict may change from one day to the next."""
 CITED = 4
@@ -213,15 +215,18 @@ class _Judge:
             return self._of_allies(s)
         return self._of_instrument(s, self._instrument(s.instrument))
 
-    def _ended(self, named: Treaty | str) -> str:
-        """The sentence that a treaty ended before the day; empty where it did not, or none is named."""
-        if not named:
-            return ""
-        treaty = self.world.corpus.treaty(named) if isinstance(named, str) else named
+    def _ended(self, treaty: Treaty) -> str:
+        """The sentence that a treaty ended before the day; empty where it did not."""
         until = treaty.until
         if not until or until > self.on or treaty.parties_on(self.on):
             return ""
         return f"{treaty.name} ended on {in_words(until)}."
+
+    def _lapsed(self, treaty: Treaty) -> str:
+        """The sentence that a treaty ended or is not in force on the day; empty where it is in force."""
+        if treaty.parties_on(self.on):
+            return ""
+        return self._ended(treaty) or f"{treaty.name} is not in force on that day."
 
     def _claim(
         self,
@@ -282,6 +287,10 @@ class _Judge:
             return self._either(in_force is not s.denied, why)
         if s.says is Says.PARTY:
             return self._of_party(s, treaty)
+        return self._of_articles(s, treaty)
+
+    def _of_articles(self, s: Sentence, treaty: Treaty) -> Claim:
+        """Judge a claim about the words of a treaty, or about its duties on the day."""
         found = [
             c
             for c in clauses_of(treaty)
@@ -292,8 +301,8 @@ class _Judge:
             return self._claim(ClaimVerdict.NOT_KNOWN, why)
         if s.says is Says.QUOTES:
             return self._of_quotation(s, treaty, found)
-        if ended := self._ended(treaty):
-            return self._either(s.denied, ended, found if s.article else ())
+        if lapsed := self._lapsed(treaty):
+            return self._either(s.denied, lapsed, found if s.article else ())
         if s.says is Says.OBLIGES:
             return self._of_article(s, found)
         # Without an article a treaty covers what its help reaches: talks alone protect nobody.
@@ -362,16 +371,32 @@ class _Judge:
 
     def _of_allies(self, s: Sentence) -> Claim:
         """Whether states owe each other help, under the treaty that is named or under any."""
+        if not s.instrument:
+            # States are no allies by the covenant of a world organisation.
+            every, allied = self.world.corpus.treaties, s.says is Says.ALLIED
+            return self._of_pledges(
+                s, [t for t in every if is_alliance(t) or not allied]
+            )
+        treaty = self._instrument(s.instrument)
+        return self._of_pledges(s, [treaty], treaty.name, self._lapsed(treaty))
+
+    def _of_pledges(
+        self, s: Sentence, treaties: Sequence[Treaty], named: str = "", lapsed: str = ""
+    ) -> Claim:
+        """Whether states owe each other help under some treaties.
+
+        Args:
+            s: the claim.
+            treaties: the treaties.
+            named: the name of the only treaty, if the claim names it.
+            lapsed: the sentence that this treaty is not in force, if it is not.
+        """
         law = self.world.corpus
-        treaties = [self._instrument(s.instrument)] if s.instrument else law.treaties
-        if s.says is Says.ALLIED:  # members of a world organisation are no allies
-            treaties = [t for t in treaties if s.instrument or is_alliance(t)]
         bound = s.bound or tuple(treaties[0].parties_on(self.on))
         found = pledges(treaties, bound, s.owed or bound, s.deed, self.on)
-        named = treaties[0].name if s.instrument else ""
         self.understood = of_allies(s, bound, named, self.on, law)
-        if ended := self._ended(treaties[0]) if s.instrument else "":
-            return self._either(s.denied, ended)
+        if lapsed:
+            return self._either(s.denied, lapsed)
         missing = unpledged(s, bound, found)
         clauses = list({c.key: c for c in found.values()}.values())
         if not missing:
@@ -416,9 +441,23 @@ class _Judge:
         if s.who and not about:
             raise CasusError(f"`{s.who}` is no state of that day")
         self._note_duty(s, answer)
-        denied = s.says in (Says.NO_DUTY, Says.NOBODY)
-        if ended := self._ended(self.under):
-            return self._either(denied, ended)
+        if self.under and (
+            lapsed := self._lapsed(self.world.corpus.treaty(self.under))
+        ):
+            return self._either(s.says in DENYING, lapsed)
+        return self._of_answer(s, question, answer, about)
+
+    def _of_answer(
+        self, s: Sentence, question: str, answer: Answer, about: Sequence[str]
+    ) -> Claim:
+        """Judge a duty by the answer about its case.
+
+        Args:
+            s: the claim.
+            question: the question about the case.
+            answer: the answer to it.
+            about: the ids of the states said to be bound; nobody where anybody is meant.
+        """
         target = self._target(s, answer)
         rows = [r.state for r in answer.rows]
         owed = self._owed(answer, about or rows, target)
@@ -430,6 +469,7 @@ class _Judge:
             if others := _bound(rest):
                 why = f"{_owing(answer, others)} too."
                 return self._either(False, why, _clauses(others))
+        denied = s.says in DENYING
         by_duty = self._of_owed(answer, about, owed, denied=denied)
         if by_duty is not None:
             return by_duty
