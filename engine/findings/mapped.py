@@ -80,8 +80,8 @@ class MapContent:
     absent: tuple[str, ...]
     """Names of states without an outline or dot."""
     force: tuple[ActOfForce, ...]
-    every: bool = False
-    """Whether the map shows every state that the page shows."""
+    at_once: tuple[MappedState, ...] = ()
+    """The states that choose the region shown, where they are not all that the map shows."""
     named: frozenset[str] = frozenset()
     """The states that the title above the map names."""
 
@@ -120,7 +120,7 @@ def map_content(
     )
     states += (s for s in alone if s)
     states += _places(answer, force)
-    return MapContent(tuple(states), tuple(absent), force, every)
+    return MapContent(tuple(states), tuple(absent), force)
 
 
 def _roles(force: Iterable[ActOfForce]) -> dict[str, list[str]]:

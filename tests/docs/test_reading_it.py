@@ -95,6 +95,28 @@ def test_a_notebook_is_short_on_a_phone(browse: Callable[..., Any], site: Path) 
         assert height <= LONGEST, page.name
 
 
+SMALL_CODE = """
+for (const fold of document.querySelectorAll("details")) fold.open = true;
+const code = [...document.querySelectorAll("article pre, article code")].filter((e) => e.checkVisibility() && e.textContent.trim());
+const held = (e) => !e.matches("pre") || e.scrollWidth <= e.clientWidth || getComputedStyle(e).overflowX === "auto";
+const bad = code.filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16 || !held(e));
+return [code.length, bad.map((e) => e.outerHTML.slice(0, 80)), document.documentElement.scrollWidth];
+"""
+CODED = ("index", "python", "files", "reference/commands/scan", "notebooks/july-1914")
+
+
+def test_code_is_large_on_a_phone_and_scrolls_in_its_block(
+    browse: Callable[..., Any], site: Path
+) -> None:
+    driver = browse(WIDTH, 844)
+    for page in CODED:
+        driver.get((site / f"{page}.html").as_uri())
+        count, bad, wide = driver.execute_script(SMALL_CODE)
+        assert count > 5, page
+        assert bad == [], page
+        assert wide <= WIDTH, page
+
+
 def test_nothing_is_asked_of_the_network_and_no_script_fails(
     browse: Callable[..., Any], site: Path
 ) -> None:

@@ -77,8 +77,8 @@ def panel_of(
         world: show the whole world.
         grid: the distance to which outlines are rounded, in px.
     """
-    whole = world or content.every
-    points = focus(content.states if whole else theatre(content.states))
+    fought = theatre(content.at_once or content.states)
+    points = focus(content.states if world else fought)
     window = (
         whole_world(points, wide)
         if world or not points

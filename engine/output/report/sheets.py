@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from engine.findings.mapped import map_content
+from engine.findings.mapped import MapContent, map_content
 from engine.findings.scene import Stage
 from engine.findings.staging import FULL, scene_of
 from engine.forms.result import pick_attributes
@@ -41,13 +41,13 @@ def sheets(answer: Findings) -> Sheets:
     """Return the drawings of an answer; a box that occurs in two pictures has the same id in both."""
     broad = lay_out(scene_of(answer, full=FULL), BROAD)
     narrow = lay_out(scene_of(answer, full=FULL_NARROW), NARROW)
-    mapped = map_content(answer, every=True)
+    mapped = page_content(answer)
     maps = []
     for wide, name, kind in ((BROAD_MAP, "m", "broad"), (NARROW_MAP, "mt", "narrow")):
         parts, high = sheet(answer, mapped, wide, name=name, listed=False, grid=1.0)
         shown = tag("g", *parts, font_family=FONT)
         words, label = (
-            "The states of the table, on today's borders.",
+            "The region of the war, on today's borders.",
             "Map of the states drawn",
         )
         maps.append(
@@ -68,6 +68,12 @@ def sheets(answer: Findings) -> Sheets:
     return Sheets(
         shown_broad, shown_narrow, maps[0], maps[1], list(nodes.values()), mapped.absent
     )
+
+
+def page_content(answer: Findings) -> MapContent:
+    """Return what the map of the page shows: every state of the table that lies in the region of the printed map."""
+    at_once = map_content(answer).states
+    return replace(map_content(answer, every=True), at_once=at_once)
 
 
 def _drawn(answer: Findings, layout: Layout, prefix: str, ident: str, kind: str) -> str:

@@ -62,7 +62,15 @@ function question(i, needs, judge) {
     el("p", {}, q.text),
     el("small", {}, `${kind}; decides: ${judge && q.decider === EACH ? judge : q.decider}${because}; ${standing(i)}`),
     needs != null && el("small", {}, "The duty needs: ", el("b", {}, needs ? "yes" : "no")),
-    place.turn ? el("small", {}, "Ask again with the answer ", turn("yes"), " or ", turn("no")) : el("small", {}, el("code", {}, q.id)));
+    place.turn ? el("small", {}, "Ask again with the answer ", turn("yes"), " or ", turn("no")) : el("small", {}, "Ask again with the answer ", copied(q, "yes"), " or ", copied(q, "no")));
+}
+// In a file nothing can be asked anew: what the command line takes is put on the clipboard.
+function copied(q, word) {
+  const line = `--suppose "${q.id}=${word}"`;
+  const copy = async () => {
+    try { await navigator.clipboard.writeText(line); $("said").textContent = "The option for the command line is on the clipboard."; } catch { $("said").textContent = line; }
+  };
+  return el("button", { type: "button", class: "text", title: line, onclick: copy }, word);
 }
 function standing(i) {
   const q = Q[i], r = reading();

@@ -182,12 +182,17 @@ def test_a_reading_redraws_and_keeps_its_place(shown: Any) -> None:
 
 
 def test_a_question_says_where_it_can_be_answered(shown: Any) -> None:
-    """A file names its id for the command line; a page in a frame has buttons that ask again."""
+    """The buttons of a file copy the option of the command line; those of a page in a frame ask again."""
     shown.execute_script("choose('china')")
     box = '#panel [data-question="lawful-defence:ukraine>north-korea"]'
-    assert "lawful-defence:ukraine>north-korea" in (
-        shown.find_element(By.CSS_SELECTOR, box).text
+    option = '--suppose "lawful-defence:ukraine>north-korea=no"'
+    copy = shown.find_elements(By.CSS_SELECTOR, f"{box} button")[1]
+    assert copy.get_attribute("title") == option
+    shown.execute_script(
+        "navigator.clipboard.writeText = async (text) => { window.copied = text; }"
     )
+    copy.click()
+    assert shown.execute_script("return copied") == option
     assert "casus serve" in shown.find_element(By.CLASS_NAME, "turns").text
     shown.execute_script(
         "window.turned = []; place.turn = (a) => turned.push(a); update(false)"
@@ -196,6 +201,37 @@ def test_a_question_says_where_it_can_be_answered(shown: Any) -> None:
     assert shown.execute_script("return turned") == [
         "lawful-defence:ukraine>north-korea=no"
     ]
+
+
+TOLD = """
+if (arguments[0]) place.turn = () => {};
+const told = new Set();
+for (const s of D.states) {
+  choose(s.id);
+  for (const e of document.querySelectorAll("details")) e.open = true;
+  for (const line of document.body.innerText.split("\\n")) told.add(line);
+}
+return [[...told], Q.map((q) => q.id)];
+"""
+
+
+@pytest.mark.parametrize("framed", [False, True], ids=["file", "site"])
+def test_no_id_of_a_question_or_treaty_is_shown(
+    shown: Any, july: Answer, world: World, tmp_path: Path, framed: bool
+) -> None:
+    """Each question is told in words, whatever state is chosen and whatever fold is open."""
+    treaties = "|".join(re.escape(t.id) for t in world.corpus.treaties)
+    raw = re.compile(
+        rf"(?<![\w-])(?:{treaties})(?![\w-])|\b[a-z]+(?:-[a-z]+)*:[a-z*]\S*"
+    )
+    for more in ("", july.save(tmp_path / "july.html").as_uri()):
+        if more:
+            shown.get(more)
+        told, questions = shown.execute_script(TOLD, framed)
+        assert len(questions) > 2
+        assert any("lawful defence?" in line or "alliance" in line for line in told)
+        assert [line for line in told if raw.search(line)] == []
+        assert not [q for q in questions if any(q in line for line in told)]
 
 
 def test_a_link_restores_the_view(shown: Any) -> None:

@@ -33,6 +33,7 @@ from engine.output.picture.map_panel import attacks, beyond, chips_of, cross, pa
 from engine.output.picture.map_window import patterns
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
 from engine.output.prose import BRACKETS
+from engine.output.report.sheets import page_content
 from engine.output.unbound_text import unbound_line
 from engine.record.verdict import Status
 from engine.world import ask
@@ -509,6 +510,19 @@ def test_the_window_shows_of_who_helps_the_nearest_part_alone() -> None:
     panel = panel_of(map_content(answer), WIDE)
     assert {"armenia", "azerbaijan", "russia"} <= set(panel.points)
     assert not panel.window.holds(panel.window.place(10.0, 60.0))
+
+
+@pytest.mark.parametrize("victim", ["Malaysia", "Estonia"])
+def test_the_map_of_the_page_has_the_window_of_the_picture_s(victim: str) -> None:
+    """Whoever may be drawn in later is on it only if the war's region holds it."""
+    attacker = {"Malaysia": "China", "Estonia": "Russia"}[victim]
+    answer = ask(victim, by=attacker, on="2026-11-26")
+    printed, shown = map_content(answer), page_content(answer)
+    assert len(shown.states) > len(printed.states)
+    for wide in (WIDE, NARROW):
+        window = panel_of(shown, wide).window
+        assert window == panel_of(printed, wide).window
+        assert window.width < panel_of(shown, wide, world=True).window.width / 3
 
 
 def test_a_second_duty_of_a_state_is_striped_and_the_key_says_so() -> None:
