@@ -198,8 +198,12 @@ def _casus_foederis(condition: c.CasusFoederis, ctx: Context) -> Outcome:  # noq
 
 def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
     ours = {UNNAMED, *(ctx.side.members if ctx.side else ())}
-    # Whom the beneficiary itself attacks has not joined its enemy.
-    ours |= {o.object for o in ctx.setting.occurrences if o.actor == ctx.event.object}
+    # Whom the beneficiary struck first has not joined its enemy.
+    ours |= {
+        o.object
+        for o in ctx.setting.occurrences
+        if o.first and o.kind.forcible and o.actor == ctx.event.object
+    }
     fitting = [s for s in _of_kind(condition, ctx) if s not in ours]
     joining = joined(fitting, ctx)
     if not condition.menace:

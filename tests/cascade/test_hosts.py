@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from engine.record.verdict import Status
 from engine.verdicts.solution import Solution
 from tests.cascade.test_rules_of_law import does, happens, hits, pact, status
 from tests.support.worlds import of
@@ -103,13 +102,11 @@ def test_a_threat_at_a_place_hits_no_host() -> None:
     assert not [o for o in answer.setting.occurrences if o.guest]
 
 
-def test_a_host_that_is_hit_has_joined_nobody_until_that_is_found() -> None:
-    """Help against a second enemy waits for the finding that the soil of the host was hit, and that it so fights."""
+def test_a_host_that_is_hit_by_a_friend_of_ours_has_joined_nobody() -> None:
+    """Help against a second enemy is not owed where the friend itself struck the soil of that state."""
     second = [{"kind": "joined-by", "among": ["spain"]}]
     made = of([pact("poland", "france", trigger="war", conditions=second)])
     world = law().model_copy(update={"treaties": made.treaties})
     found = happens(world, DAY, hits("poland", "denmark", at="leased"))
-    (judged,) = found["france"].judged
-    assert judged.at_once.status is Status.CONTESTED
-    asked = found.labels.literals.decode(judged.at_once.supports[0])
-    assert "host-hit:poland>spain" in [q for q, _ in asked]
+    assert [o for o in found.setting.occurrences if o.guest]
+    assert not found["france"].judged

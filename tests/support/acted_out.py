@@ -232,6 +232,8 @@ class War:
         assert kind == "joined-by"
         named = [s for s in condition.among if s not in (e.actor, e.object)]  # type: ignore[attr-defined]
         named = [s for s in named if side is None or s not in side.members]
+        struck = {o.object for o in self.given if o.first and o.actor == e.object}
+        named = [s for s in named if s not in struck]
         return facing is not None and any((s, facing) in self.fights for s in named)
 
     def _lawful(self, e: Occurrence) -> bool:

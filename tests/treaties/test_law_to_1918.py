@@ -233,11 +233,13 @@ def test_whom_an_ally_attacks_has_not_joined_its_enemy(world: World) -> None:
         at="port-arthur",
     )
     assert "bound fight" not in at_once(both, "united-kingdom")
-    joined = attack(
-        world,
-        date(1904, 2, 8),
-        ("japan", "russia"),
-        ("germany", "japan"),
-        at="port-arthur",
-    )
-    assert at_once(joined, "united-kingdom") == "bound fight"
+    for later in ((), (("japan", "germany"),)):
+        joined = attack(
+            world,
+            date(1904, 2, 8),
+            ("japan", "russia"),
+            ("germany", "japan"),
+            *later,
+            at="port-arthur",
+        )
+        assert at_once(joined, "united-kingdom") == "bound fight"
