@@ -91,6 +91,7 @@ def test_whether_a_treaty_outlived_the_fighting_of_its_parties_is_a_question() -
 ALONE = {
     ("balkan-pact-1934", "1"): "the four guarantee each other",
     ("bucharest-1916", "I"): "the four are allied in one war",
+    ("cyprus-guarantee-1960", "II"): "each of the three acts alone, by its Art. IV",
     ("greece-serbia-1913", "1"): "the two guarantee each other",
     ("ottoman-guarantee-1856", "I, II"): "jointly and severally, by its Art. I",
     ("rio-protocol-1942", "V"): "the four go on with their part",

@@ -101,7 +101,7 @@ def test_the_carlists_call_the_quadruple_alliance_and_the_poles_the_convention_o
     assert (
         str(russia["germany"].at_once.status),
         str(russia["germany"].at_once.duty),
-    ) == ("conditional", "assist")
+    ) == ("conditional", "may-assist")
     assert russia["austria-hungary"].at_once.duty is None
 
 

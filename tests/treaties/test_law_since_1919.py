@@ -166,4 +166,4 @@ def test_a_pronoun_means_the_state_of_the_line_before(world: World) -> None:
     told = ask(
         world, "If Germany attacks the Azores on 1 November 1943, who must help?"
     )
-    assert "Spain must also withhold help from Germany" in told
+    assert "Spain must not help Germany (Iberian Pact" in told
