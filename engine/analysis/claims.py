@@ -256,7 +256,7 @@ class _Judge:
             why,
             self.on,
             tuple(needs),
-            tuple(map(CitedArticle.of, cited)),
+            tuple(dict.fromkeys(map(CitedArticle.of, cited))),
             unsaid,
             self.understood,
         )
@@ -373,7 +373,8 @@ class _Judge:
         """Whether states owe each other help, under the treaty that is named or under any."""
         if not s.instrument:
             # States are no allies by the covenant of a world organisation.
-            every, allied = self.world.corpus.treaties, s.says is Says.ALLIED
+            every = sorted(self.world.corpus.treaties, key=lambda t: len(t.states))
+            allied = s.says is Says.ALLIED
             return self._of_pledges(
                 s, [t for t in every if is_alliance(t) or not allied]
             )
@@ -400,7 +401,7 @@ class _Judge:
         missing = unpledged(s, bound, found)
         clauses = list({c.key: c for c in found.values()}.values())
         if not missing:
-            why = f"It was promised in {listed(c.label for c in clauses[:CITED])}."
+            why = f"It was promised in {listed(dict.fromkeys(c.label for c in clauses[:CITED]))}."
             return self._either(not s.denied, why, clauses)
         who, whom = (with_article(law.states[i].name_on(self.on)) for i in missing)
         kind = "treaty of alliance" if s.says is Says.ALLIED else "treaty"
@@ -464,13 +465,11 @@ class _Judge:
         if about and not owed:  # what waits for another's help is a round away
             answer = self._asked(question, rounds=2)
             owed = self._owed(answer, about, target)
-        if s.says is Says.ONLY:
-            rest = self._owed(answer, [x for x in rows if x not in about], target)
-            if others := _bound(rest):
-                why = f"{_owing(answer, others)} too."
-                return self._either(False, why, _clauses(others))
         denied = s.says in DENYING
         by_duty = self._of_owed(answer, about, owed, denied=denied)
+        if s.says is Says.ONLY:
+            rest = self._owed(answer, [x for x in rows if x not in about], target)
+            by_duty = self._of_others(answer, rest, by_duty)
         if by_duty is not None:
             return by_duty
         return self._of_none(answer, about, target, denied=denied)
@@ -513,6 +512,29 @@ class _Judge:
             why = f"{_owing(answer, bound)}, and the others of them need not."
             return self._either(False, why, clauses)
         return None
+
+    def _of_others(
+        self, answer: Answer, rest: list[Judged], by_duty: Claim | None
+    ) -> Claim | None:
+        """Judge a claim that only some states owe a duty by what others owe.
+
+        Args:
+            answer: the answer.
+            rest: the duties of the others.
+            by_duty: the verdict on the duty itself.
+        """
+        if others := _bound(rest):
+            why = f"{_owing(answer, others)} too."
+            return self._either(False, why, _clauses(others))
+        if not rest or not by_duty or by_duty.verdict is not ClaimVerdict.TRUE:
+            return by_duty
+        needs = chain.from_iterable(_needs(answer, j) for j in _by_state(rest).values())
+        return self._claim(
+            ClaimVerdict.ONLY_IF,
+            "It is so unless what follows is answered in this way.",
+            _clauses(rest),
+            dict.fromkeys(needs),
+        )
 
     def _of_none(
         self, answer: Answer, about: Sequence[str], target: set[str], *, denied: bool

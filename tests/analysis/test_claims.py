@@ -373,6 +373,24 @@ def test_help_for_the_attacker_is_judged_on_its_side(
     assert (str(found.verdict), understood in found.understood) == (verdict, True)
 
 
+def test_what_others_owe_on_a_condition_stands_beside_only(world: World) -> None:
+    text = "Only Russia must help Belarus if Poland attacks it."
+    found = judged(world, text, on="2026-01-01")
+    assert str(found.verdict) == "only-if"
+    assert found.needs
+    same = "Only Poland must help Belarus if Ukraine attacks it."
+    assert str(judged(world, same, on="2026-01-01").verdict) == "false"
+
+
+def test_allies_are_told_by_their_narrowest_treaty_each_article_once(
+    world: World,
+) -> None:
+    text = "The Philippines was allied with the United States in 1970."
+    assert judged(world, text).articles[0].treaty == "us-philippines-1951"
+    found = judged(world, "An attack on one SEATO member is an attack on all.")
+    assert len(set(found.articles)) == len(found.articles)
+
+
 @pytest.mark.parametrize(
     ("text", "verdict", "words"),
     [
