@@ -119,7 +119,7 @@ def behind_colon(sentence: str) -> str:
     ('if Persia asks, Britain must help.', 'Britain must help.')
     """
     first = sentence.partition(" ")[0].rstrip(",").lower()
-    small = first in ("if", "only", "the", "on", *NUMBERS)
+    small = first in ("if", "only", "the", "on", "what", *NUMBERS)
     return f"{sentence[:1].lower()}{sentence[1:]}" if small else sentence
 
 

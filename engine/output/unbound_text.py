@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
@@ -44,9 +45,12 @@ _DRAWN = re.compile(r"\bArts?\. [^,]+(?=\)$)")
 """A pattern for the articles that define an area, in the brackets after its name."""
 _CITED = re.compile(r" \(([^()]*(?:\([^()]*\))?[^()]*)\)$")
 """A pattern for the article in brackets at the end of a reason, which stands in brackets itself."""
+_ON_A_DAY = re.compile(r"\bon \d{1,2} [A-Z][a-z]+ (\d{4})\b")
+"""A pattern for the day on which something ended."""
 NONE = "no treaty of help"
-MOST, VAGUE = 3, 2
-"""The largest number of states that the line names, and of those among them for which no instrument can be named."""
+MOST, VAGUE, EXPECTED = 3, 2, 3
+"""The largest number of states that the line names; of those among them for which no instrument can be named; and of
+great powers without a treaty that a reader expects there."""
 LONG = 280
 """The largest number of letters in the clauses that name an instrument."""
 
@@ -224,6 +228,31 @@ def _unbracketed(why: str) -> str:
     return OWN_BRACKETS.sub("", "; ".join(each))
 
 
+def _without_any(solution: Findings, states: Sequence[str]) -> tuple[list[str], int]:
+    """Choose the states without any treaty that the line names, and how many of these it names whatever else it tells:
+    the great powers among them that border on the attacked states or had no nuclear weapons to keep others out of a war.
+    """
+    order, known = solution.display_order, solution.corpus.states
+    armed = any(s.is_nuclear(solution.setting.on) for s in known.all)
+    great = [s for s in states if order.great(s) and (order.near(s) or not armed)]
+    first = great[:EXPECTED]
+    others = [s for s in states if s not in first][: max(0, VAGUE - len(first))]
+    return [*first, *others], len(first)
+
+
+def _by_year(on: date, why: str) -> str:
+    """Write the days on which instruments ended as years, save those of the year of the attack or the year before.
+
+    >>> _by_year(date(1914, 8, 4), "the Guarantee ended on 30 October 1864")
+    'the Guarantee ended in 1864'
+    """
+
+    def shorter(day: re.Match[str]) -> str:
+        return f"in {day[1]}" if on.year - int(day[1]) > 1 else day[0]
+
+    return _ON_A_DAY.sub(shorter, why)
+
+
 def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
     """The clauses of the line, and the states that they tell of: those with an instrument to name, then a few without.
 
@@ -231,16 +260,19 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     ended, of neutrals and where there is no instrument to name only great powers and neighbours of the attacked
     states.
     """
-    about = set(solution.scenario.about)
+    about, order = set(solution.scenario.about), solution.display_order
     kept = owing_nothing(solution, found)
     groups = _groups(solution, kept)
-    groups[NONE] = groups.pop(NONE, [])[:VAGUE]
+    groups[NONE], sure = _without_any(solution, groups.pop(NONE, []))
     room = MOST
     clauses, shown = list[str](), set(about)
     for why, states in groups.items():
         # A single state is named, never left out alone.
-        named = states[: room + (room > 0 and len(states) == room + 1)]
-        clause = f"{the(solution.setting, *named)} ({_unbracketed(why)})"
+        expected = sure if why == NONE else sum(map(order.great, states[:VAGUE]))
+        free = max(room, expected)
+        named = states[: free + (free > 0 and len(states) == free + 1)]
+        reasons = _by_year(solution.setting.on, _unbracketed(why))
+        clause = f"{the(solution.setting, *named)} ({reasons})"
         fits = not clauses or len("; ".join((*clauses, clause))) <= LONG
         if named and fits:
             clauses.append(clause)

@@ -8,7 +8,7 @@ import pytest
 
 from engine.answer import Answer
 from engine.output.bottom_line import bottom_line
-from engine.world import World
+from engine.world import World, shipped
 from tests.support.worlds import of
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError
@@ -54,6 +54,11 @@ def bound_by(answer: Answer) -> tuple[str, ...]:
     return tuple(s for s in bottom_line(answer) if not s.startswith("Owe "))
 
 
+def asked_of(victim: str, attacker: str, on: str) -> Answer:
+    """An attack asked of the shipped treaties."""
+    return shipped().ask(victim, by=attacker, on=on, rounds=1)
+
+
 def told(*pacts: Treaty, **of: str) -> str:
     return " ".join(bound_by(asked(*pacts, **of)))
 
@@ -69,9 +74,14 @@ def test_nobody_is_said_and_how_many_instruments_bound_that_day() -> None:
 
 
 def test_no_name_is_picked_by_the_alphabet() -> None:
-    """Of many allies great powers and neighbours are named; where none is among them, all are counted."""
+    """Six allies are all named. Of more, great powers and neighbours are named; where none is among them, all are
+    counted.
+    """
     small = pact("pact-a", *NORTH, members="allies")
-    assert told(small) == "Six other allies must help (Pact A, Art. 1)."
+    names = "Albania, Brazil, Chile, Denmark, Norway and Sweden"
+    assert told(small) == f"{names} must help (Pact A, Art. 1)."
+    more = pact("pact-a", *NORTH, "peru", members="allies")
+    assert told(more) == "Seven other allies must help (Pact A, Art. 1)."
     with_great = pact("pact-a", *NORTH, "united-states", members="allies")
     assert told(with_great).startswith(
         "Seven other allies (including the United States) must help (Pact A, Art. 1)."
@@ -86,7 +96,7 @@ def test_what_binds_most_is_always_named() -> None:
     ]
     said = told(*narrow, pact("pact-e", *NORTH, duty="act", members="allies"))
     assert (
-        "Chile (Pact C, Art. 1) and Denmark (Pact D, Art. 1) must help militarily. Six other allies ("
+        "Chile (Pact C, Art. 1) and Denmark (Pact D, Art. 1) must help militarily. Albania, "
         in said
     )
     assert said.endswith("must act, but each chooses how (Pact E, Art. 1).")
@@ -123,7 +133,7 @@ def test_what_is_open_is_named_with_what_it_turns_on() -> None:
     }
     line = told(pact("pact-a", "iceland", "norway", article={"conditions": (judged,)}))
     assert line == (
-        "Nobody for certain. Norway must help (Pact A, Art. 1), but only if “Is it vital?”"
+        "Norway must help (Pact A, Art. 1), but only if “Is it vital?”"
         " is answered yes, which Norway judges."
     )
 
@@ -309,20 +319,19 @@ def test_those_in_doubt_must_consult_in_any_case() -> None:
     both = ({**help_, "conditions": [REACHES]}, talks)
     one = pact("pact-a", *NORTH, "united-states", obligations=both, members="allies")
     lines = bound_by(asked(one))
-    assert lines[0] == "Nobody for certain."
-    assert lines[1].startswith(
+    assert lines[0].startswith(
         "Seven other allies (including the United States) must help militarily (Pact A, Art. 1), but only if "
     )
-    assert lines[2] == ("All of them must consult in any case (same treaty, Art. 2).")
+    assert lines[1] == ("All of them must consult in any case (same treaty, Art. 2).")
     other = pact(
         "pact-b", "iceland", "norway", duty="fight", article={"conditions": [REACHES]}
     )
     named = bound_by(asked(one, other))
-    assert len(named) == 3, "a shared condition stands once"
+    assert len(named) == 2, "a shared condition stands once"
     assert (
-        "Seven other allies (including the United States and Norway) must" in named[1]
+        "Seven other allies (including the United States and Norway) must" in named[0]
     )
-    assert "Pact B" not in named[1], "a duty once"
+    assert "Pact B" not in named[0], "a duty once"
     assert not any(line.startswith("They ") for line in named)
 
 
@@ -337,8 +346,7 @@ def test_where_the_only_help_is_unpublished_nobody_is_bound_for_certain() -> Non
         article=article,
     )
     assert bound_by(asked(hidden)) == (
-        "Nobody for certain.",
-        "What Norway owes is unpublished (the Pact A).",
+        "Nobody for certain: what Norway owes is unpublished (the Pact A).",
     )
     near = asked(hidden).text(only="Norway")
     assert "Unknown: what Norway owes is unpublished" in near
@@ -357,3 +365,64 @@ def test_talks_that_wait_for_something_are_told_with_it() -> None:
     near = " ".join(asked(two).text(only="Norway").split())
     assert "No. Norway need only consult (Pact A, Art. 1) if two things hold." in near
     assert "The conditions: Iceland asks for help; the pact reaches this." in near
+
+
+def test_several_conditions_follow_a_line_that_names_who_may_have_to_help() -> None:
+    other = {
+        **REACHES,
+        "id": "lives",
+        "text": "Does it live?",
+        "claim": "the pact is alive",
+        "denial": "the pact is dead",
+    }
+    lines = bound_by(
+        asked(
+            pact("pact-a", "iceland", "norway", article={"conditions": [REACHES]}),
+            pact("pact-b", "iceland", "sweden", article={"conditions": [other]}),
+        )
+    )
+    assert lines[0] == "Nobody for certain; perhaps Norway and Sweden."
+    assert len(lines) == 3
+
+
+def test_a_decision_is_judged_by_nobody_and_a_long_opening_is_cut() -> None:
+    diet = bound_by(asked_of("Denmark", "Prussia", "1864-02-01"))
+    (federal,) = (line for line in diet if "Federal Diet" in line)
+    assert "so decides and, as each judges for itself, the fighting is" in federal
+    assert not federal.endswith("which each judges for itself.")
+    kuwait = bound_by(asked_of("Kuwait", "Iraq", "1990-08-02"))
+    assert kuwait[0].startswith("18 other members of the Arab League (")
+    assert kuwait[0].endswith("on another. Each judges that for itself.")
+
+
+def test_who_is_told_before_to_owe_as_much_is_not_counted_again() -> None:
+    """Where the duties differ nobody is left out: the few that the line before does not tell are named."""
+    gulf = bound_by(asked_of("Saudi Arabia", "Iran", "2026-05-01"))
+    assert gulf[0].startswith("Qatar, the United Arab Emirates, Kuwait, Oman and ")
+    assert gulf[1].startswith("So must 15 other members of the Arab League, among them")
+    estonia = bound_by(asked_of("Estonia", "Russia", "2026-01-01"))
+    assert estonia[1] == (
+        "26 other EU members must help (EU Treaty, Art. 42.7): 22 of these NATO allies,"
+        " and Cyprus, Austria, Ireland and Malta."
+    )
+
+
+@pytest.mark.parametrize(
+    ("victim", "attacker", "on"),
+    [
+        ("United Kingdom", "Argentina", "1982-04-02"),
+        ("Saudi Arabia", "Yemen", "2026-05-01"),
+        ("DR Congo", "Rwanda", "2026-05-01"),
+    ],
+)
+def test_no_bracket_follows_a_bracket(victim: str, attacker: str, on: str) -> None:
+    lines = bottom_line(asked_of(victim, attacker, on))
+    assert [line for line in lines if ") (" in line] == []
+
+
+def test_great_powers_without_a_treaty_are_named_and_long_past_ends_by_year() -> None:
+    serbia = bottom_line(asked_of("Serbia", "Austria-Hungary", "1914-07-28"))[-1]
+    assert "ended on 30 June 1913" in serbia
+    assert serbia.endswith("and the Russian Empire (no treaty of help).")
+    taiwan = bottom_line(asked_of("Taiwan", "China", "2026-01-01"))[-1]
+    assert "the US–Republic of China Treaty of 1954 ended in 1980" in taiwan

@@ -15,6 +15,7 @@ from engine.output.first_lines.duty import (
     needs_of,
     obligors,
     when_owed,
+    with_article,
 )
 from engine.output.first_lines.leave import freed_by_text
 from engine.output.first_lines.lesser import contrary
@@ -495,7 +496,9 @@ def _in_groups(ruled: Ruled, shown: Sequence[tuple[Owed, list[str]]]) -> Iterato
     for (published, doing), same in groups.items():
         if published and len(same) > 1:
             who = [
-                f"{obligors(ruled, o, states)} ({bare_name(o.call.treaty)})"
+                with_article(
+                    obligors(ruled, o, states), f"({bare_name(o.call.treaty)})"
+                )
                 for o, states in same
             ]
             yield f"{listed(who)} {doing}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from engine.output.first_lines.ruled import Ruled
@@ -35,6 +36,10 @@ WORDS = 25
 """The largest number of words of a first sentence, not counting words in brackets."""
 NAMED = 4
 """The largest number of states of a group that are named."""
+BY_NAME, SHORT = 6, 12
+"""The largest group of which every member is named, and the words up to which the names stand alone."""
+JUDGES = re.compile(r"\b(judges?|decides?)\b")
+"""A pattern for the verb of who decides a condition."""
 NOBODYS = (OF_FACT, "its text", "the parties")
 """Beginnings of what decides a condition where no state or organ does it."""
 
@@ -88,7 +93,7 @@ def obligors(
     states: Sequence[str] = (),
     before: Collection[str] = (),
 ) -> str:
-    """Return the names of the obligors of an article: up to four by name, a larger group as a number with its most
+    """Return the names of the obligors of an article: up to six by name, a larger group as a number with its most
     prominent members.
 
     Args:
@@ -101,12 +106,16 @@ def obligors(
     if len(bound) <= NAMED:
         return the(ruled.setting, *ruled.order.sorted(bound))
     treaty = owed.call.treaty
+    every = the(ruled.setting, *ruled.order.sorted(bound))
+    small = len(bound) <= BY_NAME and not set(bound).intersection(before)
+    if small and len(every.split()) <= SHORT:
+        return every
     apart = {*ruled.helped, *ruled.topic.states}.difference(bound)
     other = "other " if apart.intersection(treaty.parties_on(ruled.setting.on)) else ""
     others = [s for s in bound if s not in before]
     shown = foremost(ruled.order, others, NAMED) if len(others) >= LEAST else []
     named = the(ruled.setting, *shown)
-    among = f" (including {named})" if named else ""
+    among = f" ({every if small else f'including {named}'})" if small or named else ""
     return f"{number(len(bound))} {other}{treaty.members_on(ruled.setting.on, bound)}{among}"
 
 
@@ -128,6 +137,18 @@ def bound_by(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> list[str]:
 def citation(owed: Owed) -> str:
     """Return the citation of an article in brackets; ° marks an article whose words were not read."""
     return clause_cited(owed.call.clause)
+
+
+def with_article(who: str, cited: str) -> str:
+    """Return obligors with the citation of their article, which stands in the only bracket.
+
+    >>> with_article("six members (including Iraq and Egypt)", "(Pact A, Art. 1)")
+    'six members, among them Iraq and Egypt (Pact A, Art. 1)'
+    """
+    if who.endswith(")"):
+        group, _, names = who.removesuffix(")").partition(" (")
+        who = f"{group}, {names.replace('including', 'among them', 1)}"
+    return f"{who} {cited}"
 
 
 def clause_cited(clause: Clause) -> str:
@@ -215,24 +236,64 @@ def conditions_of(ruled: Ruled, owed: Owed) -> list[str]:
     return awaited(ruled.solution, owed.events, owed.on)
 
 
-def conditional(
-    then: str, needs: Sequence[str], judges: str = "", *, also: bool = False
-) -> str:
+def conditional(then: str, when: str, *, also: bool = False) -> str:
     """Return a duty as a sentence, with what it hangs on behind it.
 
     Args:
         then: the duty, as a clause.
-        needs: the conditions, as clauses.
-        judges: who decides them, as a relative clause.
+        when: the conditions, as one clause.
         also: whether its obligors owe help in any case, so that the condition opens a further duty.
 
-    >>> conditional("Norway must help", ["Iceland so decides"])
+    >>> conditional("Norway must help", "Iceland so decides")
     'Norway must help, but only if Iceland so decides.'
     """
     joined = "if" if also else "and only if" if ", but " in then else "but only if"
-    many = f"{number(len(needs))} things hold: {'; '.join(needs)}"
-    when = many if len(needs) > 2 else listed(needs)
-    return capital(f"{then}, {joined} {when}{judges}.")
+    return capital(f"{then}, {joined} {when}.")
+
+
+def hanging_on(acts: Sequence[str], judged: Sequence[str], judges: str) -> str:
+    """Return what a duty hangs on as one clause. Who judges is told of judgements alone: a decision of an organ is a
+    fact.
+
+    Args:
+        acts: the acts and decisions, as clauses.
+        judged: the judgements, as clauses.
+        judges: who makes the judgements, as a relative clause.
+
+    >>> hanging_on(["the Diet so decides"], ["the land is federal"], ", which each judges for itself")
+    'the Diet so decides and, as each judges for itself, the land is federal'
+    """
+    needs = [*acts, *judged]
+    many = f"{number(len(needs))} things hold: "
+    if not (acts and judged and judges):
+        return (many + "; ".join(needs) if len(needs) > 2 else listed(needs)) + judges
+    who = judges.removeprefix(", which ")
+    last = f"as {who}, {listed(judged)}"
+    if len(needs) > 2:
+        return f"{many}{'; '.join(acts)}; and, {last}"
+    return f"{acts[0]} and, {last}"
+
+
+def acts_and_judgements(ruled: Ruled, owed: Owed) -> tuple[list[str], list[str]]:
+    """Return the conditions of an article as clauses: acts and decisions, and judgements."""
+    needs = needs_of(ruled, owed)
+    acts = len(awaited(ruled.solution, owed.events, ()))
+    return needs[:acts], needs[acts:]
+
+
+def apart(sentence: str, judges: str) -> str:
+    """Return a sentence that is too long for a first line with who judges its condition in a sentence of its own.
+
+    Args:
+        sentence: the sentence, which ends with who judges.
+        judges: who judges, as a relative clause.
+
+    >>> apart("A must help, but only if it holds, which each judges for itself.", ", which each judges for itself")
+    'A must help, but only if it holds. Each judges that for itself.'
+    """
+    lead = sentence.removesuffix(f"{judges}.")
+    who = JUDGES.sub(r"\1 that", judges.removeprefix(", which "), count=1)
+    return sentence if lead == sentence else f"{lead}. {capital(who)}."
 
 
 def on_request(ruled: Ruled, owed: Owed) -> bool:
@@ -251,9 +312,17 @@ def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
         then: the duty, as a clause.
     """
     each, judges = needs_of(ruled, owed), judged_by(ruled, owed)
-    sentence = f"Only if {listed(each)}{judges}: {then}."
+    acts, judged = acts_and_judgements(ruled, owed)
+    if acts and judged and judges:
+        sentence = f"Only if {hanging_on(acts, judged, judges)}: {then}."
+    else:
+        judges = judges if judged else ""
+        sentence = f"Only if {listed(each)}{judges}: {then}."
     if len(BRACKETS.sub("", sentence).split()) <= WORDS:
         return sentence
+    if acts and judged and judges:
+        each = [*acts, f"as {judges.removeprefix(', which ')}, {listed(judged)}"]
+        judges = ""
     things = "one thing holds" if len(each) == 1 else f"{number(len(each))} things hold"
     return f"Only if {things}{judges}: {then}.{marked(each)}"
 

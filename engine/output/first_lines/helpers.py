@@ -6,17 +6,22 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from engine.output.first_lines.duty import (
     NAMED,
+    WORDS,
+    acts_and_judgements,
+    apart,
     bound_by,
     citation,
     cited_behind,
     conditional,
     duty_text,
+    hanging_on,
     instruments,
     judged_by,
     needs_of,
     obligors,
     on_request,
     toward_whom,
+    with_article,
 )
 from engine.output.first_lines.leave import (
     authorised_help,
@@ -35,14 +40,22 @@ from engine.output.first_lines.lesser import (
     staying_out,
 )
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import behind_colon, capital, crowd, listed, number, the
+from engine.output.prose import (
+    BRACKETS,
+    behind_colon,
+    capital,
+    crowd,
+    listed,
+    number,
+    the,
+)
 from engine.ruling.ruling import Owed
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty, Warrant
 
-NOBODY_FOR_CERTAIN = "Nobody for certain."
-"""The first line of an answer in which all help is conditional."""
+NOBODY_FOR_CERTAIN = "Nobody for certain"
+"""The beginning of the first line of an answer in which all help is conditional on several things."""
 HELPERS = 3
 """The largest number of sentences about unconditional help, and of those about conditional help."""
 
@@ -70,32 +83,98 @@ def _talks(ruled: Ruled) -> Iterator[str]:
 def _on_help(ruled: Ruled) -> Iterator[str]:
     """Yield who must help without condition and on which conditions others must, or that nobody must."""
     settled, open_ = list(ruled.ruling.settled), list(ruled.ruling.open)
+    hidden = [o for o in open_ if o.call.clause.warrant is Warrant.UNPUBLISHED]
+    known = [o for o in open_ if o not in hidden]
     if settled:
         yield from settled_help(ruled, settled)
         yield from list(beyond_talks(ruled))[:1]
         yield _helped_by_none(ruled, settled)
-    hidden = [o for o in open_ if o.call.clause.warrant is Warrant.UNPUBLISHED]
-    known = [o for o in open_ if o not in hidden]
-    if not settled:
-        asked = any(on_request(ruled, o) for o in known)
-        bare = (
-            NOBODY_FOR_CERTAIN * (not asked) if open_ else f"Nobody: {nobody(ruled)}."
-        )
-        yield nobody_barred(ruled) or bare
-        yield from _otherwise(ruled)
-        yield from authorised_help(ruled)
-    yield from list(contrary(ruled, ruled.ruling.bound))[:1]
-    yield from mobilising(ruled)
-    yield from help_on_condition(ruled, known)
-    if hidden:
-        states = ruled.order.sorted({s for o in hidden for s in o.call.states})
-        names = crowd(ruled.order, states, "states", named=3)
-        owe = "owes" if len(states) == 1 else "owe"
-        yield f"What {names} {owe} is unpublished ({instruments(hidden)})."
+        yield from list(contrary(ruled, ruled.ruling.bound))[:1]
+        yield from mobilising(ruled)
+        yield from help_on_condition(ruled, known)
+        yield _unpublished(ruled, hidden)
+    else:
+        yield from _without_certainty(ruled, known, hidden)
     yield from _talks(ruled)
     yield from list(permitted(ruled))[:1]
     yield from list(staying_out(ruled))[:2]
     yield from declared_neutral(ruled)
+
+
+def _without_certainty(
+    ruled: Ruled, known: Sequence[Owed], hidden: Sequence[Owed]
+) -> Iterator[str]:
+    """Yield who may have to help where nobody must for certain; a single sentence opens the answer itself.
+
+    Args:
+        ruled: the answer with its ruling.
+        known: the help that is owed on a condition.
+        hidden: the articles whose text is unpublished.
+    """
+    besides = [*_otherwise(ruled), *authorised_help(ruled), *mobilising(ruled)]
+    on_condition = list(help_on_condition(ruled, known))
+    unpublished = _unpublished(ruled, hidden)
+    barred = nobody_barred(ruled)
+    alone = ""
+    if not barred and not besides:
+        alone = _alone(ruled, known, on_condition, unpublished)
+    if alone:
+        yield alone
+        return
+    yield barred or _nobody(ruled, known)
+    yield from besides
+    yield from on_condition
+    yield unpublished
+
+
+def _unpublished(ruled: Ruled, hidden: Sequence[Owed]) -> str:
+    """Write whose duties nobody can read; empty if there are none."""
+    if not hidden:
+        return ""
+    states = ruled.order.sorted({s for o in hidden for s in o.call.states})
+    names = crowd(ruled.order, states, "states", named=3)
+    owe = "owes" if len(states) == 1 else "owe"
+    return f"What {names} {owe} is unpublished ({instruments(hidden)})."
+
+
+def _nobody(ruled: Ruled, known: Sequence[Owed]) -> str:
+    """Write that nobody must help, or who may have to; empty if help waits for a request, with which its line begins."""
+    open_ = ruled.ruling.open
+    if not open_:
+        return f"Nobody: {nobody(ruled)}."
+    if any(on_request(ruled, o) for o in known):
+        return ""
+    states = ruled.order.sorted({s for o in open_ for s in bound_by(ruled, o)})
+    names = crowd(ruled.order, states, "states", named=3)
+    return f"{NOBODY_FOR_CERTAIN}; perhaps {names}."
+
+
+def _alone(
+    ruled: Ruled, known: Sequence[Owed], lines: Sequence[str], unpublished: str
+) -> str:
+    """Return the sentence that opens the answer and tells all help that may be owed; empty where there are several
+    sentences, or a long one.
+
+    Args:
+        ruled: the answer with its ruling.
+        known: the help that is owed on a condition.
+        lines: the sentences on it.
+        unpublished: the sentence on duties that nobody can read.
+    """
+    if unpublished and not lines:
+        return f"{NOBODY_FOR_CERTAIN}: {behind_colon(unpublished)}"
+    if unpublished or len(lines) != 1 or on_request(ruled, known[0]):
+        return ""
+    (line,) = lines
+    if _words(line) > WORDS:
+        states = {s for o in known for s in o.call.states}
+        line = apart(line, _judged_by(ruled, known, states))
+    return line if _words(line.partition(". ")[0]) <= WORDS else ""
+
+
+def _words(sentence: str) -> int:
+    """Count the words of a sentence, not counting words in brackets."""
+    return len(BRACKETS.sub("", sentence).split())
 
 
 def _otherwise(ruled: Ruled) -> Iterator[str]:
@@ -195,22 +274,57 @@ def _stronger(ruled: Ruled, owed: Owed, shown: Mapping[tuple[str, str], int]) ->
 
 
 def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
-    overlap = ""
-    for other in shown:
-        both = set(bound_by(ruled, other)).intersection(bound_by(ruled, owed))
-        if both:
-            treaty = other.call.treaty
-            members = treaty.members_on(ruled.setting.on, both)
-            of_it = (
-                members
-                if members != "parties"
-                else f"parties to {instrument_in_line(treaty.name)}"
-            )
-            overlap = f"; {number(len(both))} of them are {of_it} too"
+    """Write what a large group must do, without those of whom a line before tells as much."""
     doing = duty_text(ruled, owed, many=True)
-    before = {s for other in shown for s in other.call.states}
-    who = capital(obligors(ruled, owed, before=before))
-    return f"{who} {doing} {cited_behind(ruled, owed, who)}{overlap}."
+    every, before = bound_by(ruled, owed), {s for o in shown for s in o.call.states}
+    told = {s for o in shown if _covers(ruled, o, owed) for s in o.call.states}
+    rest = [s for s in every if s not in told]
+    if rest and len(rest) < len(every):
+        who = obligors(ruled, owed, rest, before=before)
+        if any(duty_text(ruled, o, many=True) == doing for o in shown[-1:]):
+            return f"So must {with_article(who, cited_behind(ruled, owed, who))}."
+        return f"{capital(who)} {doing} {cited_behind(ruled, owed, who)}."
+    who = obligors(ruled, owed, before=before)
+    overlap, named = _overlap(ruled, owed, shown)
+    who = BRACKETS.sub("", who) if named else who
+    return f"{capital(who)} {doing} {cited_behind(ruled, owed, who)}{overlap}."
+
+
+def _covers(ruled: Ruled, told: Owed, owed: Owed) -> bool:
+    """Tell whether an article that is told asks as much, for the same states, as another."""
+    same = toward_whom(ruled, told) == toward_whom(ruled, owed)
+    alike = told.call.duty is owed.call.duty
+    return (
+        same
+        and alike
+        and told.call.clause.obligation.asks == owed.call.clause.obligation.asks
+    )
+
+
+def _overlap(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> tuple[str, bool]:
+    """Write how many of a group are told before to owe something else, with the names of a few others; and whether the
+    clause names these.
+    """
+    every = bound_by(ruled, owed)
+    for other in reversed(shown):
+        both = set(bound_by(ruled, other)).intersection(every)
+        if not both:
+            continue
+        members = _members(ruled, other, both)
+        rest = ruled.order.sorted(set(every) - both)
+        if rest and len(rest) <= NAMED and len(both) > NAMED:
+            names = the(ruled.setting, *rest)
+            return f": {number(len(both))} of these {members}, and {names}", True
+        return f"; {number(len(both))} of them are {members} too", False
+    return "", False
+
+
+def _members(ruled: Ruled, owed: Owed, states: Iterable[str]) -> str:
+    """Name the parties to the treaty of an article that are among some states."""
+    treaty = owed.call.treaty
+    members = treaty.members_on(ruled.setting.on, states)
+    named = members != "parties"
+    return members if named else f"parties to {instrument_in_line(treaty.name)}"
 
 
 def _several(ruled: Ruled, owed: list[Owed]) -> str:
@@ -223,7 +337,7 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
         doing = duty_text(ruled, owed[0], many=many)
         return f"{capital(obligors(ruled, owed[0]))} {doing} {citation(owed[0])}."
     for one in shown:
-        names.append(f"{obligors(ruled, one)} {citation(one)}")
+        names.append(with_article(obligors(ruled, one), citation(one)))
     more = {s for o in owed[most:] for s in o.call.states}
     if more:
         names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
@@ -252,8 +366,9 @@ def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
         if on_request(ruled, same[0]):
             yield f"If {needs[0]}, {first}."
         else:
-            judges = _judged_by(ruled, same, states)
-            yield conditional(first, needs, judges, also=states.issubset(bound))
+            acts, judged = acts_and_judgements(ruled, same[0])
+            when = hanging_on(acts, judged, _judged_by(ruled, same, states))
+            yield conditional(first, when, also=states.issubset(bound))
         conditions = "conditions" if len(needs) > 1 else "condition"
         yield from (f"On the same {conditions}, {then}." for then in others)
     yield from _on_other_conditions(ruled, [same for _, same in groups])
@@ -296,6 +411,8 @@ def _once(ruled: Ruled, same: Sequence[Owed]) -> Iterator[list[Owed]]:
 
 def _judged_by(ruled: Ruled, same: Iterable[Owed], bound: Iterable[str]) -> str:
     """Name the deciders of one condition: of several articles each obligor, where they differ."""
+    if not any(owed.on for owed in same):
+        return ""
     found = {judged_by(ruled, owed, bound) for owed in same}
     return found.pop() if len(found) == 1 else ", which each judges for itself"
 
@@ -313,7 +430,8 @@ def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
     names, before = list[str](), set[str]()
     for article, same in cited[:3]:
         who = tuple(s for o in same for s in o.call.states)
-        names.append(f"{obligors(ruled, same[0], who, before=before)} {article}")
+        named = obligors(ruled, same[0], who, before=before)
+        names.append(with_article(named, article))
         before.update(who)
     left = {s for _, same in cited[3:] for o in same for s in o.call.states} - before
     names += [f"{number(len(left))} more"] * bool(left)

@@ -142,7 +142,7 @@ def _none_is_free(ruled: Ruled, asked: set[str]) -> Iterator[str]:
 def _who_else_is_bound(ruled: Ruled) -> Iterator[str]:
     """Write who must help, after those who need not."""
     for line in lines_on_helpers(ruled):
-        yield "Bound for certain: nobody." if line == NOBODY_FOR_CERTAIN else line
+        yield line.replace(NOBODY_FOR_CERTAIN, "Bound for certain: nobody", 1)
 
 
 def _limited(ruled: Ruled, owing: Iterable[tuple[str, Owed]]) -> str:

@@ -15,6 +15,7 @@ from engine.output.first_lines.duty import (
     only_if,
     toward_whom,
     when_owed,
+    with_article,
 )
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
@@ -98,7 +99,10 @@ def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) 
     if len(found) == 1:
         ((named, owed),) = found
         return f"{capital(obligors(ruled, owed, named))} {does} {citation(owed)}."
-    who = [f"{obligors(ruled, owed, named)} {citation(owed)}" for named, owed in found]
+    who = [
+        with_article(obligors(ruled, owed, named), citation(owed))
+        for named, owed in found
+    ]
     if len(who) > NEUTRALS + 1:
         who[NEUTRALS:] = [f"{number(len(who) - NEUTRALS)} others"]
     elif further := _further_out(ruled, does, states):
@@ -347,7 +351,11 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
         free = [s for s in call.states if s not in bound]
         known = tuple(free) in settled or not any(map(ruled.order.great, free))
         if call.duty is Duty.CONSULT and asked and not known:
-            who, when = obligors(ruled, owed, free), when_owed(ruled, owed)
+            told = () if bound else ruled.ruling.in_doubt
+            who, when = (
+                obligors(ruled, owed, free, before=told),
+                when_owed(ruled, owed),
+            )
             talks = owed.call.clause.obligation.asks or "consult"
             yield f"{capital(who)} must {talks} {citation(owed)} if {when}."
 
@@ -439,7 +447,7 @@ def _consult(
     shown = some if len(some) <= 3 else some[:2]
     before = ruled.ruling.in_doubt
     names = [
-        f"{obligors(ruled, o, states, before=before)} {cited_talks(o)}"
+        with_article(obligors(ruled, o, states, before=before), cited_talks(o))
         for states, o in shown
     ]
     left = {s for states, _ in some[len(shown) :] for s in states}

@@ -19,6 +19,8 @@ JUDGEMENT = re.compile(
     r"^Only if [^:]*: |^If .*? asks for help, |, (?:but |and )?only if .*"
 )
 """A pattern for the judgement on which a clause depends, before or after it."""
+CONDITIONAL = re.compile(r", (?:but|and) only if ")
+"""A pattern for the condition of a duty that opens an answer: it hangs on that condition alone."""
 AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
 """A pattern for the members of a group that a clause names."""
 
@@ -42,8 +44,10 @@ def finding(answer: Findings, room: float, size: float) -> list[str]:
     """
     sentences = (BRACKETS.sub("", line) for line in bottom_line(answer))
     first, *rest = (NAMED_AFTER.sub("", TWICE.sub(r"\1", line)) for line in sentences)
-    if first == NOBODY_FOR_CERTAIN and rest:
+    if first.startswith(NOBODY_FOR_CERTAIN) and rest:
         return _contested(rest[0], room, size)
+    if CONDITIONAL.search(first):
+        return _contested(first, room, size)
     parts = first.removesuffix(".").split("; ")
     while (
         len(lines := wrapped("; ".join(parts) + ".", room, size, bold=True)) > LINES
@@ -64,7 +68,7 @@ def finding(answer: Findings, room: float, size: float) -> list[str]:
 def _contested(line: str, room: float, size: float) -> list[str]:
     """Shorten the line on what is open to who may have to help, where nobody must for certain."""
     owed = JUDGEMENT.sub("", line.removesuffix(".")).split("; ")[0]
-    wholes = (f"{NOBODY_FOR_CERTAIN} Contested: {owed}.", NOBODY_FOR_CERTAIN)
+    wholes = (f"{NOBODY_FOR_CERTAIN}. Contested: {owed}.", f"{NOBODY_FOR_CERTAIN}.")
     each = [wrapped(text, room, size, bold=True) for text in wholes]
     return next((lines for lines in each if len(lines) <= LINES), each[-1])
 
