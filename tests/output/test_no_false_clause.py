@@ -22,11 +22,12 @@ def test_parties_bear_the_name_of_an_organisation_from_its_own_day(
     text = told(
         world, "If Afghanistan attacks Tajikistan on 1 October 2000, who must help?"
     )
-    assert "Five other parties (including Russia and Kyrgyzstan) must help" in text
+    names = "Russia, Kyrgyzstan, Kazakhstan, Belarus and Armenia"
+    assert f"{names} must help" in text
     assert "CSTO members" not in text
     treaty = world.corpus.treaty("cst-1992")
-    assert "CSTO members" in told(world, "If Afghanistan attacks Tajikistan, who?")
     assert treaty.members_since is not None
+    assert treaty.members_on(treaty.members_since) == "CSTO members"
 
 
 def test_who_was_kept_out_of_the_organs_is_no_member_and_still_bound(
@@ -288,8 +289,9 @@ def test_victims_are_not_counted_among_members_of_two_treaties(world: World) -> 
         world,
         "Iran attacked Saudi Arabia, the United Arab Emirates, Bahrain and Kuwait on 1 March 2026. Who had to help?",
     )
-    assert "17 other members of the Arab League" in text
-    assert "; two of them are GCC members too" in text
+    assert "So must 15 other members of the Arab League" in text
+    assert "Oman" in text
+    assert "Qatar" in text
 
 
 def test_a_host_helps_whom_the_force_is_aimed_at(world: World) -> None:

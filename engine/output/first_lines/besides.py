@@ -15,7 +15,7 @@ from engine.output.first_lines.duty import (
     needs_of,
     obligors,
     when_owed,
-    with_article,
+    with_citation,
 )
 from engine.output.first_lines.leave import freed_by_text
 from engine.output.first_lines.lesser import contrary
@@ -496,7 +496,7 @@ def _in_groups(ruled: Ruled, shown: Sequence[tuple[Owed, list[str]]]) -> Iterato
     for (published, doing), same in groups.items():
         if published and len(same) > 1:
             who = [
-                with_article(
+                with_citation(
                     obligors(ruled, o, states), f"({bare_name(o.call.treaty)})"
                 )
                 for o, states in same

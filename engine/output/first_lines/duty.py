@@ -139,10 +139,10 @@ def citation(owed: Owed) -> str:
     return clause_cited(owed.call.clause)
 
 
-def with_article(who: str, cited: str) -> str:
+def with_citation(who: str, cited: str) -> str:
     """Return obligors with the citation of their article, which stands in the only bracket.
 
-    >>> with_article("six members (including Iraq and Egypt)", "(Pact A, Art. 1)")
+    >>> with_citation("six members (including Iraq and Egypt)", "(Pact A, Art. 1)")
     'six members, among them Iraq and Egypt (Pact A, Art. 1)'
     """
     if who.endswith(")"):

@@ -21,7 +21,7 @@ from engine.output.first_lines.duty import (
     obligors,
     on_request,
     toward_whom,
-    with_article,
+    with_citation,
 )
 from engine.output.first_lines.leave import (
     authorised_help,
@@ -282,7 +282,7 @@ def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
     if rest and len(rest) < len(every):
         who = obligors(ruled, owed, rest, before=before)
         if any(duty_text(ruled, o, many=True) == doing for o in shown[-1:]):
-            return f"So must {with_article(who, cited_behind(ruled, owed, who))}."
+            return f"So must {with_citation(who, cited_behind(ruled, owed, who))}."
         return f"{capital(who)} {doing} {cited_behind(ruled, owed, who)}."
     who = obligors(ruled, owed, before=before)
     overlap, named = _overlap(ruled, owed, shown)
@@ -337,7 +337,7 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
         doing = duty_text(ruled, owed[0], many=many)
         return f"{capital(obligors(ruled, owed[0]))} {doing} {citation(owed[0])}."
     for one in shown:
-        names.append(with_article(obligors(ruled, one), citation(one)))
+        names.append(with_citation(obligors(ruled, one), citation(one)))
     more = {s for o in owed[most:] for s in o.call.states}
     if more:
         names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
@@ -431,7 +431,7 @@ def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
     for article, same in cited[:3]:
         who = tuple(s for o in same for s in o.call.states)
         named = obligors(ruled, same[0], who, before=before)
-        names.append(with_article(named, article))
+        names.append(with_citation(named, article))
         before.update(who)
     left = {s for _, same in cited[3:] for o in same for s in o.call.states} - before
     names += [f"{number(len(left))} more"] * bool(left)

@@ -15,7 +15,7 @@ from engine.output.first_lines.duty import (
     only_if,
     toward_whom,
     when_owed,
-    with_article,
+    with_citation,
 )
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
@@ -100,7 +100,7 @@ def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) 
         ((named, owed),) = found
         return f"{capital(obligors(ruled, owed, named))} {does} {citation(owed)}."
     who = [
-        with_article(obligors(ruled, owed, named), citation(owed))
+        with_citation(obligors(ruled, owed, named), citation(owed))
         for named, owed in found
     ]
     if len(who) > NEUTRALS + 1:
@@ -447,7 +447,7 @@ def _consult(
     shown = some if len(some) <= 3 else some[:2]
     before = ruled.ruling.in_doubt
     names = [
-        with_article(obligors(ruled, o, states, before=before), cited_talks(o))
+        with_citation(obligors(ruled, o, states, before=before), cited_talks(o))
         for states, o in shown
     ]
     left = {s for states, _ in some[len(shown) :] for s in states}
