@@ -395,6 +395,12 @@ def test_a_decision_is_judged_by_nobody_and_a_long_opening_is_cut() -> None:
     assert kuwait[0].endswith("on another. Each judges that for itself.")
 
 
+def test_a_long_opening_with_a_request_tells_behind_it_who_judges() -> None:
+    lines = bound_by(asked_of("Kazakhstan", "Russia", "2026-05-01"))
+    assert lines[0].startswith("Kyrgyzstan, Belarus, Armenia and Tajikistan must help")
+    assert lines[0].endswith("on another. Each judges the latter for itself.")
+
+
 def test_who_is_told_before_to_owe_as_much_is_not_counted_again() -> None:
     """Where the duties differ nobody is left out: the few that the line before does not tell are named."""
     gulf = bound_by(asked_of("Saudi Arabia", "Iran", "2026-05-01"))

@@ -290,10 +290,17 @@ def apart(sentence: str, judges: str) -> str:
 
     >>> apart("A must help, but only if it holds, which each judges for itself.", ", which each judges for itself")
     'A must help, but only if it holds. Each judges that for itself.'
+    >>> apart("A must help, but only if B asks and, as A judges, it holds.", ", which A judges")
+    'A must help, but only if B asks and it holds. A judges the latter.'
     """
-    lead = sentence.removesuffix(f"{judges}.")
-    who = JUDGES.sub(r"\1 that", judges.removeprefix(", which "), count=1)
-    return sentence if lead == sentence else f"{lead}. {capital(who)}."
+    who = judges.removeprefix(", which ")
+    lead, what = sentence.removesuffix(f"{judges}."), "that"
+    if lead == sentence:
+        lead, what = sentence.replace(f" and, as {who}, ", " and ", 1), "the latter"
+    if not judges or lead == sentence:
+        return sentence
+    told = JUDGES.sub(rf"\1 {what}", who, count=1)
+    return f"{lead.removesuffix('.')}. {capital(told)}."
 
 
 def on_request(ruled: Ruled, owed: Owed) -> bool:
