@@ -229,7 +229,7 @@ def _unbracketed(why: str) -> str:
 
 
 def _without_any(solution: Findings, states: Sequence[str]) -> tuple[list[str], int]:
-    """Choose the states without any treaty that the line names, and how many of these it names whatever else it tells:
+    """Choose the states without any treaty that the line names, and how many of these it always names:
     the great powers among them that border on the attacked states or had no nuclear weapons to keep others out of a war.
     """
     order, known = solution.display_order, solution.corpus.states

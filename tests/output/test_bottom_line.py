@@ -396,9 +396,12 @@ def test_a_decision_is_judged_by_nobody_and_a_long_opening_is_cut() -> None:
 
 
 def test_a_long_opening_with_a_request_tells_behind_it_who_judges() -> None:
-    lines = bound_by(asked_of("Kazakhstan", "Russia", "2026-05-01"))
-    assert lines[0].startswith("Kyrgyzstan, Belarus, Armenia and Tajikistan must help")
-    assert lines[0].endswith("on another. Each judges the latter for itself.")
+    isles = shipped().ask(
+        "If Argentina attacks the United Kingdom at the Falkland Islands on 2 April 1982, who is drawn in?"
+    )
+    first = bottom_line(isles)[0]
+    assert first.startswith("Portugal must help (Treaty of Windsor of 1386, Art. 3°)")
+    assert first.endswith("of the Treaty of Windsor. Portugal judges the latter.")
 
 
 def test_who_is_told_before_to_owe_as_much_is_not_counted_again() -> None:

@@ -37,7 +37,7 @@ WORDS = 25
 NAMED = 4
 """The largest number of states of a group that are named."""
 BY_NAME, SHORT = 6, 12
-"""The largest group of which every member is named, and the words up to which the names stand alone."""
+"""The largest group whose members are all named, and the words up to which the names stand alone."""
 JUDGES = re.compile(r"\b(judges?|decides?)\b")
 """A pattern for the verb of who decides a condition."""
 NOBODYS = (OF_FACT, "its text", "the parties")
@@ -252,8 +252,7 @@ def conditional(then: str, when: str, *, also: bool = False) -> str:
 
 
 def hanging_on(acts: Sequence[str], judged: Sequence[str], judges: str) -> str:
-    """Return what a duty hangs on as one clause. Who judges is told of judgements alone: a decision of an organ is a
-    fact.
+    """Return what a duty hangs on as one clause. Nobody judges whether an act was done or an organ has decided.
 
     Args:
         acts: the acts and decisions, as clauses.
@@ -299,8 +298,8 @@ def apart(sentence: str, judges: str) -> str:
         lead, what = sentence.replace(f" and, as {who}, ", " and ", 1), "the latter"
     if not judges or lead == sentence:
         return sentence
-    told = JUDGES.sub(rf"\1 {what}", who, count=1)
-    return f"{lead.removesuffix('.')}. {capital(told)}."
+    behind = JUDGES.sub(rf"\1 {what}", who, count=1)
+    return f"{lead.removesuffix('.')}. {capital(behind)}."
 
 
 def on_request(ruled: Ruled, owed: Owed) -> bool:

@@ -274,14 +274,14 @@ def _stronger(ruled: Ruled, owed: Owed, shown: Mapping[tuple[str, str], int]) ->
 
 
 def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
-    """Write what a large group must do, without those of whom a line before tells as much."""
+    """Write what a large group must do, without its members that owe as much by an earlier line."""
     doing = duty_text(ruled, owed, many=True)
     every, before = bound_by(ruled, owed), {s for o in shown for s in o.call.states}
-    told = {s for o in shown if _covers(ruled, o, owed) for s in o.call.states}
-    rest = [s for s in every if s not in told]
+    same = {s for o in shown if _covers(ruled, o, owed) for s in o.call.states}
+    rest = [s for s in every if s not in same]
     if rest and len(rest) < len(every):
         who = obligors(ruled, owed, rest, before=before)
-        if any(duty_text(ruled, o, many=True) == doing for o in shown[-1:]):
+        if duty_text(ruled, shown[-1], many=True) == doing:
             return f"So must {with_citation(who, cited_behind(ruled, owed, who))}."
         return f"{capital(who)} {doing} {cited_behind(ruled, owed, who)}."
     who = obligors(ruled, owed, before=before)
@@ -290,19 +290,15 @@ def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
     return f"{capital(who)} {doing} {cited_behind(ruled, owed, who)}{overlap}."
 
 
-def _covers(ruled: Ruled, told: Owed, owed: Owed) -> bool:
-    """Tell whether an article that is told asks as much, for the same states, as another."""
-    same = toward_whom(ruled, told) == toward_whom(ruled, owed)
-    alike = told.call.duty is owed.call.duty
-    return (
-        same
-        and alike
-        and told.call.clause.obligation.asks == owed.call.clause.obligation.asks
-    )
+def _covers(ruled: Ruled, earlier: Owed, owed: Owed) -> bool:
+    """Tell whether an article in an earlier line asks the same, for the same states, as another."""
+    same = toward_whom(ruled, earlier) == toward_whom(ruled, owed)
+    asks = {o.call.clause.obligation.asks for o in (earlier, owed)}
+    return same and earlier.call.duty is owed.call.duty and len(asks) == 1
 
 
 def _overlap(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> tuple[str, bool]:
-    """Write how many of a group are told before to owe something else, with the names of a few others; and whether the
+    """Write how many of a group owe something else by an earlier line, with the names of a few others; and whether the
     clause names these.
     """
     every = bound_by(ruled, owed)

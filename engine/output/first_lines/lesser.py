@@ -351,9 +351,9 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
         free = [s for s in call.states if s not in bound]
         known = tuple(free) in settled or not any(map(ruled.order.great, free))
         if call.duty is Duty.CONSULT and asked and not known:
-            told = () if bound else ruled.ruling.in_doubt
+            named = () if bound else ruled.ruling.in_doubt
             who, when = (
-                obligors(ruled, owed, free, before=told),
+                obligors(ruled, owed, free, before=named),
                 when_owed(ruled, owed),
             )
             talks = owed.call.clause.obligation.asks or "consult"
