@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from engine.analysis.pledge_words import Wording, on_event, short_line
+from engine.analysis.pledge_words import Wording, on_all, on_event, short_line
 from engine.forms.result import DayText, Part, Result, Unwritten
 from engine.output.page import Shown
-from engine.output.prose import CAVEAT, capital, listed, number, para
+from engine.output.prose import BRACKETS, CAVEAT, capital, listed, number, para
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
+from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty
 
 SHOWN = 4
 """The largest number of pledges of help to one state that the short text has."""
 FIRST = 5
 """The largest number of groups of states that are named first among all whom a state must help."""
+SAVED = 2
+"""The largest number of pledges by which what is owed may exceed what is owed in return, to be called the same."""
+WORDS = 32
+"""The largest number of words of the first pledge with its conditions in one sentence."""
 TREATIES = 3
 """The largest number of treaties named by which the same is owed in return."""
 
@@ -117,26 +122,39 @@ class Pledges(Result, Shown):
         if not self.toward:
             return [f"{who} owes help to {_counted(helping)}."]
         words = helping[0].words
-        lines = [f"{who} {on_event(words)} {words.cited}."]
-        return lines + [f"Only if {listed(words.needs)}."] * bool(words.needs)
+        whole = f"{who} {on_all(words)} {words.cited}."
+        if len(BRACKETS.sub("", whole).split()) <= WORDS or not words.needs:
+            return [whole]
+        first = f"{who} {on_event(words)} {words.cited}."
+        return [first, f"This holds only if {listed(words.needs)}."]
 
     def _toward_one(self) -> Iterator[str]:
         """Write all else that is owed to one state, and what it owes in return."""
-        helping = [p for p in self.owed if p.helps]
-        yield from _rows([p for p in self.owed if p not in helping[:1]], SHOWN - 1)
+        first = [p for p in self.owed if p.helps][:1]
+        named = first[0].words.treaty if first else ""
+        yield from _rows([p for p in self.owed if p not in first], SHOWN - 1, named)
         yield ""
         yield from self._back()
 
     def _back(self) -> Iterator[str]:
-        """Write what is owed in return: by which treaties the same, and what else."""
+        """Write what is owed in return: the same, perhaps save an article or two; or by which treaties the same, and what
+        else.
+        """
+        head = f"In return {self._whom}"
+        less = _not_returned(self.owed, self.returned)
         alike, differing = _compared(self.owed, self.returned)
-        head = f"In return {self._whom} owes {self._who}"
-        if alike or not differing:
-            yield para(f"{head} {self._same(alike, differing)}.")
-            head = "It also owes"
-        if differing:
-            yield para(f"{head}:")
-            yield from _rows(differing, SHOWN, spaced=False)
+        if less:
+            cited = listed([instrument_in_line(p.words.cited[1:-1]) for p in less])
+            yield para(f"{head} owes {self._who} the same, save under {cited}.")
+        elif alike or not differing:
+            yield para(f"{head} owes {self._who} {self._same(alike, differing)}.")
+        if less or not differing:
+            return
+        if len(differing) == 1 and not alike:
+            yield para(f"{head} {_in_full(differing[0])}.")
+            return
+        yield para("It also owes:" if alike else f"{head} owes {self._who}:")
+        yield from _rows(differing, SHOWN, spaced=False)
 
     def _same(self, alike: Sequence[Pledge], differing: Sequence[Pledge]) -> str:
         """Write that nothing is owed in return, or the same, by all treaties or by some."""
@@ -202,12 +220,30 @@ def _compared(
     return [p for p in alike if p.helps or not differing], differing
 
 
+def _not_returned(owed: Sequence[Pledge], returned: Sequence[Pledge]) -> list[Pledge]:
+    """List the one or two pledges that are all in which what is owed exceeds what is owed in return; none where they
+    differ in more.
+    """
+    ours = {_asked(p): p for p in owed if p.binding}
+    theirs = {_asked(p): p for p in returned if p.binding}
+    less = [p for asks, p in ours.items() if asks not in theirs]
+    if not theirs or len(less) > SAVED or not theirs.keys() < ours.keys():
+        return []
+    # An article that asks something in return too is not all of it saved.
+    cited = {p.words.cited for p in theirs.values()}
+    return [] if any(p.words.cited in cited for p in less) else less
+
+
+def _asked(p: Pledge) -> tuple[object, ...]:
+    """Say what a pledge asks, apart from who owes it to whom."""
+    return p.treaty, p.article, p.duty, p.trigger, len(p.conditions)
+
+
 def _by_treaty(pledges: Iterable[Pledge]) -> dict[str, set[object]]:
     """Say of each treaty what it asks of a state: the same of two that owe each other the same."""
     found: dict[str, set[object]] = {}
     for p in pledges:
-        asks = p.article, p.duty, p.trigger, len(p.conditions)
-        found.setdefault(p.treaty, set()).add(asks)
+        found.setdefault(p.treaty, set()).add(_asked(p))
     return found
 
 
@@ -246,28 +282,42 @@ def _treaties(names: Iterable[str]) -> str:
 
 
 def _rows(
-    pledges: Sequence[Pledge], most: int, *, spaced: bool = True
+    pledges: Sequence[Pledge], most: int, named: str = "", *, spaced: bool = True
 ) -> Iterator[str]:
-    """Write pledges in a line each, those below a treaty apart.
+    """Write pledges in a sentence for each treaty, those below a treaty apart.
 
     Args:
         pledges: the pledges of one state.
         most: the largest number of pledges of help.
+        named: the treaty that the line before names; empty for none.
         spaced: whether an empty line comes first.
     """
     chosen = _chosen([p for p in pledges if p.binding], most)
     yield from [""] * (spaced and bool(chosen))
-    yield from map(_row, chosen)
+    # The treaty that is named already comes first.
+    chosen.sort(key=lambda p: p.words.treaty != named)
+    for treaty, same in grouped((p.words.treaty, p) for p in chosen).items():
+        name = "the same treaty" if treaty == named else treaty
+        asks = "; ".join(_of_treaty(p) for p in same)
+        yield para(f"Under {name} it {asks}.", 2, 2)
     below = _chosen([p for p in pledges if not p.binding], SHOWN)
     if below:
         yield ""
         yield para("Promises that are not treaties:")
-        yield from map(_row, below)
+        yield from (para(f"{capital(_in_full(p))}.", 2, 2) for p in below)
 
 
-def _row(pledge: Pledge) -> str:
-    """Write a pledge in a line."""
-    return para(f"{capital(short_line(pledge.words))}.", 2, 2)
+def _in_full(pledge: Pledge) -> str:
+    """Write a pledge with its treaty."""
+    return short_line(pledge.words)
+
+
+def _of_treaty(pledge: Pledge) -> str:
+    """Write a pledge with its article alone; the treaty is named before."""
+    words = pledge.words
+    name = words.treaty.removeprefix("the ")
+    article = words.cited[1:-1].removeprefix(name).removeprefix(", ")
+    return short_line(words._replace(cited=f"({article})"))
 
 
 def _chosen(pledges: Sequence[Pledge], most: int) -> list[Pledge]:

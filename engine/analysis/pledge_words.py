@@ -163,6 +163,18 @@ def on_event(words: Wording) -> str:
     return f"{words.deed}{',' * (', ' in words.deed)} {words.event}"
 
 
+def on_all(words: Wording) -> str:
+    """Return the deed with the event and everything else that must hold, in one clause.
+
+    >>> on_all(Wording("must help", "if Peru is attacked", ("Peru asks",)))
+    'must help if Peru is attacked and Peru asks'
+    """
+    event = on_event(words)
+    if event == words.deed and words.needs:
+        return f"{event} only if {listed(words.needs)}"
+    return listed([event, *words.needs])
+
+
 def left_open(conditions: Iterable[Condition]) -> str:
     """Return what an article leaves open, after a semicolon; empty if it leaves nothing open."""
     if any(isinstance(c, BetweenParties) for c in conditions):

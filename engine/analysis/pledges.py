@@ -90,7 +90,11 @@ def _between(graph: ObligationGraph, one: str, other: str) -> tuple[Pledge, ...]
         return not p.binding, not p.helps, wide, *strength(treaty, Duty(p.duty))
 
     found = [_pledge(graph, c, one, (other,)) for c in ordered(clauses)]
-    return tuple(sorted(found, key=lambda p: (*place(p), len(p.words.needs))))
+
+    def conditions(p: Pledge) -> tuple[int, int]:
+        return len(p.words.needs), len(p.conditions)
+
+    return tuple(sorted(found, key=lambda p: (*place(p), *conditions(p))))
 
 
 def _to_all(graph: ObligationGraph, one: str) -> tuple[Pledge, ...]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field
 
+from engine.analysis.bound_and_protected import (
+    BoundAndProtected,
+    bound_and_protected,
+)
 from engine.analysis.pledge_words import event_words
 from engine.catalogue.condition_words import area_words, condition_words
 from engine.forms.result import DayText, Part, Result, Unwritten
@@ -36,6 +40,8 @@ from treaties.vocabulary.terms import Duty, Nature, Rank
 
 OTHERS = ("on-territory", "request", "self-defence")
 """The kinds of conditions that the head of the trigger does not tell."""
+LIMITING = ("in-area", "on-territory", "request")
+"""The kinds of conditions told by other heads than the trigger, which limit an article."""
 NO_HELP = "promises no help"
 """What is said of the deed of a treaty that has no article of help."""
 
@@ -91,6 +97,14 @@ class Weighed(Result, Shown):
     ] = field(default_factory=dict)
     names: Unwritten[tuple[str, str]] = field(default=("", ""), repr=False)
     """Each treaty in a sentence, with its article."""
+    bound: Unwritten[tuple[str, str]] = field(
+        default=("a state", "a state"), repr=False
+    )
+    """Who is bound by each article."""
+    protected: Unwritten[tuple[str, str]] = field(default=("", ""), repr=False)
+    """Whom each article protects."""
+    limits: Unwritten[tuple[int, int]] = field(default=(0, 0), repr=False)
+    """The number of conditions of each article."""
 
     @property
     def harder(self) -> str:
@@ -104,16 +118,50 @@ class Weighed(Result, Shown):
 
     def _harder_deed(self) -> str:
         """Write which article demands the stronger deed."""
-        one, two = self.names
         # That the form is left open stands below.
-        deeds = (self.heads[0].first, self.heads[0].second)
-        first, second = (deed.partition(";")[0] for deed in deeds)
+        deeds = [text.partition(";")[0] for text in self._texts("deed")]
+        sides = list(zip(self.names, self.bound, deeds, strict=True))
         if not self.harder:
-            return f"Neither binds harder: by {one} and by {two} a state {first}."
+            return f"Neither binds harder: {self._both_must(deeds[0])}."
         if self.harder == self.second:
-            one, two, first, second = two, one, second, first
-        asks = f"{two} {second}" if second == NO_HELP else f"by {two} it {second}"
-        return f"{capital(one)} binds harder: by it a state {first}; {asks}."
+            sides.reverse()
+        (one, first, does), (two, second, less) = sides
+        asks = f"{two} {less}" if less == NO_HELP else f"by {two} {second} {less}"
+        how = self._how_harder(does, less)
+        return f"{capital(one)} binds harder{how}: by it {first} {does}; {asks}."
+
+    def _both_must(self, deed: str) -> str:
+        """Write what both articles demand, and who is bound by each."""
+        (one, two), (first, second) = self.names, self.bound
+        if first == second:
+            return f"by {one} and by {two} {first} {deed}"
+        return f"by {one} {first}, and by {two} {second}, {deed}"
+
+    def _how_harder(self, does: str, less: str) -> str:
+        """Write by what alone an article demands more, and that it does so on more conditions, where that is so.
+
+        Args:
+            does: what the harder article demands.
+            less: what the other demands.
+        """
+        one, two = self.limits if self.harder == self.first else self.limits[::-1]
+        form = {does, less} == {f"must {Duty(d).verb.partition(';')[0]}" for d in FORMS}
+        more = one > two
+        if form:
+            return (
+                f", but as to the form of help alone{', and on more conditions' * more}"
+            )
+        return " when it applies, but on more conditions" * more
+
+    def _differs(self, head: Head) -> bool:
+        """Tell whether two articles differ in a head, apart from the names of those whom they protect."""
+        one, two = self.protected
+        return head.first.replace(one, two, 1) != head.second
+
+    def _texts(self, name: str) -> tuple[str, str]:
+        """Give what a head says of each article."""
+        head = next(h for h in self.heads if h.name == name)
+        return head.first, head.second
 
     def _lines(self) -> Iterator[str]:
         yield para(self._harder_deed())
@@ -122,16 +170,17 @@ class Weighed(Result, Shown):
             return
         yield ""
         sides = ([h.first for h in self.heads], [h.second for h in self.heads])
-        for name, (deed, trigger, asking, area) in zip(self.names, sides, strict=True):
-            text = f"{deed.partition(';')[0]}, {trigger}"
+        for name, bound, (deed, trigger, asking, area) in zip(
+            self.names, self.bound, sides, strict=True
+        ):
+            must = deed.partition(";")[0]
+            text = f"{bound} {must}{',' * (', ' in must)} {trigger}"
             more = f"request or vote: {asking}"
             yield para(f"{capital(name)}: {text}; {more}; area: {area}.", 2, 2)
 
     def _limits(self) -> Iterator[str]:
         """Write by what one of the two alone is limited, or else in what they differ."""
-        differ = [
-            h.name for h in self.heads[1:] if h.first != h.second and not h.harder
-        ]
+        differ = [h.name for h in self.heads[1:] if self._differs(h) and not h.harder]
         if differ and not self.harder:
             heads = (f"in {n.replace('trigger', 'what calls them')}" for n in differ)
             yield f"They differ {listed(heads)}."
@@ -146,6 +195,8 @@ class Weighed(Result, Shown):
             yield f"{capital('; '.join(each))}."
 
 
+FORMS = (Duty.FIGHT, Duty.ASSIST)
+"""Two duties to help that differ in the form of help alone."""
 LIMITS = {
     "trigger": "limits who attacks",
     "request or vote": "waits for a request or vote",
@@ -183,15 +234,29 @@ def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
     if one.key == two.key:
         raise CasusError("both are one article", remedy="name two treaties")
     ids = (one.treaty.id, two.treaty.id)
+    sides = [
+        bound_and_protected(obligations(corpus, day), clause)
+        for clause, day in zip((one, two), days, strict=True)
+    ]
     heads = (
         _deeds(one, two),
-        _trigger(one, two, corpus, days),
+        _trigger(one, two, corpus, days, sides),
         _asking(one, two, corpus, days),
         _areas(one, two, corpus),
     )
     each = days if days[0] != days[1] else (None, None)
     names = (_named(one, each[0]), _named(two, each[1]))
-    return Weighed(on, *ids, heads, dict(zip(ids, days, strict=True)), names)
+    bound = (sides[0].bound, sides[1].bound)
+    protected = (sides[0].protected, sides[1].protected)
+    limits = (_limits_of(one), _limits_of(two))
+    both = dict(zip(ids, days, strict=True))
+    return Weighed(on, *ids, heads, both, names, bound, protected, limits)
+
+
+def _limits_of(clause: Clause) -> int:
+    """Count the conditions of an article, without that of lawful defence and those on attacks among the parties."""
+    asked = clause.obligation.conditions
+    return len([c for c in asked if c.kind in LIMITING or not _is_of_another_head(c)])
 
 
 def _against_no_help(
@@ -289,15 +354,29 @@ def _deeds(one: Clause, two: Clause) -> Head:
     return Head("deed", texts[0], texts[1], harder)
 
 
-def _trigger(one: Clause, two: Clause, corpus: Corpus, days: tuple[date, date]) -> Head:
-    """Compare what calls two articles, and by whose attack alone."""
+def _trigger(
+    one: Clause,
+    two: Clause,
+    corpus: Corpus,
+    days: tuple[date, date],
+    sides: Sequence[BoundAndProtected],
+) -> Head:
+    """Compare what calls two articles, and by whose attack alone.
+
+    Args:
+        one: the first article.
+        two: the second.
+        corpus: the law.
+        days: the day on which each is taken.
+        sides: who is bound by each, and whom it protects.
+    """
     texts, limited = [], []
-    for clause, on in zip((one, two), days, strict=True):
+    for clause, on, side in zip((one, two), days, sides, strict=True):
         o = clause.obligation
         conditions = [c for c in o.conditions if not _is_of_another_head(c)]
-        event, woven = event_words(corpus, o, "a party", conditions, on)
+        event, woven = event_words(corpus, o, side.protected, conditions, on)
         rest = dict.fromkeys(
-            condition_words(corpus, c, "a party", on)
+            condition_words(corpus, c, "the victim", on)
             for c in conditions
             if c not in woven
         )

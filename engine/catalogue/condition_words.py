@@ -23,7 +23,7 @@ from treaties.vocabulary.terms import AttackerClass
 _COMMON = re.compile(r"(The|Parts|Region|Territor(?:y|ies)|Treaty) ")
 """How names of areas begin that are no proper names."""
 _NAMELESS = re.compile(
-    r"(?i).*\b(area|zone|region|frontiers?)$|(?i:region|parts|(?:\w+ )*area) "
+    r"(?i).*\b(area|zone|region|frontiers?|east)$|(?i:region|parts|(?:\w+ )*area) "
 )
 
 

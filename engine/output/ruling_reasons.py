@@ -8,6 +8,7 @@ from engine.findings.findings import Findings
 from engine.findings.unbound import SMALL, Lack, NotBinding
 from engine.output.owing import reference
 from engine.output.prose import BRACKETS, listed, the
+from engine.output.protected_alone import unprotected
 from engine.output.unbound_text import (
     ANOTHER_KIND,
     permits_alone,
@@ -24,7 +25,6 @@ from engine.ruling.failed_articles import (
 )
 from engine.ruling.ruling import Lacking, Owed, StateRuling, TreatyRuling
 from engine.setting.graph import clause_of
-from engine.setting.setting import Setting
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
@@ -250,7 +250,7 @@ def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "")
         case Lacking.NOT_PARTY:
             return f"{the(setting, state or ruling.state)} is no party to {name}"
         case Lacking.VICTIM_NOT_PARTY:
-            return _unprotected(setting, ruling, name)
+            return unprotected(setting, ruling, name)
         case Lacking.ATTACKS:
             attacker = the(setting, ruling.state)
             return f"{name} covers a party that is attacked, and {attacker} attacks"
@@ -265,16 +265,6 @@ def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "")
             return f"{name} is {past.rank.meaning}, and obliges nobody in law"
     article = f"Art. {ruling.article} of {name}" if ruling.article else name
     return f"{article} promises no help"
-
-
-def _unprotected(setting: Setting, ruling: TreatyRuling, name: str) -> str:
-    """Word that a treaty promises no help to an attacked state: it is no party, or help is for others alone."""
-    attacked = the(setting, ruling.state)
-    if ruling.state not in ruling.treaty.parties_on(setting.on):
-        return f"{attacked} is no party to {name}"
-    helping = (o for o in ruling.treaty.obligations if o.duty.drawn_in)
-    helped = dict.fromkeys(s for o in helping for s in o.beneficiaries)
-    return f"{name} promises help to {the(setting, *helped)} alone"
 
 
 def _not_in_force(ruling: TreatyRuling, name: str) -> str:

@@ -33,6 +33,7 @@ from treaties.atlas import neighbours
 from treaties.loading.hot_spots import load_hot_spots
 from treaties.models.scenario import Scenario
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import several_things
 
 ATTACKS = 300
 """Drawn attacks of the pool."""
@@ -214,7 +215,7 @@ def _principals(given: dict[str, Any]) -> tuple[str, str, ObligationGraph]:
 def _held(place: Any, state: str, law: ObligationGraph) -> bool:
     """Tell whether a place belongs to a state on a day."""
     held = any(h.state == state and h.holds_on(law.on) for h in place.of)
-    return held and place.kind == "territory"
+    return held and place.kind == "territory" and not several_things(place.name)
 
 
 def _owes(dice: Random) -> Asked | None:
@@ -237,11 +238,33 @@ def _owes(dice: Random) -> Asked | None:
     return Asked.of(kind=Kind.OWES, must=must, on=str(law.on)) if must else None
 
 
-def _weigh(dice: Random) -> Asked:
-    """Draw two treaties that promise help on a day."""
+def _weigh(dice: Random) -> Asked | None:
+    """Draw two treaties that oblige one state to help on a day, or that protect one state."""
     law = _law(dice)
-    two = dice.sample(_helping(law), 2)
+    by_state = comparable(law, of_obligor=dice.choice([True, False]))
+    several = [treaties for treaties in by_state.values() if len(treaties) > 1]
+    if not several:
+        return None
+    two = dice.sample(sorted(dice.choice(several)), 2)
     return Asked.of(kind=Kind.WEIGH, under=two, on=str(law.on))
+
+
+def comparable(law: ObligationGraph, *, of_obligor: bool) -> dict[str, set[str]]:
+    """List for each state the treaties of a day by which it owes help, or by which it is helped.
+
+    Args:
+        law: the law of the day.
+        of_obligor: whether the state is the one that owes; else it is the one that is helped.
+    """
+    found: dict[str, set[str]] = {}
+    for treaty in _helping(law):
+        for clause in law.clauses.values():
+            if clause.treaty.id == treaty and clause.obligation.duty.drawn_in:
+                for one in law.parties[treaty]:
+                    helped = law.owed_under(clause, one)
+                    for state in ([one] if helped else []) if of_obligor else helped:
+                        found.setdefault(state, set()).add(treaty)
+    return dict(sorted(found.items()))
 
 
 KINDS: dict[Kind, Draw] = {

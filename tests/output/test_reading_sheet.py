@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
 from engine.question.query import Query
+from engine.setting.graph import obligations
+from engine.world import shipped
 from tests.output.golden_answers import QUESTIONS
 from tests.output.reading_sheet import (
     ATTACKS,
     KINDS,
     attacks,
+    comparable,
     drawn,
     drawn_by_kind,
     pool,
@@ -46,6 +50,11 @@ def test_five_questions_of_each_kind_are_drawn_by_seed() -> None:
         str(Query.of(**a.given).kind).replace("why-not", "why") for a in first
     )
     assert kinds == dict.fromkeys(KINDS, 5)
+    weighed = [a.given for a in first if Query.of(**a.given).kind == "weigh"]
+    for given in weighed:
+        law = obligations(shipped().corpus, date.fromisoformat(given["on"]))
+        sides = [comparable(law, of_obligor=o).values() for o in (True, False)]
+        assert any({*given["under"]} <= treaties for side in sides for treaties in side)
 
 
 def test_each_question_stands_with_its_whole_answer(

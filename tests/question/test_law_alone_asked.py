@@ -90,7 +90,7 @@ SINCE = {
     "In what year did Britain become bound to defend Belgium?": "Since 24 August 1949 the United Kingdom must act",
     "For how long was Hungary obliged to defend the Soviet Union?": "Until 5 December 1991 Hungary was bound",
     "From when to when was Germany bound to fight beside Austria-Hungary?": "Until 2 November 1918 Germany was bound",
-    "Since when was France bound to help Poland on 1 June 1930?": "From 6 February 1922 to a day between 25 June 1940 and 9 May 1945 France must",
+    "Since when was France bound to help Poland on 1 June 1930?": "Since 6 February 1922 France must",
     "When did the Ottoman Empire become bound to help Germany?": "Until 29 October 1918 the Ottoman Empire was bound",
 }
 
@@ -127,7 +127,7 @@ def test_equal_deeds_are_told_apart_by_what_else_differs(law: Corpus) -> None:
     assert found.verdict.endswith("They differ in area.")
     freer = weigh(law, "gcc-2000", "russia-dprk-2024", on=on)
     assert freer.verdict.startswith("Neither binds harder: ")
-    assert "a state must help militarily. Only the Gulf" in freer.verdict
+    assert "must help militarily. Only the Gulf" in freer.verdict
 
 
 def test_a_treaty_without_help_asks_for_less(law: Corpus) -> None:

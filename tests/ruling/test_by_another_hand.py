@@ -37,6 +37,7 @@ from tests.support import sampling
 from tests.support.each import each
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
+from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.precision import Vague, earliest
 from treaties.vocabulary.terms import AttackerKind, Duty
 
@@ -59,7 +60,7 @@ HELD = {
 """What may be held of a state by how near the program finds its duty to help."""
 APART = frozenset(reserving(LAW))
 """States whose reservations the program does not know."""
-HANGS = re.compile(r"Because (no duty is certain|.* must (help|act)\b.* only (if|on) )")
+HANGS = re.compile(r"Because (no duty is certain|.* must .* only (if|on) )")
 """How the answer begins to *why not* about a state whose duty hangs on something."""
 NUMBERS = ("none", "one", "two", "three", "four")
 
@@ -240,11 +241,10 @@ def how_soon(one: Drawn) -> object:
     told = [x for x in lines if "no deadline is set" in x or "says how soon" in x]
     if bool(told) != bool(one.owing()):
         return lines
-    labels = {
-        in_brackets(asked.graph.clauses[clause].label)
-        for state, clause in one.articles
-        if state in one.states
-    }
+    called = [asked.graph.clauses[c] for s, c in one.articles if s in one.states]
+    labels = {in_brackets(c.label) for c in called}
+    # A treaty that the line before names is not named again.
+    labels |= {f"same treaty, {article_cited(c.obligation.article)}" for c in called}
     return [x for x in told if not any(label in x for label in labels)] or None
 
 
@@ -265,7 +265,7 @@ def when(one: Drawn) -> object:
             both = ruling.state, one.victim
             since = first_day(o.call.treaty, o.call.clause, both, on)
             opens = (
-                [f"{word} {in_words(since)} " for word in ("Since", "From")]
+                [f"{word} {in_words(since)} " for word in ("Since", "since")]
                 if since
                 else []
             )

@@ -244,7 +244,7 @@ class EventKind(StrEnum):
         "under a cyber attack",
         "",
     )
-    SABOTAGE = "sabotage", "sabotage", "met with sabotage", "sabotaged", "sabotage"
+    SABOTAGE = "sabotage", "sabotage", "sabotaged", "sabotaged", "sabotage"
     UNREST = "unrest", "rise in", "shaken by a rising", "", "unrest helped from outside"
     """Armed unrest with help from outside: `by` names the helper, and is left out where that is open."""
     THREAT = "threat", "threaten", "threatened"
@@ -286,7 +286,7 @@ class EventKind(StrEnum):
             many: whether there are several actors.
 
         >>> EventKind.SABOTAGE.clause("Finland", "Russia"), EventKind.DECLARATION_OF_WAR.clause("Serbia", "Austria")
-        ('Finland met with sabotage by Russia', 'Austria declares war on Serbia')
+        ('Finland sabotaged by Russia', 'Austria declares war on Serbia')
         """
         if by and self.done.endswith((" on", " against")):
             return f"{by} {self.does if many else third_person(self.does)} {hit}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from engine.findings.findings import Findings
 from engine.findings.unbound import Lack
@@ -42,10 +43,13 @@ from engine.ruling.ruling import Holding, Owed, StateRuling
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty
 
 MOST = 3
 """The largest number of articles named in answers to *how many*, *which treaty* and *since when*."""
+BRIEF = 8
+"""The largest number of words of a condition that stands within a sentence on several treaties."""
 SHORT = 22
 """The largest number of words of a duty with its conditions behind *Because*."""
 
@@ -366,10 +370,7 @@ def when(ruled: Ruled) -> Iterator[str]:
         if not owed:
             yield from _no_longer(ruled, ruling)
             continue
-        # Articles of one treaty that bind in the same time are one line.
-        terms = grouped((_term(ruled, o, ruling.state), o) for o in owed)
-        for (_, term, _), same in list(terms.items())[:MOST]:
-            yield _since(ruled, ruling, same[0], term)
+        yield from _since(ruled, ruling, _terms(ruled, owed, ruling.state))
         # Where an attacker is named, what is asked is of this attack; the treaties that are over had others in view.
         if not any(e.by for e in ruled.solution.scenario.events):
             yield bound_earlier(ruled, ruling.state)
@@ -377,33 +378,132 @@ def when(ruled: Ruled) -> Iterator[str]:
         yield from lines_on_treaties(ruled)
 
 
-def _since(ruled: Ruled, ruling: StateRuling, owed: Owed, term: str) -> str:
-    """Write since when a state is bound by an article; long conditions stand in a sentence of their own.
+class _Term(NamedTuple):
+    """Since when and until when an article obliges a state, with its conditions; days that are not known sort last."""
+
+    since: date
+    words: str
+    owed: Owed
+    until: str
+    needs: tuple[str, ...]
+
+
+def _terms(ruled: Ruled, owed: Sequence[Owed], state: str) -> list[_Term]:
+    """List since when a state is bound by the first articles, the earliest first; of one treaty in one time, by one.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the help that the state owes.
+        state: the id of the state.
+    """
+    each = [_term(ruled, o, state) for o in owed]
+    same = grouped(
+        ((t.owed.call.treaty.id, t.words, t.until, t.needs), t) for t in each
+    )
+    return sorted([several[0] for several in same.values()][:MOST], key=_day_of)
+
+
+def _day_of(term: _Term) -> date:
+    return term.since
+
+
+def _term(ruled: Ruled, owed: Owed, state: str) -> _Term:
+    """Since when and until when a state is bound by an article, and on which conditions."""
+    since = _bound_since(ruled.solution, owed, state)
+    words = in_words(since) if since else "a day that is not known"
+    needs = () if owed.settled else tuple(needs_of(ruled, owed))
+    first = earliest(since) if since else date.max
+    return _Term(first, words, owed, last_day(ruled, owed, state), needs)
+
+
+def _since(ruled: Ruled, ruling: StateRuling, terms: Sequence[_Term]) -> Iterator[str]:
+    """Yield since when a state is bound, by every treaty in one sentence, and then on which conditions and until when.
 
     Args:
         ruled: the answer with its ruling.
         ruling: the ruling on the state.
-        owed: its duty.
-        term: since when, and until when.
+        terms: since when and until when it is bound, the earliest first.
     """
-    does = f"{term} {the(ruled.setting, ruling.state)} {duty_text(ruled, owed)}"
-    each = [] if owed.settled else needs_of(ruled, owed)
+    first, *later = terms
+    if not later:
+        yield _since_alone(ruled, ruling, first)
+    else:
+        parts = [f"{_since_first(ruled, ruling, first)}{_hanging(first)}"]
+        for term in later:
+            parts.append(f"{_since_also(ruled, first, term)}{_hanging(term)}")
+        yield f"{', '.join(parts[:-1])}, and {parts[-1]}."
+        long = [t for t in terms if _counted(t) == _hanging(t) != ""]
+        for term in long:
+            yield f"{capital(_by(term))} this holds only if {listed(term.needs)}."
+    yield _until(terms)
+
+
+def _until(terms: Sequence[_Term]) -> str:
+    """Write until when articles bind a state: once where they end together; empty where no end is known."""
+    ends = {t.until for t in terms}
+    if len(ends) == 1:
+        end = ends.pop()
+        return f"It stays bound until {end}." if end else ""
+    each = [f"{_by(t)} until {t.until}" for t in terms if t.until]
+    return f"It stays bound {listed(each)}." if each else ""
+
+
+def _by(term: _Term) -> str:
+    """Name the article behind `by`."""
+    return f"by {instrument_in_line(citation(term.owed)[1:-1])},"
+
+
+def _hanging(term: _Term) -> str:
+    """Write the only condition of an article where it is short; else count the conditions."""
+    if len(term.needs) == 1 and len(term.needs[0].split()) <= BRIEF:
+        return f" if {term.needs[0]}"
+    return _counted(term)
+
+
+def _since_first(ruled: Ruled, ruling: StateRuling, term: _Term) -> str:
+    """Write since when a state must do what, by which article."""
+    does = f"{the(ruled.setting, ruling.state)} {duty_text(ruled, term.owed)}"
+    return f"Since {term.words} {does} {citation(term.owed)}"
+
+
+def _since_also(ruled: Ruled, first: _Term, term: _Term) -> str:
+    """Write since when a further article obliges a state, and to what where that is another deed.
+
+    Args:
+        ruled: the answer with its ruling.
+        first: since when the first article obliges it.
+        term: since when the further article does.
+    """
+    deed = duty_text(ruled, term.owed)
+    day = f"since {term.words}" if term.words != first.words else "from the same day"
+    if deed != duty_text(ruled, first.owed):
+        return f"{day} it {deed} {citation(term.owed)}"
+    if term.owed.call.treaty is first.owed.call.treaty:
+        return f"{day} by {article_cited(term.owed.call.clause.obligation.article)} too"
+    return f"{day} under {instrument_in_line(citation(term.owed)[1:-1])}"
+
+
+def _counted(term: _Term) -> str:
+    """Count the conditions of an article; empty where it has none."""
+    count = len(term.needs)
+    return f", on {number(count)} condition{'s' * (count > 1)}" if count else ""
+
+
+def _since_alone(ruled: Ruled, ruling: StateRuling, term: _Term) -> str:
+    """Write since when a state is bound by the only article; long conditions stand in a sentence of their own.
+
+    Args:
+        ruled: the answer with its ruling.
+        ruling: the ruling on the state.
+        term: since when it is bound, and on which conditions.
+    """
+    does, each = _since_first(ruled, ruling, term), term.needs
     needs = f" if {listed(each)}" if each else ""
     if not each or len(BRACKETS.sub("", does + needs).split()) <= WORDS:
-        return f"{does} {citation(owed)}{needs}."
+        return f"{does}{needs}."
     if len(each) == 1:
-        return f"{does} {citation(owed)} on one condition. It is that {each[0]}."
-    count = number(len(each))
-    return f"{does} {citation(owed)} on {count} conditions.{marked(each)}"
-
-
-def _term(ruled: Ruled, owed: Owed, state: str) -> tuple[str, str, str]:
-    """The treaty by which a state is bound, since when and until when, and on which condition."""
-    since = _bound_since(ruled.solution, owed, state)
-    until = last_day(ruled, owed, state)
-    needs = "" if owed.settled else f" if {when_owed(ruled, owed)}"
-    term = f"From {since} to {until}" if until else f"Since {since}"
-    return owed.call.treaty.id, term, needs
+        return f"{does}, only if {each[0]}."
+    return f"{does}{_counted(term)}.{marked(list(each))}"
 
 
 def _no_longer(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -421,12 +521,11 @@ def _no_longer(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
         yield capital(f"{name} is not bound to help: {because}.")
 
 
-def _bound_since(solution: Findings, owed: Owed, state: str) -> str:
-    """Word the day from which an article binds a state toward those whom it helps: the latest of all that it needs."""
+def _bound_since(solution: Findings, owed: Owed, state: str) -> date | None:
+    """Find the day from which an article binds a state toward those whom it helps: the latest of all that it needs."""
     treaty, on = owed.call.treaty, solution.setting.on
     days = [treaty.since, owed.call.clause.obligation.since]
     for one in (state, *owed.call.beneficiaries):
         own = (p for p in treaty.parties if p.state == one and p.holds_on(on))
         days += [p.since for p in own if p.since][-1:]
-    known = [d for d in days if d]
-    return in_words(max(known)) if known else "a day that is not known"
+    return max((d for d in days if d), default=None)

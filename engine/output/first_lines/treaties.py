@@ -16,7 +16,7 @@ from engine.output.first_lines.lesser import cited_talks, talks_line
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, number, the
 from engine.output.ruling_reasons import because_of_treaty
-from engine.ruling.ruling import Owed, TreatyRuling
+from engine.ruling.ruling import Lacking, Owed, TreatyRuling
 from engine.ruling.states import calls_of_side, owed_of
 from engine.ruling.treaties import is_article
 from treaties.vocabulary.names import instrument_in_line
@@ -33,9 +33,10 @@ def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
             yield _on_talks(ruled, ruling)
             continue
         yield treaty_line(ruled, ruling)
-        if ruling.lacking:
+        # A treaty that protects others alone does not apply, whatever its parties owe these.
+        if ruling.lacking and ruling.lacking is not Lacking.VICTIM_NOT_PARTY:
             yield from _still_asked(ruled, ruling)
-        else:
+        elif not ruling.lacking:
             yield from _other_parties(ruled, ruling)
     if ruled.topic.deed is Duty.CONSULT:
         return
