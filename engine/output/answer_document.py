@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from engine.findings.extent import DetailOptions
@@ -21,7 +22,7 @@ from engine.output.first_lines.duty import NAMED
 from engine.output.first_lines.statehood import with_statehood
 from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import article_sections, dissenting
-from engine.output.prose import CAVEAT, listed, number, the
+from engine.output.prose import CAVEAT, listed, the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import not_called_section
 from engine.question.topic import Kind
@@ -153,10 +154,11 @@ def _shortly(answer: Findings, broken: str) -> Iterator[Section]:
 
 
 def disagreement(answer: Findings) -> Iterator[str]:
-    """Yield a sentence for each main duty on which some authors disagree with the verdict: who they are and how they read
-    it. The main duty is that of each state asked about, or of the most prominent article if the question names no
+    """Yield a line for each main duty on which some authors disagree with the verdict: up to three of them, with how each
+    reads it. The main duty is that of each state asked about, or of the most prominent article if the question names no
     state.
     """
+    one_state = len(answer.topic.states) == 1
     named = set[str]()
     for owed, states in ruling_of(answer).main_duties:
         if owed.call.clause.key in named:
@@ -165,19 +167,32 @@ def disagreement(answer: Findings) -> Iterator[str]:
         many = len(states) > 1
         members = f"the {owed.call.treaty.members_on(answer.setting.on, states)}"
         whose = members if len(states) > NAMED else the(answer.setting, *states)
-        texts = [
-            f"that {f'{whose} ' * how.startswith(('must ', 'may '))}{how} ({_persons(authors)})"
-            for how, authors in dissenting(answer, owed.call.judged, many)
+        readings = [
+            (
+                f"{whose} " * (not one_state and how.startswith(("must ", "may ")))
+                + how,
+                by,
+            )
+            for how, by in dissenting(answer, owed.call.judged, many)
         ]
-        if texts:
+        if readings:
             name = instrument_in_line(owed.call.treaty.name)
-            yield f"Some read {name} otherwise: {'; '.join(texts)}."
+            about = "" if one_state else f" about {name}"
+            yield f"Disagree{about}: {_held_by(readings)}."
 
 
-def _persons(authors: Sequence[str]) -> str:
-    """Name up to three persons with their offices; of more, two."""
-    left = f"and {number(len(authors) - 2)} more"
-    return "; ".join(authors if len(authors) <= 3 else [*authors[:2], left])
+def _held_by(readings: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Name up to three holders, each with what that holder reads, so that every reading has one before any has two.
+
+    >>> _held_by([("must help", ["Lin Yuan", "Shen Dingli, Fudan University"])])
+    'Lin Yuan (must help), Shen Dingli (must help)'
+    """
+    rounds = zip_longest(*([(how, a) for a in by] for how, by in readings))
+    holders = [holder for turn in rounds for holder in turn if holder]
+    return ", ".join(
+        f"{author.partition(', ')[0]} ({how.replace(', but need not', ', need not')})"
+        for how, author in holders[:3]
+    )
 
 
 def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:

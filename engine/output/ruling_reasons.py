@@ -25,6 +25,7 @@ from engine.ruling.failed_articles import (
 )
 from engine.ruling.ruling import Lacking, Owed, StateRuling, TreatyRuling
 from engine.setting.graph import clause_of
+from engine.setting.setting import Setting
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
@@ -94,10 +95,23 @@ def _below_a_treaty(solution: Findings, ruling: StateRuling, reason: NotBinding)
     if reason.treaty and permits_alone(reason.treaty):
         law = instrument_in_line(reason.treaty.name)
         none = no_treaty(solution, ruling.state)
-        return f"{none}; its own law permits help and asks for none ({law})"
+        return f"{none}; {may_help_under(solution.setting, ruling.state, law)}"
     more = "help beyond" if ruling.main else "more than"
     name = the(solution.setting, ruling.state)
     return f"{name} promised no {more} {named(solution, reason)}"
+
+
+def may_help_under(setting: Setting, state: str, law: str, who: str = "it") -> str:
+    """Return the clause that a law of a state lets it help without obliging it.
+
+    Args:
+        setting: the events with their day.
+        state: the state.
+        law: the name of the law.
+        who: the word for the state.
+    """
+    own = law.replace(f"{the(setting, state)}'s ", "its ")
+    return f"under {own} {who} may help, but is not obliged to"
 
 
 def _allied_to_attacker(

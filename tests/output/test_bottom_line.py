@@ -263,8 +263,9 @@ def test_those_who_must_consult_stand_each_with_its_article_and_many_articles_of
     ]
     assert "Norway need only consult (Pact A, Art. 1)." in told(*many)
     near = " ".join(asked(*many).text(only="Norway").split())
-    assert "No. Norway may help, but need not (Pact B, Art. 1)." in near
-    assert "It must also consult (Pact A, Art. 1)." in near
+    assert (
+        "No. Norway may help, but need not (Pact B, Art. 1), and must consult" in near
+    )
 
 
 def test_what_is_said_of_the_state_asked_about_is_not_said_again() -> None:
@@ -353,7 +354,7 @@ def test_where_the_only_help_is_unpublished_nobody_is_bound_for_certain() -> Non
 
 
 def test_talks_that_wait_for_something_are_told_with_it() -> None:
-    """Who owes nothing else owes talks all the same; two conditions stand behind the sentence."""
+    """Who owes nothing else owes talks all the same; two conditions stand in the sentence."""
     once = {"trigger": "threat", "conditions": ["request"]}
     asks = pact("pact-a", "iceland", "norway", duty="consult", article=once)
     near = " ".join(asked(asks).text(only="Norway").split())
@@ -363,8 +364,8 @@ def test_talks_that_wait_for_something_are_told_with_it() -> None:
     both = {**once, "conditions": ["request", REACHES]}
     two = pact("pact-a", "iceland", "norway", duty="consult", article=both)
     near = " ".join(asked(two).text(only="Norway").split())
-    assert "No. Norway need only consult (Pact A, Art. 1) if two things hold." in near
-    assert "The conditions: Iceland asks for help; the pact reaches this." in near
+    needs = "if Iceland asks for help and the pact reaches this."
+    assert f"No. Norway need only consult (Pact A, Art. 1) {needs}" in near
 
 
 def test_several_conditions_follow_a_line_that_names_who_may_have_to_help() -> None:

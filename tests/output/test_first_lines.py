@@ -13,6 +13,9 @@ import pytest
 
 from engine.answer import Answer
 from engine.findings.calls import triggered_articles
+from engine.output.first_lines.besides import OTHERS_WORDS
+from engine.output.first_lines.duty import needs_of
+from engine.output.first_lines.ruled import ruled
 from engine.output.plain import LINES
 from engine.output.prose import BRACKETS, capital
 from engine.output.ruling_text import ruling_text
@@ -110,9 +113,35 @@ def test_the_first_sentence_is_short(question: str) -> None:
     answer = asked(question)
     for one in (answer, *about(answer)):
         first = BRACKETS.sub("", ruling_text(one)[0])
-        told = re.split(r"\. The conditions?: ", first)[0]
-        lead = told if told.startswith("Only ") else told.partition(". ")[0]
-        assert len(lead.split()) <= WORDS, told
+        ends = (
+            r"\. (?=Then |And only if |[^.]* judges that\.)"
+            if first.startswith("Only ")
+            else r"\. "
+        )
+        lead = re.split(ends, first)[0]
+        assert len(lead.split()) <= WORDS, first
+
+
+@law
+def test_conditions_of_a_state_are_told_where_it_is_held_to_be_bound(
+    question: str,
+) -> None:
+    """A first line tells each condition of its own duty, and counts none."""
+    for one in about(asked(question)):
+        first = ruling_text(one)[0]
+        assert not re.search(r"\bthings? holds?\b|\. The conditions?: ", first)
+        main = ruling_of(one).states[0].main
+        if main and not main.settled and first.startswith("Only "):
+            told = first.replace("it also finds that", "that")
+            assert all(need in told for need in needs_of(ruled(one), main)), first
+
+
+@law
+def test_the_sentence_on_others_who_may_be_bound_is_short(question: str) -> None:
+    for one in about(asked(question)):
+        for line in ruling_text(one):
+            if line.startswith("No other state is bound for certain"):
+                assert len(BRACKETS.sub("", line).split()) <= OTHERS_WORDS
 
 
 @law
@@ -178,7 +207,8 @@ def test_a_state_asked_about_opens_the_answer_with_what_is_held_of_it(
         assert first.startswith(OPENS.get(held.holding, "No"))
         if held.main and one.topic.deed is None:
             name = one.setting.name_in_line(held.state).removeprefix("the ")
-            does = re.search(rf"{re.escape(name)} (must|need|may|owes) ", first)
+            who = rf"{re.escape(name)}|{re.escape(name)} finds .* Then it"
+            does = re.search(rf"({who}) (must|need|may|owes) ", first)
             assert does, first
 
 
@@ -260,3 +290,68 @@ def test_every_mark_of_words_not_read_has_its_legend(question: str) -> None:
     for one in (answer, *about(answer)):
         text = one_line(str(one))
         assert ("°" in text.replace(LEGEND, "")) == (LEGEND in text)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "If Ukraine strikes North Korean troops in Kursk, is China bound?",
+            "Only if China finds that an attack on forces of North Korea abroad counts "
+            "and that Ukraine is not acting in lawful self-defence. And only if it also "
+            "finds that North Korea is at war because Ukraine struck it. Then it must "
+            "help militarily (",
+        ),
+        (
+            "If Rwanda attacks the DRC, must South Africa help?",
+            "Only if the Summit of the Community so decides and South Africa finds that "
+            "the treaty reaches a war older than itself. Then South Africa must act",
+        ),
+        (
+            "If Israel attacks Lebanon, must Egypt help?",
+            "Only if its own peace with Israel leaves it free to help Lebanon in lawful "
+            "defence, which Egypt decides: Egypt must help militarily (",
+        ),
+        (
+            "Must the US consult if Egypt attacks Israel?",
+            "Only if the United States is satisfied that the Treaty of Peace between",
+        ),
+        (
+            "If the US attacks Iran, must Russia help?",
+            "No. Russia need only consult (Russia–Iran Treaty of 2025, Art. 5.4°), and "
+            "must not help the United States (same treaty, Art. 3.3).",
+        ),
+        (
+            "If Argentina attacks the Falklands on 2 April 1982, must the US help?",
+            "No. The United States need only consult (North Atlantic Treaty, Art. 4): "
+            "the treaty's area leaves out the Falkland Islands (Arts 5 and 6).",
+        ),
+        (
+            "If China attacks Taiwan, must the US help?",
+            "No. The US–Republic of China Treaty of 1954 ended on 1 January 1980. Under "
+            "the Taiwan Relations Act of 1979 the United States may help, but is not "
+            "obliged to.",
+        ),
+    ],
+)
+def test_the_first_line_tells_conditions_further_duties_and_reason(
+    question: str, first: str
+) -> None:
+    assert ruling_text(asked(question))[0].startswith(first)
+
+
+def test_a_condition_too_long_with_who_judges_is_told_before_who_judges() -> None:
+    answer = shipped().ask("Cuba", by="USA", on="1975-01-01", must="Colombia", rounds=1)
+    first = ruling_text(answer)[0]
+    assert first.startswith("Only if Art. 3(1) of the Rio Treaty protects Cuba, whose ")
+    assert ". Colombia judges that. Then Colombia must help, " in first
+
+
+def test_no_reason_for_owing_no_help_explains_neutrality() -> None:
+    answer = shipped().ask(
+        "Austria-Hungary", by="Serbia", on="1914-07-20", must="Germany", rounds=1
+    )
+    first = ruling_text(answer)[0]
+    assert (
+        "must stay neutral (Dual Alliance, Art. II.1). The attacker is Serbia" in first
+    )

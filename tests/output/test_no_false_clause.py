@@ -47,7 +47,7 @@ def test_an_article_that_asks_for_more_than_talks_is_told_in_its_own_terms(
     assert f"must {whole}" in told(world, "If Turkey attacks Cyprus, who must help?")
     britain = told(world, "If Turkey attacks Cyprus, must Britain help?")
     upheld = "consult with the other guarantors on measures to uphold the treaty"
-    assert f"In any case it must {upheld} (same treaty, Art. IV.1)" in britain
+    assert f"Either way it must {upheld} (same treaty, Art. IV.1)" in britain
     assert "It may help, but need not (same treaty, Art. IV.2)" in britain
 
 
@@ -63,7 +63,7 @@ def test_what_holds_on_a_condition_does_not_hold_in_any_case(world: World) -> No
         world,
         "The Soviet Union attacked Poland on 17 September 1939. Did Romania have to help?",
     )
-    sure = text.split("In any case it must ")[1].split(".")[0]
+    sure = text.split("Either way it must ")[1].split(".")[0]
     assert " if " not in sure
     assert "Polish–Romanian Alliance, 1931" in text
 

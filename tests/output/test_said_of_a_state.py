@@ -36,7 +36,7 @@ def test_a_settled_duty_is_told_beside_one_that_waits_with_its_own_instrument(
     text = said(portugal, "Portugal")
     assert "Only if the United Kingdom asks for help" in text
     assert (
-        "In any case it must withhold help from Transvaal (Windsor Declaration of 1899"
+        "Either way it must withhold help from Transvaal (Windsor Declaration of 1899"
         in text
     )
     called = " ".join(portugal.text(all=True).split()).split("AT ONCE")[-1]

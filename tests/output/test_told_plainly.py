@@ -71,7 +71,7 @@ def test_those_who_must_consult_and_may_help_are_told_once() -> None:
     assert "may help, but need not, toward Azerbaijan" in words(answer)
     near = " ".join(answer.text(only="Kazakhstan").split())
     assert "No. Kazakhstan may help, but need not (CIS Charter, Art. 12°)" in near
-    assert "It must also consult (same treaty, Art. 12°)." in near
+    assert ", and must consult (same treaty, Art. 12°)." in near
 
 
 def test_a_single_article_is_told_and_not_counted() -> None:
@@ -141,7 +141,7 @@ def test_an_article_that_is_asked_about_is_ruled_on_once() -> None:
         ),
         (
             "China attacked Taiwan at Quemoy on 23 August 1958. Did the United States have to help?",
-            "Its own law permits help and asks for none (the Formosa Resolution of 1955).",
+            "Under the Formosa Resolution of 1955 the United States may help, but is not",
         ),
         (
             "Did Germany have to help Japan when the United States attacked it on 8 December 1941?",

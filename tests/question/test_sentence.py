@@ -320,7 +320,7 @@ def test_arguments_add_what_the_sentence_leaves_out_and_may_not_repeat_it(
         ),
         (
             "Must the US consult if Egypt attacks Israel?",
-            "Only if one thing holds, which the United States judges",
+            "Only if the United States is satisfied that the Treaty of Peace",
         ),
     ],
 )

@@ -43,7 +43,7 @@ def test_help_and_neutrality_are_not_owed_at_once(world: World) -> None:
     """Who helps does not stay out: the treaty of 1930 is for the rest of Greece, the pact of 1933 for the frontier."""
     told = ask(world, "If Germany attacks Greece on 6 April 1941, must Turkey help?")
     assert "Otherwise it must stay neutral (Greek–Turkish Treaty of 1930" in told
-    assert "In any case it must stay neutral" not in told
+    assert "Either way it must stay neutral" not in told
 
 
 def test_the_parties_of_rio_choose_their_measures_and_first_call_for_a_halt(
@@ -95,7 +95,7 @@ def test_the_guarantee_of_cyprus_has_britain_consult_and_leaves_the_rest_open(
         world, "If Turkey attacks Cyprus on 20 July 1974, must Britain help Cyprus?"
     )
     assert "(Cyprus Treaty of Guarantee of 1960, Art. II)" in told
-    assert "In any case it must consult with the other guarantors" in told
+    assert "Either way it must consult with the other guarantors" in told
     assert "No. " not in told.split("Duties under law")[0].replace("No other state", "")
 
 

@@ -276,7 +276,8 @@ def _other_proofs(why: Explanation, number: int, most: int | None) -> list[str]:
 def _holding(answer: Answer, ruling: StateRuling) -> str:
     """Write the ruling on a state on the given events."""
     about = ruled(answer)
-    lines = (state_line(about, [ruling]), *besides(about, ruling))
+    first = state_line(about, [ruling])
+    lines = (first, *besides(about, ruling, first))
     return " ".join(line for line in lines if line)
 
 

@@ -16,12 +16,13 @@ from engine.output.first_lines.duty import (
     obligors,
     when_owed,
     with_citation,
+    word_count,
 )
 from engine.output.first_lines.leave import freed_by_text
 from engine.output.first_lines.lesser import contrary
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import BRACKETS, capital, crowd, listed, number, the
-from engine.output.ruling_reasons import because_of_state, failed_pact
+from engine.output.ruling_reasons import because_of_state, failed_pact, may_help_under
 from engine.output.unbound_text import permits_alone
 from engine.question.topic import Side
 from engine.record.question_ids import kind_of
@@ -38,26 +39,34 @@ from treaties.vocabulary.terms import Duty, Warrant
 
 OTHERS = 3
 """The largest number of articles, binding other states, that the sentence tells."""
+OTHERS_WORDS = 30
+"""The largest number of words of the sentence on others where nobody else is bound for certain."""
 SHORT = 20
 """The largest number of words in a condition that follows the states that may be bound."""
 
 
-def besides(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+def besides(ruled: Ruled, ruling: StateRuling, first_line: str = "") -> Iterator[str]:
     """Yield what a state owes in addition to the duty of the first line, and what it promised in instruments below a
     treaty.
+
+    Args:
+        ruled: the answer with its ruling.
+        ruling: the ruling on the state.
+        first_line: the first line.
     """
+    with_first = also_with(ruled, ruling)
     lines = (
         *_helping_others(ruled, ruling),
         *_once_a_helper_fights(ruled, ruling),
         *_by_other_articles(ruled, ruling),
-        *_also_owed(ruled, ruling),
+        *(() if with_first and with_first in first_line else _also_owed(ruled, ruling)),
         *_may(ruled, ruling),
         *_toward_other_side(ruled, ruling),
         *(contrary(ruled, [ruling.state]) if ruling.holding.helps else ()),
         *_reach(ruled, ruling),
         *_limits(ruling),
         *_failing(ruled, ruling),
-        *_below(ruled, ruling),
+        *_below(ruled, ruling, first_line),
     )
     yield from (line for line in lines if line)
 
@@ -84,15 +93,29 @@ def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     certain = [o for o in further if o.settled] if _pending(ruling) else []
     again = [o for o in _second(ruling) if _repeats(o, ruling.main)]
     if again:
-        yield _again(ruled, again)
+        yield _again(ruled, again, ruling.main)
     if doing := _in_words(ruled, [o for o in further if o not in certain]):
         also = " also" * (ruling.main is not None)
         yield f"It must{also} {doing}."
     # Whoever helps is not neutral: that is owed where the help is not.
-    for neutral, when in ((True, "Otherwise"), (False, "In any case")):
+    for neutral, when in ((True, "Otherwise"), (False, "Either way")):
         owed = [o for o in certain if (o.call.duty is Duty.STAY_NEUTRAL) is neutral]
         if doing := _in_words(ruled, owed):
             yield f"{when} it must {doing}."
+
+
+def also_with(ruled: Ruled, ruling: StateRuling) -> str:
+    """Return the further duties of a state that owes no help, as the end of the sentence on its first duty; empty if there
+    are none.
+    """
+    if ruling.holding.helps or any(_repeats(o, ruling.main) for o in _second(ruling)):
+        return ""
+    further, main = _unanswered(ruled, ruling), ruling.main
+    doing = _in_words(ruled, further)
+    if main and all(_of(o, main) for o in further):
+        doing = doing.replace(f"({bare_name(main.call.treaty)}", "(same treaty")
+    also = f", and must {doing}" if doing else ""
+    return also.replace("must withhold help from", "must not help")
 
 
 def _by_other_articles(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -129,11 +152,20 @@ def _repeats(owed: Owed, main: Owed | None) -> bool:
     )
 
 
-def _again(ruled: Ruled, again: Sequence[Owed]) -> str:
-    """Write that other articles ask for what the first line tells."""
+def _again(ruled: Ruled, again: Sequence[Owed], main: Owed | None) -> str:
+    """Write that other articles ask for what the first line tells.
+
+    Args:
+        ruled: the answer with its ruling.
+        again: the other articles.
+        main: the article of the first line.
+    """
     texts = []
+    needs_of_main = main and when_owed(ruled, main)
     for owed in again:
-        when = "" if owed.settled else f"if {when_owed(ruled, owed)} "
+        needs = when_owed(ruled, owed)
+        when = "on the same condition " if needs == needs_of_main else f"if {needs} "
+        when = "" if owed.settled else when
         texts.append(f"{when}{citation(owed)}")
     if len(texts) == 1:
         return f"Another treaty asks the same of it {texts[0]}."
@@ -150,7 +182,9 @@ def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
         waiting = {when_owed(ruled, o) for o in _second(ruling) if not o.settled}
         for owed in rights[:1]:
             doing, when = duty_text(ruled, owed), when_owed(ruled, owed)
-            if when in waiting:
+            if main and when == when_owed(ruled, main):
+                yield f"On the same condition it {doing} {citation(owed)}."
+            elif when in waiting:
                 yield f"It {doing.replace('may ', 'may then ', 1)} {citation(owed)}."
             else:
                 yield f"It {doing} {citation(owed)}, if {when}."
@@ -278,20 +312,38 @@ def reservations(state: str, owed: Owed) -> list[Reservation]:
     ]
 
 
-def _below(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+def _below(ruled: Ruled, ruling: StateRuling, first_line: str) -> Iterator[str]:
     """Write what a state has promised below a treaty, less what the first line names; nothing beside settled help."""
     main = ruling.main
     if main is not None and main.call.helping and main.settled:
         return
-    named = _named_first(ruled, ruling)
-    below = [o for o in ruling.below if o.call.treaty.id not in named]
+    below = _left_below(ruled, ruling)
     also = " also" * (len(below) < len(ruling.below))
-    leave = [o for o in below if permits_alone(o.call.treaty)]
-    if promised := _instruments([o for o in below if o not in leave])[:2]:
+    binding = [o for o in below if not permits_alone(o.call.treaty)]
+    if promised := _instruments(binding)[:2]:
         verb = "is" if len(promised) == 1 else "are"
         yield f"Short of a treaty there {verb}{also} {listed(promised)}."
-    if leave:
-        yield f"Its own law permits help and asks for none ({instruments(leave)})."
+    if (law := own_law(ruled, ruling)) not in first_line:
+        yield law
+
+
+def own_law(ruled: Ruled, ruling: StateRuling) -> str:
+    """Return the sentence on the law of a state that permits help without asking for it; empty if it has none, or if the
+    reason for a *no* names it.
+    """
+    below = _left_below(ruled, ruling)
+    leave = [o for o in below if permits_alone(o.call.treaty)]
+    if not leave:
+        return ""
+    name = the(ruled.setting, ruling.state)
+    law = instruments(leave)
+    return capital(f"{may_help_under(ruled.setting, ruling.state, law, name)}.")
+
+
+def _left_below(ruled: Ruled, ruling: StateRuling) -> list[Owed]:
+    """List what a state has promised below a treaty, less what the first line names."""
+    named = _named_first(ruled, ruling)
+    return [o for o in ruling.below if o.call.treaty.id not in named]
 
 
 def _named_first(ruled: Ruled, ruling: StateRuling) -> set[str]:
@@ -548,10 +600,13 @@ def _nobody_for_certain(
     """Write that nobody else is bound, or who may be: at once, or else as the war goes on."""
     if doubtful or later:
         names = _some(ruled, [*(doubtful or later)])
-        on = _on_what(ruled, doubtful) if doubtful else " if others join"
         unnamed = UNNAMED in ruled.setting.attacking
         unless = ", the attacker excepted," if unnamed else ""
-        return f"No other state is bound for certain; {names} may have to help{unless}{on}."
+        may = f"No other state is bound for certain; {names} may have to help{unless}"
+        on = [_on_what(ruled, doubtful), *_under_what(ruled, doubtful)]
+        each = on if doubtful else [" if others join"]
+        lines = [f"{may}{text}." for text in (*each, "")]
+        return next((x for x in lines if word_count(x) <= OTHERS_WORDS), lines[-1])
     helped = the(ruled.setting, *ruled.helped)
     whom = f" {helped}" if ruled.topic.side is Side.ATTACKER else ""
     return f"No other state is bound to help{whom}."
@@ -568,7 +623,17 @@ def _on_what(ruled: Ruled, doubtful: Sequence[str]) -> str:
         return " on the same condition"
     if len(texts) == 1 and len(texts[0].split()) <= SHORT:
         return f" if {texts[0]}"
-    return f" under {instruments(pending)}" if pending else ""
+    return next(_under_what(ruled, doubtful), "")
+
+
+def _under_what(ruled: Ruled, doubtful: Sequence[str]) -> Iterator[str]:
+    """Yield the treaties under which some states may be bound: two and then one, with a word for others."""
+    about = set(doubtful)
+    pending = [o for o in ruled.ruling.open if about.intersection(o.call.states)]
+    if not pending:
+        return
+    yield f" under {instruments(pending)}"
+    yield f" under {instruments(pending[:1])} and other treaties"
 
 
 def _called_later(ruled: Ruled, named: set[str]) -> list[str]:

@@ -40,6 +40,10 @@ BY_NAME, SHORT = 6, 12
 """The largest group whose members are all named, and the words up to which the names stand alone."""
 JUDGES = re.compile(r"\b(judges?|decides?)\b")
 """A pattern for the verb of who decides a condition."""
+ONE_STATE = re.compile(", which (.*) judges")
+"""A pattern for who judges a condition, if it is one state."""
+DECIDES = re.compile(r"\bdecides?\b")
+"""A pattern for a condition that says itself who decides."""
 NOBODYS = (OF_FACT, "its text", "the parties")
 """Beginnings of what decides a condition where no state or organ does it."""
 
@@ -310,27 +314,85 @@ def on_request(ruled: Ruled, owed: Owed) -> bool:
 
 
 def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
-    """Return a conditional duty in words: short conditions within the sentence, others in a sentence of their own.
+    """Return a conditional duty in words, behind its conditions: in one sentence if that is short; else the duty has a
+    sentence of its own, and so have conditions that make the first sentence long.
 
     Args:
         ruled: the answer with its ruling.
         owed: the article with what it owes.
         then: the duty, as a clause.
     """
-    each, judges = needs_of(ruled, owed), judged_by(ruled, owed)
+    judges = judged_by(ruled, owed)
+    acts, judged = _told_as_acts(ruled, owed, judges)
+    if is_short(whole := f"Only if {_on(acts, judged, judges)}: {then}."):
+        return whole
+    for split in range(len(acts) + len(judged), 0, -1):
+        some, left = judged[: max(0, split - len(acts))], max(0, split - len(acts))
+        first = f"Only if {_on(acts[:split], some, judges)}."
+        if is_short(first) or split == 1:
+            break
+    state = ONE_STATE.fullmatch(judges)
+    if state and some and not is_short(first):
+        # The sentence is shorter without who judges, who is told behind it.
+        first = f"Only if {listed([*acts[:split], *some])}. {capital(state[1])} judges that."
+        return f"{first}{_and_only_if(_on(acts[split:], judged[left:], judges))} Then {then}."
+    rest = _on(acts[split:], judged[left:], judges)
+    if state and some:
+        rest = rest.replace(f"{state[1]} finds", "it also finds", 1)
+    if state and judged and not acts and then.startswith(f"{state[1]} "):
+        then = then.replace(state[1], "it", 1)
+    return f"{first}{_and_only_if(rest)} Then {then}."
+
+
+def _and_only_if(rest: str) -> str:
+    """Write the conditions that the first sentence leaves out; nothing where it leaves out none."""
+    return f" And only if {rest}." if rest else ""
+
+
+def _told_as_acts(ruled: Ruled, owed: Owed, judges: str) -> tuple[list[str], list[str]]:
+    """Return the conditions of an article as two lists of clauses: acts, and what is judged. A judgement
+    that names its own judge counts as an act.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the article with what it owes.
+        judges: who judges, as `judged_by` returns it.
+    """
     acts, judged = acts_and_judgements(ruled, owed)
-    if acts and judged and judges:
-        sentence = f"Only if {hanging_on(acts, judged, judges)}: {then}."
-    else:
-        judges = judges if judged else ""
-        sentence = f"Only if {listed(each)}{judges}: {then}."
-    if len(BRACKETS.sub("", sentence).split()) <= WORDS:
-        return sentence
-    if acts and judged and judges:
-        each = [*acts, f"as {judges.removeprefix(', which ')}, {listed(judged)}"]
-        judges = ""
-    things = "one thing holds" if len(each) == 1 else f"{number(len(each))} things hold"
-    return f"Only if {things}{judges}: {then}.{marked(each)}"
+    state = ONE_STATE.fullmatch(judges)
+    own = [
+        j for j in judged if state and j.startswith(f"{state[1]} ") and " that " in j
+    ]
+    return [*acts, *own], [j for j in judged if j not in own]
+
+
+def _on(acts: Sequence[str], judged: Sequence[str], judges: str) -> str:
+    """Join acts and judgements in one clause, with who judges: a state finds, each state or an organ judges.
+
+    Args:
+        acts: the acts, as clauses.
+        judged: the judgements, as clauses.
+        judges: who judges, as `judged_by` returns it.
+
+    >>> _on(["Iceland asks"], ["it is an attack"], ", which Norway judges")
+    'Iceland asks and Norway finds that it is an attack'
+    """
+    state = ONE_STATE.fullmatch(judges)
+    if judged and state:
+        found = listed([f"that {claim}" for claim in judged])
+        return listed([*acts, f"{state[1]} finds {found}"])
+    by = judges if judged and not any(DECIDES.search(j) for j in judged) else ""
+    return f"{listed([*acts, *judged])}{by}"
+
+
+def is_short(sentence: str) -> bool:
+    """Return whether a sentence is short enough to be the first, not counting words in brackets."""
+    return word_count(sentence) <= WORDS
+
+
+def word_count(text: str) -> int:
+    """Return the number of words outside brackets."""
+    return len(BRACKETS.sub("", text).split())
 
 
 def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:

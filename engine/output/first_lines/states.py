@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from engine.findings.unbound import Lack
 from engine.output.first_lines.besides import (
     all_besides,
+    also_with,
     besides,
     other_side_first,
     others_bound,
+    own_law,
     right_first,
     under_another,
 )
@@ -17,7 +19,7 @@ from engine.output.first_lines.duty import (
     NAMED,
     citation,
     duty_text,
-    marked,
+    is_short,
     needs_of,
     only_if,
     when_owed,
@@ -25,7 +27,7 @@ from engine.output.first_lines.duty import (
 from engine.output.first_lines.leave import because_stopped, freed_by_text
 from engine.output.first_lines.lesser import talks_line
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital, crowd, number, the
+from engine.output.prose import BRACKETS, capital, crowd, listed, the
 from engine.output.ruling_reasons import (
     because_of_state,
     because_of_treaty,
@@ -48,10 +50,10 @@ def lines_on_states(ruled: Ruled) -> Iterator[str]:
     """Yield the ruling on each state asked about; states with the same ruling for the same reason share a line."""
     groups = grouped((_key(ruled, s), s) for s in ruled.ruling.states)
     several = len(groups) > 1
-    for same in groups.values():
-        yield state_line(ruled, same, several=several)
+    lines = [state_line(ruled, same, several=several) for same in groups.values()]
+    yield from lines
     if len(ruled.ruling.states) == 1:
-        yield from besides(ruled, ruled.ruling.states[0])
+        yield from besides(ruled, ruled.ruling.states[0], lines[0])
     else:
         yield from all_besides(ruled)
     if ruled.topic.treaties:
@@ -112,17 +114,24 @@ def _worded(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str
     if not many and (turned := other_side_first(ruled, ruling)):
         return turned
     if ruling.holding is Holding.NONE or main is None:
-        right = None if ruled.topic.treaties else right_first(ruling)
-        if right:
-            may = f"{names} {duty_text(ruled, right)} {citation(right)}"
-            return f"{ruled.no}. {capital(may)}, if {when_owed(ruled, right)}."
-        return f"{ruled.no}. {capital(why_no_help(ruled, ruling))}."
+        return _no_help(ruled, ruling, names, many=many)
     asked = _deed_asked(ruled, ruling, names, main)
     if asked:
         return asked
     if ruling.holding.may_oblige:
         return _helps(ruled, ruling, names, main, many=many)
     return _less_than_help(ruled, ruling, names, main, many=many)
+
+
+def _no_help(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str:
+    """Word that states owe no help: with the right to help that they have, or the reason and the law that lets them."""
+    right = None if ruled.topic.treaties else right_first(ruling)
+    if right:
+        may = f"{names} {duty_text(ruled, right)} {citation(right)}"
+        return f"{ruled.no}. {capital(may)}, if {when_owed(ruled, right)}."
+    law = "" if many else own_law(ruled, ruling)
+    why = capital(why_no_help(ruled, ruling))
+    return f"{ruled.no}. {why}.{f' {law}' if law else ''}"
 
 
 def _less_than_help(
@@ -135,16 +144,22 @@ def _less_than_help(
         does = does.replace("must ", "need only ")
     cited = citation(main)
     each = needs_of(ruled, main)
-    several = len(each) > 1
-    needs = [f"{number(len(each))} things hold"] if several else each
-    when = f" if {needs[0]}" if needs else ""
-    sentence = f"{names} {does} {cited}{when}."
-    things = marked(each) if several else ""
+    when = f" if {listed(each)}" if each else ""
+    sentence = f"{names} {does} {cited}"
+    if not is_short(f"{sentence}{when}."):
+        sentence, when = f"{sentence}.", f" That is owed only if {listed(each)}"
+    text = f"{sentence}{when}"
+    also = also_with(ruled, ruling) if len(ruled.ruling.states) == 1 else ""
+    if ". " not in BRACKETS.sub("", text) and is_short(f"{text}{also}."):
+        text += also
     # What is more than talks is no plain no.
-    opens = (
-        f"{ruled.no}, but {sentence}" if beyond else f"{ruled.no}. {capital(sentence)}"
-    )
-    return f"{opens}{things}{_but(ruled, ruling)}"
+    opens = f"{ruled.no}, but {text}" if beyond else f"{ruled.no}. {capital(text)}"
+    why = _but(ruled, ruling)
+    # A reason behind a colon explains why no more is owed; of neutrality it would explain the duty.
+    plain = "need only" in does and text == f"{names} {does} {cited}"
+    if why and plain and ": " not in why and is_short(f"{text}: {why}."):
+        return f"{opens}: {why}."
+    return f"{opens}.{f' {capital(why)}.' if why else ''}"
 
 
 def _helps(
@@ -224,9 +239,8 @@ def _talks_of(ruling: StateRuling) -> Owed | None:
 
 
 def _but(ruled: Ruled, ruling: StateRuling) -> str:
-    """Write why no help is owed, behind a lesser duty; nothing where there is no particular reason."""
+    """Return the clause why no help is owed, behind a lesser duty; empty where there is no particular reason."""
     stopped = barred(ruled.solution, ruling.state)
     if stopped:
-        return f" {capital(because_stopped(ruled, stopped[0], ruling.state))}."
-    reason = short_reason(ruled.solution, ruling)
-    return f" {capital(reason)}." if reason else ""
+        return because_stopped(ruled, stopped[0], ruling.state)
+    return short_reason(ruled.solution, ruling)

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 LINES = 2
 """The number of lines within which further clauses must fit."""
 JUDGEMENT = re.compile(
-    r"^Only if [^:]*: |^If .*? asks for help, |, (?:but |and )?only if .*"
+    r"^Only if (?:.*?\. Then |[^:]*: )|^If .*? asks for help, |, (?:but |and )?only if .*"
 )
 """A pattern for the judgement on which a clause depends, before or after it."""
 CONDITIONAL = re.compile(r", (?:but|and) only if ")
 """A pattern for the condition of a duty that opens an answer: it hangs on that condition alone."""
+FOUND = re.compile(r"^Only if (.*?) finds that .*?\. Then it ")
+"""A pattern for the judgement of a state on which its own duty, told in a sentence behind it, depends."""
 AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
 """A pattern for the members of a group that a clause names."""
 
@@ -55,7 +57,7 @@ def finding(answer: Findings, room: float, size: float) -> list[str]:
     ):
         parts.pop()
     if len(lines) > LINES:
-        owed = JUDGEMENT.sub("", parts[0])
+        owed = JUDGEMENT.sub("", FOUND.sub(r"\1 ", parts[0]))
         shorter = (
             f"Contested: {re.sub('^The ', 'the ', owed)}."
             if owed != parts[0]
