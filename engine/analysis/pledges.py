@@ -91,8 +91,9 @@ def _between(graph: ObligationGraph, one: str, other: str) -> tuple[Pledge, ...]
 
     found = [_pledge(graph, c, one, (other,)) for c in ordered(clauses)]
 
-    def conditions(p: Pledge) -> tuple[int, int]:
-        return len(p.words.needs), len(p.conditions)
+    def conditions(p: Pledge) -> tuple[bool, int, int]:
+        # Help against any attacker goes before help against one that is named.
+        return bool(p.words.against), len(p.words.needs), len(p.conditions)
 
     return tuple(sorted(found, key=lambda p: (*place(p), *conditions(p))))
 

@@ -350,3 +350,11 @@ def test_what_must_be_found_before_help_is_due_belongs_to_the_trigger() -> None:
     assert asking.first == "the victim asks"
     told = weigh(law, "Pact A", "Pact B", on=DAY).verdict
     assert "They differ in what calls them. Only the Pact A waits" in told
+
+
+def test_help_against_any_attacker_goes_before_help_against_a_named_one() -> None:
+    found = owes(load_corpus(), "United Kingdom", "Japan", on=date(1914, 8, 4))
+    first, *others = [p for p in found.owed if p.helps]
+    assert not first.words.against
+    assert "against the United States" in {p.words.against.strip() for p in others}
+    assert "by the United States" not in found.verdict
