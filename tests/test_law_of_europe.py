@@ -45,7 +45,7 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
             "1974-07-16",
             "United Kingdom",
             "cyprus-guarantee-1960",
-            {"consult", "may-assist"},
+            {"act", "consult", "may-assist"},
         ),
         (
             "Cyprus",
@@ -53,7 +53,7 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
             "1974-07-20",
             "Greece",
             "cyprus-guarantee-1960",
-            {"consult", "may-assist"},
+            {"act", "consult", "may-assist"},
         ),
         (
             "Austria-Hungary",
@@ -151,7 +151,7 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
             "2009-08-17",
             "Belarus",
             "cis-charter-1993",
-            {"consult", "may-assist"},
+            {"act", "consult", "may-assist"},
         ),
         ("Georgia", "Turkey", "2009-08-18", "Belarus", "cis-charter-1993", set()),
         ("Finland", "Russia", "2022-05-15", "Norway", "nordic-assurance-2022", set()),
