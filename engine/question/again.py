@@ -148,7 +148,7 @@ def _composed(
     found: dict[str, Offer] = {}
     for one in made:
         tried = Tried(text, one.left_out, (error,))
-        if offer := _same_again(one.understood, tried, corpus, read):
+        if offer := same_again(one.understood, tried, corpus, read):
             found.setdefault(offer.question, offer)
     return list(found.values())[:MOST]
 
@@ -170,7 +170,7 @@ def _guessed(
             meant = read(one.question)
         except CasusError:
             return []
-        if offer := _same_again(meant, tried, corpus, read):
+        if offer := same_again(meant, tried, corpus, read):
             found.setdefault(offer.question, offer)
     return list(found.values())
 
@@ -200,7 +200,7 @@ def _offered(error: CasusError, text: str, corpus: Corpus, read: Reader) -> list
             except CasusError as further:
                 failed.append((tried, further))
                 continue
-            if offer := _same_again(meant, tried, corpus, read):
+            if offer := same_again(meant, tried, corpus, read):
                 found.setdefault(offer.question, offer)
         whole = [o for o in found.values() if len(found) > 1 or not o.tried.one_of_two]
         if whole:
@@ -233,10 +233,17 @@ def _pieces(text: str, corpus: Corpus) -> list[Piece]:
     return []
 
 
-def _same_again(
+def same_again(
     meant: Understood, tried: Tried, corpus: Corpus, read: Reader
 ) -> Offer | None:
-    """What was understood as a question; nothing where that is not read as the same query."""
+    """Return what was understood as a question; None where that is not read as the same query.
+
+    Args:
+        meant: what was understood.
+        tried: the rewriting that led to it.
+        corpus: the law, which supplies names.
+        read: reads the question.
+    """
     if not meant.acts and meant.kind not in OF_THE_LAW:
         return None
     with suppress(CasusError):

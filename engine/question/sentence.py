@@ -68,6 +68,22 @@ def parse_question(
             f"a question of {len(text)} characters is too long", remedy=ASK
         )
     today = today or date.today()
+    found = _understood(text, corpus, today, on)
+    if found.not_read or written_as("to_war").search(text):
+        from engine.question.doubted import doubt_of
+
+        doubt = doubt_of(
+            found, text, corpus, today, lambda t: _parsed(t, corpus, today, on)
+        )
+        if doubt:
+            raise doubt
+    return found
+
+
+def _understood(
+    text: str, corpus: Corpus, today: date, on: date | None
+) -> Understood:
+    """What a sentence means, read or composed; raises `CasusError` with questions that it may mean for any other."""
     try:
         return _parsed(text, corpus, today, on)
     except CasusError as error:

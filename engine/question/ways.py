@@ -18,7 +18,7 @@ from engine.question.misspelt import Mend, mended, mends
 from engine.question.reading.meant import SeveralPlaces, Unowned
 from engine.question.tokens import Piece, cut
 from engine.question.understood import Understood, found_again
-from engine.question.vocabulary import written_as
+from engine.question.vocabulary import word_set, written_as
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
 from treaties.models.states import Misnamed, NotThen
@@ -31,6 +31,8 @@ DAYS_OF_A_DUTY = re.compile(r"(?i)\b(?:since|until|till|from|up\s+to)\s+when\b")
 """Words that ask for the first or the last day of a duty."""
 MEMBERS = 3
 """The largest number of members of a group that are offered."""
+LONGEST_WAR = 9
+"""The largest number of words that tell of a war between two states."""
 TURNING = ("denies", "excepts", "adds", "orders", "compares", "dates", "instructs")
 """Classes of words that may reverse the meaning of the rest."""
 OF_FORCE = frozenset(
@@ -323,7 +325,7 @@ def _either_way(
     """The sentence once with each of two states as the attacker, where it names both beside a war and does not say."""
     plain = [p for p in pieces if p.what not in ("COMMA", "STOP", "AN", "THE")]
     for n, piece in enumerate(plain):
-        for length in (5, 4, 3):
+        for length in range(LONGEST_WAR, 2, -1):
             found = plain[n : n + length]
             names = [p for p in found if p.what in STATES]
             if len(found) == length and _is_war_of_two(found, names, corpus):
@@ -345,19 +347,11 @@ def _is_war_of_two(
 ) -> bool:
     """Whether some pieces are two states and a war of theirs: `A B war`, `war between A and B`, `A vs B`."""
     others = [p for p in found if p not in names]
-    words = {p.text.casefold() for p in others}
-    war = words & {
-        "war",
-        "conflict",
-        "clash",
-        "fighting",
-        "go to war",
-        "v",
-        "vs",
-        "versus",
-    }
+    war = {p.text.casefold() for p in others} & word_set("war")
     joining = all(
-        p.what in ("AND", "BETWEEN") or {p.text.casefold()} & war for p in others
+        p.what in ("AND", "BETWEEN", "BE", "MODAL")
+        or p.text.casefold() in (*war, *word_set("of_war"))
+        for p in others
     )
     return (
         len(names) == 2

@@ -45,6 +45,9 @@ NEGATED = {"who": "whonot", "why": "whynot"}
 """The production for a question that denies its duty."""
 PACT = frozenset(["PACT"])
 
+OPENED = {"HOW_SOON": "soon", "WHY": "why"}
+"""Classes of words that make only one kind of question."""
+
 
 @dataclass(frozen=True)
 class Composed:
@@ -106,6 +109,7 @@ class Composition:
         if any(self._helps_attack(clause) for clause in self.clauses):
             raise Unplaced("help for an attack")
         self.asked = asked_in(self.clauses) or [Asking("who")]
+        self._demand_opened()
         self.named = Mentions(words, meant, self.clauses)
         self.day = self._day() or given
         self.meant.on = self.day.day if self.day else self.meant.on
@@ -122,6 +126,14 @@ class Composition:
         self.pacts += pacts
         ends = self.words.atoms[last].text if last < len(self.words.atoms) else ""
         return Passage(clues, ends, self.words.atoms[last - 1].end)
+
+    def _demand_opened(self) -> None:
+        """Raises `Unplaced` where `how soon` or `why` opens a clause and no question asks it."""
+        roles = {question.role for question in self.asked}
+        for name, role in OPENED.items():
+            opens = any(clause.has(frozenset([name])) for clause in self.clauses)
+            if opens and role not in roles:
+                raise Unplaced(name)
 
     def _helps_attack(self, clause: Passage) -> bool:
         """Whether one would help somebody attack: `help X invade Y`, and not `help X attacked by Y`."""

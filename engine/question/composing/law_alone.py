@@ -241,7 +241,7 @@ class _LawSentence:
         """What each of the two states that are named owes the other."""
         if self.unknown or self.of_treaty > len(self.states) - 1:
             return
-        if " why " in self.words:
+        if " why " in self.words or self.says("fighting"):
             return
         if len(self.states) == 1 and not self.treaties and " whom " in self.words:
             (one,) = self.states

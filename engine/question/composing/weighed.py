@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from engine.question.composing.clauses import Unplaced
@@ -20,7 +21,7 @@ from engine.question.composing.clues import (
 from engine.question.composing.treaties_meant import treaties_meant, years_said
 from engine.question.instruments import common_day, helped_by, years_of
 from engine.question.reading.lattice import Lattice
-from engine.question.reading.meant import Meant, numbers
+from engine.question.reading.meant import Meant, below, numbers, part
 from engine.question.tokens import Piece, stands_for
 from engine.question.topic import Kind
 from engine.question.understood import Understood
@@ -55,6 +56,8 @@ class Row(NamedTuple):
 
     clues: Sequence[Clue]
     pacts: Sequence[Found]
+    hit: frozenset[str] = frozenset()
+    """The states that are attacked."""
 
 
 def with_noun_again(text: str) -> str:
@@ -78,10 +81,10 @@ def weighed(words: Lattice, meant: Meant) -> tuple[Understood, tuple[str, ...]] 
         meant: the words with their meanings.
     """
     row = _row(words, meant)
-    if row is None or not any(c.class_ in ("HARDER", "COMPARE") for c in row.clues):
+    if not any(c.class_ in ("HARDER", "COMPARE") for c in row.clues):
         return None
     states = _states(row.clues, meant)
-    named = [_treaties(pact, states, meant) for pact in row.pacts]
+    named = [_treaties(pact, states | row.hit, meant) for pact in row.pacts]
     two = _of_one_time(named, meant) if len(named) == 2 else None
     if two is None or two[0] == two[1]:
         return None
@@ -98,18 +101,27 @@ def weighed(words: Lattice, meant: Meant) -> tuple[Understood, tuple[str, ...]] 
     )
 
 
-def _row(words: Lattice, meant: Meant) -> Row | None:
-    """The clues of all parts of a sentence; None where a part tells what happens."""
+def _row(words: Lattice, meant: Meant) -> Row:
+    """The clues of all parts of a sentence, with what happens as a clue of its own."""
     clues: list[Clue] = []
     pacts: list[Found] = []
+    hit: set[str] = set()
     for span in words.segments:
-        part = clues_of(words, meant, *span, rather=listed("weighing"))
-        if found_by("acts", part):
-            return None
-        found = found_by("pacts", part)
-        clues += replaced(part, found, "PACT", len(pacts))
+        here = clues_of(words, meant, *span, rather=listed("weighing"))
+        happens = found_by("acts", here)
+        hit |= {ident for deed in happens for ident in _hit(deed, meant)}
+        here = replaced(here, happens, "CASE")
+        found = found_by("pacts", here)
+        clues += replaced(here, found, "PACT", len(pacts))
         pacts += found
-    return _with_alliances(clues, pacts, meant)
+    return _with_alliances(clues, pacts, meant)._replace(hit=frozenset(hit))
+
+
+def _hit(deed: Found, meant: Meant) -> Iterator[str]:
+    """The states that are attacked in a case."""
+    for n in below(part(deed.meaning, "hit"), "who"):
+        with suppress(CasusError):
+            yield meant.state(meant.every[n])
 
 
 def _with_alliances(clues: Sequence[Clue], pacts: Sequence[Found], meant: Meant) -> Row:
@@ -240,9 +252,10 @@ def _bound_by_both(states: set[str], understood: Understood, meant: Meant) -> bo
 
 
 def _left(clues: Sequence[Clue], bound: bool) -> list[str]:
-    """The words that say more than the comparison."""
+    """The words that say more than the comparison: those that stand side by side as one."""
     known = {*listed("weighed"), "PACT", *(("NAME", "ADJ") if bound else ())}
-    return [c.text for c in clues if c.class_ not in known]
+    runs = groupby(clues, lambda clue: clue.class_ in known)
+    return [" ".join(c.text for c in run) for is_known, run in runs if not is_known]
 
 
 def _is_noun(clue: Clue, meant: Meant) -> bool:

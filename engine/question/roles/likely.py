@@ -68,7 +68,7 @@ def _likely(
     on: date | None,
 ) -> list[Likely]:
     """The questions; raises `Unclear` where something of the sentence is not clear."""
-    signs = _with_years(signs_of(text, undated(list(pieces))))
+    signs = with_years(signs_of(text, undated(list(pieces))))
     day = _day(signs) or (SpokenDay(on, on.isoformat()) if on else None)
     _demand_in_scope(text, pieces, signs, corpus)
     if day is None and is_past(signs):
@@ -112,8 +112,12 @@ def _is_misspelt(
     )
 
 
-def _with_years(signs: Sequence[Sign]) -> list[Sign]:
-    """The signs with the day of a treaty as its year: `a pact signed in 2025`, `the 2009 defence accord`."""
+def with_years(signs: Sequence[Sign]) -> list[Sign]:
+    """Return the signs with the day of a treaty as its year: `a pact signed in 2025`, `the 2009 defence accord`.
+
+    Args:
+        signs: the signs of a text.
+    """
     found = list(signs)
     for n, sign in enumerate(signs):
         if sign.class_ != "DAY":
