@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from engine.question.as_fields import fields_of
@@ -256,6 +256,8 @@ def same_again(
 
 def _same(one: Understood, other: Understood) -> bool:
     """Whether a question asks all that was understood: nothing of it is left out in silence."""
+    if one.kind is Kind.WHICH:  # what is done says nothing of which treaty obliges
+        other = replace(other, conduct=one.conduct)
     kept = ("acts", "on", "given", "without", "conduct")
     return one.topic == other.topic and all(
         getattr(one, name) == getattr(other, name) for name in kept

@@ -1,4 +1,4 @@
-"""Questions that can be read, but perhaps as another than the one asked: they are asked back instead of answered."""
+"""Questions that can be read, but whose words leave doubt about what is asked: they are asked back instead of answered."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError
 
+SENTENCE_ENDS = ".!?…:;"
+"""The signs that end a sentence or a label."""
+
 
 def doubt_of(
     meant: Understood, text: str, corpus: Corpus, today: date, read: Reader
@@ -41,9 +44,9 @@ def doubt_of(
     on = meant.on or today
     for words in meant.not_read if not meant.instruments else ():
         pieces = cut(words, corpus, today)
-        if _hints(pieces, meant, corpus):
-            told = _treaty_of(words, pieces, meant, corpus, on)
-            under = replace(meant, instruments=(told,) if told else (), not_read=())
+        if _stands_alone(words, text) and _hints(pieces, meant, corpus):
+            treaty = _treaty_of(words, pieces, meant, corpus, on)
+            under = replace(meant, instruments=(treaty,) if treaty else (), not_read=())
             why = f"`{words}` may say which treaty or which time is meant"
             return _offered(why, under, meant.not_read, corpus, read)
     if _joins_a_war(meant, text):
@@ -66,15 +69,29 @@ def _offered(
     )
 
 
+def _stands_alone(words: str, text: str) -> bool:
+    """Whether some words are a sentence or a label of their own."""
+    before, _, behind = text.partition(words)
+    opens = not before.strip() or before.rstrip()[-1] in SENTENCE_ENDS
+    return opens and (not behind.strip() or behind.lstrip()[0] in SENTENCE_ENDS)
+
+
 def _hints(pieces: list[Piece], meant: Understood, corpus: Corpus) -> bool:
-    """Whether words that were left out name a treaty, its alliance, or another time than that of the question."""
+    """Whether words that were left out name a treaty, its alliance, or another time than that of the question.
+
+    `Finland is in NATO` says who belongs to an alliance, and not which treaty is meant.
+    """
+    names = [p.text for p in pieces if p.what == "NAME"]
+    if len(names) == 1 and treaty_of_group(names[0], corpus):
+        return True
     for piece in pieces:
-        alliance = piece.what == "NAME" and treaty_of_group(piece.text, corpus)
-        if alliance or piece.what in ("INSTRUMENT", "TREATY"):
+        if piece.what in ("INSTRUMENT", "TREATY"):
             return True
         day = piece.value if piece.what == "DAY" else None
-        if isinstance(day, SpokenDay) and not day.relative:
-            return not meant.on or day.day.year != meant.on.year
+        if not isinstance(day, SpokenDay) or day.relative:
+            continue
+        if not meant.on or day.day.year != meant.on.year:
+            return True
     return False
 
 
@@ -86,8 +103,8 @@ def _treaty_of(
     signs = with_years(signs_of(words, undated(pieces)))
     named = list(mentions(signs, corpus, on))
     with suppress(Unclear):
-        if found := treaty_asked_in(signs, named, parties, corpus, on).treaty:
-            return found
+        if treaty := treaty_asked_in(signs, named, parties, corpus, on).treaty:
+            return treaty
     alliances = {treaty_of_group(m.group, corpus) for m in named if m.group}
     found = alliances or set(_of_year(pieces, parties, corpus, on))
     return found.pop() if len(found) == 1 else ""

@@ -80,9 +80,7 @@ def parse_question(
     return found
 
 
-def _understood(
-    text: str, corpus: Corpus, today: date, on: date | None
-) -> Understood:
+def _understood(text: str, corpus: Corpus, today: date, on: date | None) -> Understood:
     """What a sentence means, read or composed; raises `CasusError` with questions that it may mean for any other."""
     try:
         return _parsed(text, corpus, today, on)

@@ -10,6 +10,7 @@ from engine.question.offers import AskedAgain
 from engine.question.sentence import parse_question
 from engine.question.topic import Kind
 from treaties.models.corpus import Corpus
+from treaties.vocabulary.errors import CasusError
 
 TODAY = date(2026, 7, 1)
 
@@ -95,7 +96,9 @@ def test_how_soon_the_parties_to_a_treaty_must_act_is_how_soon(
         ),
     ],
 )
-def test_who_goes_to_war_is_the_one_joined(law: Corpus, text: str, offered: str) -> None:
+def test_who_goes_to_war_is_the_one_joined(
+    law: Corpus, text: str, offered: str
+) -> None:
     with pytest.raises(AskedAgain) as refused:
         parse_question(text, law, TODAY)
     assert refused.value.questions == (offered,)
@@ -139,3 +142,61 @@ def test_two_treaties_are_weighed_beside_a_case(law: Corpus, text: str) -> None:
         parse_question(text, law, TODAY)
     assert refused.value.questions == (WEIGHED,)
     assert "France" in str(refused.value.left_out)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Peru attacks Chile, is Brazil bound to help because of the alliance?",
+        "Since Finland is in NATO, must Spain help if Russia attacks Finland?",
+        "Finland is in NATO. Must Spain help if Russia attacks Finland?",
+    ],
+)
+def test_a_reason_or_a_membership_hints_at_nothing_else(law: Corpus, text: str) -> None:
+    assert parse_question(text, law, TODAY).about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Identify the pact under which Belgium could claim French aid on 3 May 1930.",
+        "Under which treaty was it that France owed them help, in Poland?",
+        "Name the treaty by which Japan may claim American aid.",
+        "India and Pakistan are fighting, what do they owe?",
+    ],
+)
+def test_what_two_states_owe_is_no_guess_for_which_treaty_or_a_war(
+    law: Corpus, text: str
+) -> None:
+    with pytest.raises(CasusError) as refused:
+        parse_question(text, law, TODAY)
+    assert "owe" not in " ".join(getattr(refused.value, "questions", ()))
+
+
+def test_which_treaty_is_offered_as_such(law: Corpus) -> None:
+    text = "By which treaty was Britain obliged to give help to the Belgium in the year 1930?"
+    with pytest.raises(AskedAgain) as refused:
+        parse_question(text, law, TODAY)
+    question = "If Belgium is attacked in 1930, which treaty obliges the United Kingdom to help?"
+    assert refused.value.questions == (question,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since when has the American commitment to Norway covered Svalbard?",
+        "Is a Greek-flagged tanker off the coast of Libya covered by the NATO treaty if Egypt fires on it?",
+        "Does the Turkish decree of March 2024 oblige Turkey to respond to an Israeli attack on Qatar?",
+        "By which treaty is Italy obliged to assist Albania? I have the 2021 partnership in mind but am happy to hear.",
+    ],
+)
+def test_no_offer_drops_a_place_or_takes_the_day_of_a_paper(
+    law: Corpus, text: str
+) -> None:
+    with pytest.raises(CasusError) as refused:
+        parse_question(text, law, TODAY)
+    for question in getattr(refused.value, "questions", ()):
+        assert not any(year in question for year in ("2021", "2024")), question
+        assert "Libya is" not in question
+        assert "attacks Libya" not in question
+        assert "Norway" not in question or "Svalbard" in question, question

@@ -37,7 +37,10 @@ from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import Duty
 
-_OUT_OF_TIME = re.compile(r"\b(since|until|till|before|after|from)\s+$", re.IGNORECASE)
+_OUT_OF_TIME = re.compile(
+    r"\b(since|until|till|before|after|from|(order|decree|statement|declaration|communique|communiqué|resolution|law|act|decision)\s+of)\s+$",
+    re.IGNORECASE,
+)
 """Words before a day that is not the day of the case."""
 WITHOUT = "{} (asked without the denial)"
 """The note that a denial of a duty was left out, because the answer covers both cases."""

@@ -168,6 +168,13 @@ class _LawSentence:
         """Whether the sentence has such a word, or asks for a day."""
         return self.says_law or self.asks_days
 
+    @property
+    def asks_more(self) -> bool:
+        """Whether the sentence asks more than what is owed today: why, which treaty, in which war, or on a past day."""
+        undated = self.day is None and self.says("past")
+        others = any(map(self.says, ("fighting", "which")))
+        return undated or others or " why " in self.words
+
     def weighed(self) -> tuple[str, str] | None:
         """The two treaties that are compared: each named, or told apart by their years; None where there are none."""
         ranks = self.says("compared") or self.says("ranked")
@@ -241,7 +248,7 @@ class _LawSentence:
         """What each of the two states that are named owes the other."""
         if self.unknown or self.of_treaty > len(self.states) - 1:
             return
-        if " why " in self.words or self.says("fighting"):
+        if self.asks_more:
             return
         if len(self.states) == 1 and not self.treaties and " whom " in self.words:
             (one,) = self.states

@@ -107,7 +107,8 @@ def _narrowed(
     of_year = [t for t in found if years & years_of(t)] or found
     in_force = [t for t in of_year if t.parties_on(meant.on)] or of_year
     first = bound[0] if bound else set()
-    return [t for t in in_force if first <= set(t.parties_on(meant.on))] or in_force
+    binding = [t for t in in_force if first <= set(t.parties_on(meant.on))]
+    return binding or [t for t in in_force if first & set(t.states)] or in_force
 
 
 def _between(states: set[str], years: set[int], meant: Meant) -> tuple[str, ...]:

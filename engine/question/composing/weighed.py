@@ -36,7 +36,9 @@ _SHORT = re.compile(
 
 
 _YEAR_BEFORE = re.compile(r"\b(\d{4})\s+(?:[A-Z][\w’'–-]*\s+)*$")
-_YEAR_BEHIND = re.compile(r"\s+of\s+(?:\d+\s+)?(?:[A-Z]\w+\s+)?(\d{4})\b")
+_YEAR_BEHIND = re.compile(
+    r"(?:\s+on\s+(?:[a-z]+\s+){1,3})?(?:\s+of\s+|\s*\()(?:\d+\s+)?(?:[A-Z]\w+\s+)?(\d{4})\b"
+)
 _AGAIN = re.compile(
     r"\b(the\s+(?:[A-Z][\w–-]*\s+)+(?:alliance|treaty|pact|agreement|convention))\s+of\s+(\d{4}(?:\s+\w+){0,3}?)\s+"
     r"(and|or|than|with|against)\s+(?:that|the one)\s+of\s+(\d{4})"

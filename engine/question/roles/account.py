@@ -77,9 +77,28 @@ class Account:
         if kind is Kind.OWES and not by:
             return self._owed(hit, asked, treaty)
         kind = Kind.MUST if kind is Kind.OWES else kind
+        self._demand_every_place(hit)
         if kind is Kind.COVERS and (not treaty.treaty or helped):
             raise Unclear("no treaty")
         return self._case(hit, by) + self._asked(kind, asked, treaty, helped)
+
+    def _demand_every_place(self, hit: Sequence[str]) -> None:
+        """Raises `Unclear` where it is asked what is covered, and the question would not say where."""
+        if "COVERS" not in classes_of(self.signs):
+            return
+        placed = {m.at for m in self._places(hit)}
+        off_shore = {
+            m.at
+            for m in self.named
+            if m.key in hit and self._before(m.at).endswith(" of")
+        }
+        if off_shore or any(m.place and m.at not in placed for m in self.named):
+            raise Unclear("a place")
+
+    def _before(self, at: int) -> str:
+        """The words for a place that stand before a name, such as `off the coast of`; empty where there are none."""
+        sign = self.signs[at - 1] if at else None
+        return sign.text.casefold() if sign and sign.class_ in AT else ""
 
     def _demand_sides(self, hit: Sequence[str], by: Sequence[str]) -> None:
         """Raises `Unclear` where nobody is hit, too many are, or not all by one deed."""

@@ -127,6 +127,9 @@ def with_years(signs: Sequence[Sign]) -> list[Sign]:
         while ahead < len(signs) and signs[ahead].class_ in NOUNS:
             ahead += 1
         noun = ahead < len(signs) and signs[ahead].class_ == "TREATY"
+        noun = noun or [
+            s.class_ for s in (*signs[n - 1 : n], *signs[n + 1 : n + 2])
+        ] == ["THE", "X"]
         if before & {"signed", "concluded"} or noun:
             found[n] = sign._replace(class_="YEAR")
     return found

@@ -252,7 +252,7 @@ def _is_indirect(codes: Sequence[str]) -> bool:
 def _name_unknown(text: str, clause: Sequence[Sign]) -> str:
     """The first word that is not known and is written as a name, or as a figure; empty where none is."""
     for n, sign in enumerate(clause):
-        if sign.class_ == "X" and sign.text.isdecimal():
+        if sign.class_ == "X" and any(map(str.isdecimal, sign.text)):
             return f"the figure {sign.text}"
         names = (
             _shouts(clause, n)
