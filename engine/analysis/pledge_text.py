@@ -122,6 +122,9 @@ class Pledges(Result, Shown):
         if not self.toward:
             return [f"{who} owes help to {_counted(helping)}."]
         words = helping[0].words
+        if _of_several_cases(helping):
+            base = f"{who} {on_event(words)}"
+            return [f"{base}, on conditions that differ by case {words.cited}."]
         whole = f"{who} {on_all(words)} {words.cited}."
         if len(BRACKETS.sub("", whole).split()) <= WORDS or not words.needs:
             return [whole]
@@ -130,9 +133,11 @@ class Pledges(Result, Shown):
 
     def _toward_one(self) -> Iterator[str]:
         """Write all else that is owed to one state, and what it owes in return."""
-        first = [p for p in self.owed if p.helps][:1]
-        named = first[0].words.treaty if first else ""
-        yield from _rows([p for p in self.owed if p not in first], SHOWN - 1, named)
+        helping = [p for p in self.owed if p.helps]
+        named = helping[0].words.treaty if helping else ""
+        first = [] if _of_several_cases(helping) else helping[:1]
+        left = [p for p in self.owed if p not in first]
+        yield from _rows(left, SHOWN - len(first), named)
         yield ""
         yield from self._back()
 
@@ -205,6 +210,17 @@ class Pledges(Result, Shown):
             yield ""
             yield para(f"What {self._whom} owes {self._who} in return.")
             yield from (para(p.line, 2, 2) for p in self.returned)
+
+
+def _of_several_cases(helping: Sequence[Pledge]) -> bool:
+    """Tell whether the first help is but one case of what its article promises: the same deed on the same event, each
+    time on other conditions.
+    """
+    if not helping or not helping[0].words.needs:
+        return False
+    first, *others = [p.words for p in helping]
+    same = (w for w in others if (w.deed, w.cited) == (first.deed, first.cited))
+    return any(w.event.startswith(first.event) for w in same)
 
 
 def _compared(

@@ -28,7 +28,7 @@ NAMED = 3
 """The largest number of parties listed by name."""
 NAMED_OUTSIDE = 8
 """The largest number of non-parties listed by name."""
-SHORT = 18
+SHORT = 24
 """The largest number of words of conditions that a short line tells."""
 EVENT_PARTS = ("how", "by", "where", "does")
 """The parts of an event in words: how the attack is, whose it is, where it falls, and what the attacked state does."""
@@ -144,15 +144,15 @@ def whole_line(words: Wording) -> str:
 
 
 def short_line(words: Wording) -> str:
-    """Return a pledge with its event, without a full stop; longer conditions are only counted.
+    """Return a pledge with its event, without a full stop; longer conditions are left to the whole text.
 
     >>> short_line(Wording("must help", "if Peru is attacked", ("Peru asks",), "(Pact A, Art. 1)"))
     'must help if Peru is attacked, only if Peru asks (Pact A, Art. 1)'
     """
     only = f", only if {listed(words.needs)}" if words.needs else ""
     if len(only.split()) > SHORT:
-        count = len(words.needs)
-        only = f", on {number(count)} condition{'s' * (count > 1)}"
+        several = "conditions" if len(words.needs) > 1 else "a condition"
+        only = f", on {several} told by `--all`"
     return f"{on_event(words)}{only} {words.cited}"
 
 

@@ -19,7 +19,7 @@ from engine.catalogue.condition_words import condition_words
 from engine.question.topic import Kind, Topic, article_asked
 from engine.ruling.treaties import is_article
 from engine.setting.graph import Clause, ObligationGraph, obligations
-from treaties.models.conditions import Condition, Judgement
+from treaties.models.conditions import Attacker, Condition, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_on
 from treaties.models.treaty import Obligation, Treaty
@@ -89,13 +89,20 @@ def _between(graph: ObligationGraph, one: str, other: str) -> tuple[Pledge, ...]
         wide = p.helps and len(treaty.states) > CLOSE
         return not p.binding, not p.helps, wide, *strength(treaty, Duty(p.duty))
 
-    found = [_pledge(graph, c, one, (other,)) for c in ordered(clauses)]
+    found = [(c, _pledge(graph, c, one, (other,))) for c in ordered(clauses)]
 
-    def conditions(p: Pledge) -> tuple[bool, int, int]:
-        # Help against any attacker goes before help against one that is named.
-        return bool(p.words.against), len(p.words.needs), len(p.conditions)
+    def rarity(c: Clause, p: Pledge) -> tuple[bool, int, int]:
+        # Help against any attacker goes before help against some attackers alone.
+        return _against_some(c), len(p.words.needs), len(p.conditions)
 
-    return tuple(sorted(found, key=lambda p: (*place(p), *conditions(p))))
+    found.sort(key=lambda each: (*place(each[1]), *rarity(*each)))
+    return tuple(p for _, p in found)
+
+
+def _against_some(clause: Clause) -> bool:
+    """Tell whether an article is about some attackers alone: named states, or states of some kinds."""
+    asked = (c for c in clause.obligation.conditions if isinstance(c, Attacker))
+    return any(c.among or c.classes or c.allied_with or c.supported_by for c in asked)
 
 
 def _to_all(graph: ObligationGraph, one: str) -> tuple[Pledge, ...]:

@@ -22,11 +22,13 @@ from engine.output.first_lines.duty import NAMED
 from engine.output.first_lines.statehood import with_statehood
 from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import article_sections, dissenting
+from engine.output.owing import must
 from engine.output.prose import CAVEAT, listed, the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import not_called_section
 from engine.question.topic import Kind
 from engine.ruling.attack import ruling_of
+from engine.ruling.ruling import Owed
 from engine.setting.running_wars import (
     begun_by_both,
     begun_otherwise,
@@ -174,11 +176,23 @@ def disagreement(answer: Findings) -> Iterator[str]:
                 by,
             )
             for how, by in dissenting(answer, owed.call.judged, many)
+            if not _agrees(owed, how, many)
         ]
         if readings:
             name = instrument_in_line(owed.call.treaty.name)
             about = "" if one_state else f" about {name}"
             yield f"Disagree{about}: {_held_by(readings)}."
+
+
+def _agrees(owed: Owed, how: str, many: bool) -> bool:
+    """Tell whether a reading comes to what the answer says of a duty: the same, or the same without its measure.
+
+    Args:
+        owed: the duty.
+        how: the duty that the reading finds, in words.
+        many: whether the duty is that of several states.
+    """
+    return owed.settled and must(owed.call.duty, many=many).startswith(how)
 
 
 def _held_by(readings: Sequence[tuple[str, Sequence[str]]]) -> str:

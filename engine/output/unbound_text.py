@@ -135,11 +135,17 @@ def _out_of_force(r: NotBinding, treaty: Treaty, name: str, party: str) -> str:
     day = in_words(r.day) if r.day else ""
     if r.lack is Lack.ENDED:
         then = when(r.day) if r.day else ""
-        left = f"{party} {_went(treaty, r)} {name} {then}"
+        left = f"{party} {_went(treaty, r)} {_founded(treaty, name)} {then}"
         return left if r.party else f"{name} ended {then}"
     if r.party and not r.failed:
         return f"{name} binds {party} only from {day}"
     return f"{name} binds only from {day}" if day else f"{name}, {treaty.unborn}"
+
+
+def _founded(treaty: Treaty, name: str) -> str:
+    """Name the organisation that a treaty founds, where its parties are called its members; else the treaty itself."""
+    of = treaty.members.removeprefix("members of ")
+    return of if of != treaty.members else name
 
 
 def _went(treaty: Treaty, r: NotBinding) -> str:

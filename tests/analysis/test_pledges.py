@@ -358,3 +358,14 @@ def test_help_against_any_attacker_goes_before_help_against_a_named_one() -> Non
     assert not first.words.against
     assert "against the United States" in {p.words.against.strip() for p in others}
     assert "by the United States" not in found.verdict
+
+
+def test_an_article_of_several_cases_opens_with_what_they_have_in_common() -> None:
+    found = owes(load_corpus(), "Serbia", "Greece", on=date(1914, 8, 4))
+    assert found.verdict == (
+        "Serbia must help militarily if Greece is attacked without provocation, on conditions that differ by case"
+        " (Greco-Serbian Alliance, Art. 1°)."
+    )
+    told = " ".join(found.text().split())
+    assert "only if the attacker is not a Balkan state" in told
+    assert "only if the attacker is a Balkan state" in told

@@ -57,7 +57,7 @@ def test_beside_those_who_must_help_whoever_may_have_to_is_named() -> None:
     sure = pact("pact-a", "iceland", "norway")
     perhaps = pact("pact-b", "iceland", "sweden", **waiting())
     first = lines(sure, perhaps, kind=Kind.WHO_NOT)[0]
-    assert first == "Every state but Norway; Sweden may have to help too."
+    assert first == "Every state but Norway and, on conditions, Sweden."
 
 
 def test_who_owes_nothing_is_named_where_it_is_asked_who_need_not() -> None:

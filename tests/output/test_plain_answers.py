@@ -147,8 +147,8 @@ def test_neutrality_owed_by_great_powers_and_by_partners_is_told_beside_talks() 
 
 def test_who_was_expelled_did_not_leave() -> None:
     told = unbound_line(of_case("S224"))
-    assert "the Soviet Union (expelled from the Covenant" in told
-    assert "Japan (left the Covenant" in told
+    assert "the Soviet Union (expelled from the League of Nations" in told
+    assert "Japan (left the League of Nations" in told
 
 
 def test_the_next_step_counts_all_whom_a_treaty_binds() -> None:

@@ -60,7 +60,9 @@ HELD = {
 """What may be held of a state by how near the program finds its duty to help."""
 APART = frozenset(reserving(LAW))
 """States whose reservations the program does not know."""
-HANGS = re.compile(r"Because (no duty is certain|.* must .* only (if|on) )")
+HANGS = re.compile(
+    r"Because (no duty is certain|.* must .* only if )|(.* must o|O)nly if "
+)
 """How the answer begins to *why not* about a state whose duty hangs on something."""
 NUMBERS = ("none", "one", "two", "three", "four")
 
@@ -167,8 +169,9 @@ def who_not(one: Drawn) -> object:
 def why(one: Drawn) -> object:
     """A state must help because of an article by which no duty of it is nearer; else it did not have to."""
     lines = iter(one.lines(Kind.WHY))
-    opening = [x for x in lines if x.startswith(("Because of", "It did not have to"))]
-    bound = [x.startswith("Because of") for x in opening]
+    opens = re.compile("Because of|.* must only if |Only if |It did not have to")
+    opening = [x for x in lines if opens.match(x)]
+    bound = [not x.startswith("It did not") for x in opening]
     if bound != [s in one.near for s in one.states]:
         return opening
     for ruling in ruling_of(one.asked(Kind.WHY)).states:
@@ -182,7 +185,8 @@ def why(one: Drawn) -> object:
 
 def why_not(one: Drawn) -> object:
     """It is denied that a state need not help exactly where it must, at least on a condition."""
-    because = [x for x in one.lines(Kind.WHY_NOT) if x.startswith("Because ")]
+    opens = re.compile("Because |.* must only if |Only if ")
+    because = [x for x in one.lines(Kind.WHY_NOT) if opens.match(x)]
     pending = [x for x in because if HANGS.match(x)]
     free, waiting = (
         len(one.states) - len(one.owing()),

@@ -19,6 +19,7 @@ from engine.output.first_lines.duty import (
     marked,
     needs_of,
     obligors,
+    only_if,
     when_owed,
 )
 from engine.output.first_lines.helpers import NOBODY_FOR_CERTAIN, lines_on_helpers
@@ -74,12 +75,38 @@ def _edge(ruled: Ruled, inside: Sequence[Owed]) -> str:
         return f"Every state: {nobody(ruled)}."
     edge = f"Every state but {_inside(ruled, inside)}"
     if ruled.ruling.settled:
-        doubt = ruled.ruling.in_doubt
-        also = f"; {_some(ruled, doubt)} may have to help too" if doubt else ""
-        return f"{edge}{also}."
+        doubt = _in_doubt(ruled)
+        return f"{edge} and, on conditions, {doubt}." if doubt else f"{edge}."
     one = len({s for o in inside for s in o.call.states}) == 1
     owing = "what it owes" if one else "what these owe"
     return f"{edge}; {owing} hangs on a condition."
+
+
+def _in_doubt(ruled: Ruled) -> str:
+    """Name the states all of whose help hangs on a condition: those of the hardest duty first, large groups by number."""
+    left, parts = set(ruled.ruling.in_doubt), list[str]()
+    for owed in sorted(ruled.ruling.open, key=_hardness):
+        states = left.intersection(owed.call.states)
+        if not states:
+            continue
+        left -= states
+        if len(states) <= NAMED:
+            parts.append(the(ruled.setting, *ruled.order.sorted(states)))
+        else:
+            parts.append(f"{number(len(states))} {_members(ruled, owed)}")
+    return listed(parts)
+
+
+def _hardness(owed: Owed) -> int:
+    return owed.call.duty.rank
+
+
+def _members(ruled: Ruled, owed: Owed) -> str:
+    """Return the plural noun for the states that an article binds."""
+    treaty = owed.call.treaty
+    members = treaty.members_on(ruled.setting.on, owed.call.states)
+    of = f" to the {bare_name(treaty)}" if members == "parties" else ""
+    return f"{members}{of}"
 
 
 def _inside(ruled: Ruled, owed: Sequence[Owed]) -> str:
@@ -97,11 +124,8 @@ def _inside(ruled: Ruled, owed: Sequence[Owed]) -> str:
 
 def _group(ruled: Ruled, owed: Owed) -> str:
     """Name a large group that a treaty binds: all members, or their number where one of them attacks."""
-    treaty, day = owed.call.treaty, ruled.setting.on
-    members = treaty.members_on(day, owed.call.states)
-    if members == "parties":
-        members += f" to the {bare_name(treaty)}"
-    parties = set(treaty.parties_on(day))
+    members = _members(ruled, owed)
+    parties = set(owed.call.treaty.parties_on(ruled.setting.on))
     if parties.isdisjoint(ruled.setting.attacking):
         return f"the {members}"
     other = "" if parties.isdisjoint(ruled.helped) else "other "
@@ -309,14 +333,28 @@ def _why_bound(ruled: Ruled, ruling: StateRuling, main: Owed) -> Iterator[str]:
         does = f"{the(ruled.setting, ruling.state)} {duty_text(ruled, main)}"
         yield f"Because of {label}, by which {does}."
     else:
-        yield f"Because of {label}: {_on_conditions(ruled, ruling, main, '')}"
+        yield _because_of_open(ruled, ruling, main)
     if quoted := main.call.clause.obligation.quotation:
         yield f"Its words: {quoted}."
     yield from besides(ruled, ruling)
 
 
-def _on_conditions(ruled: Ruled, ruling: StateRuling, main: Owed, cited: str) -> str:
-    """Write what a state must do, and only then on which conditions, in a sentence of their own where they are long.
+def _because_of_open(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
+    """Write by which promise a state must help on conditions alone.
+
+    Args:
+        ruled: the answer with its ruling.
+        ruling: the ruling on the state.
+        main: its duty.
+    """
+    short = _in_short(ruled, ruling, main, "")
+    if short:
+        return f"Because of {instrument_in_line(citation(main)[1:-1])}: {short}"
+    return _in_full(ruled, ruling, main)
+
+
+def _in_short(ruled: Ruled, ruling: StateRuling, main: Owed, cited: str) -> str:
+    """Write what a state must do only on its conditions, in one sentence; nothing where that is long.
 
     Args:
         ruled: the answer with its ruling.
@@ -327,15 +365,34 @@ def _on_conditions(ruled: Ruled, ruling: StateRuling, main: Owed, cited: str) ->
     name = the(ruled.setting, ruling.state)
     does = f"{name} {duty_text(ruled, main)}"
     does += "," * (", but " in does)
-    each = needs_of(ruled, main)
-    judges = judged_by(ruled, main).replace(f"which {name} ", "which it ")
-    sentence = f"{does} only if {listed(each)}{judges}{cited}."
-    if len(BRACKETS.sub("", sentence).split()) <= SHORT:
-        return sentence
+    judges = _its_judge(ruled, ruling, main)
+    sentence = f"{does} only if {listed(needs_of(ruled, main))}{judges}{cited}."
+    return sentence if len(BRACKETS.sub("", sentence).split()) <= SHORT else ""
+
+
+def _in_full(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
+    """Write on which conditions a state must help, and then what it must do, in a sentence of its own.
+
+    Args:
+        ruled: the answer with its ruling.
+        ruling: the ruling on the state.
+        main: its duty.
+    """
+    each, judges = needs_of(ruled, main), _its_judge(ruled, ruling, main)
+    does = duty_text(ruled, main)
     if len(each) == 1:
-        return f"{does} only on one condition{judges}{cited}. It is that {each[0]}."
-    count = number(len(each))
-    return f"{does} only on {count} conditions{judges}{cited}.{marked(each)}"
+        it = the(ruled.setting, ruling.state) if len(ruled.ruling.states) > 1 else "it"
+        must = f"{capital(it)} must only if {each[0]}{judges}"
+        return f"{must} {citation(main)}. Then it {does}."
+    return only_if(
+        ruled, main, f"{the(ruled.setting, ruling.state)} {does} {citation(main)}"
+    )
+
+
+def _its_judge(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
+    """Return who judges the conditions of a duty, as a relative clause; the state itself as *it*."""
+    name = the(ruled.setting, ruling.state)
+    return judged_by(ruled, main).replace(f"which {name} ", "which it ")
 
 
 def _on_the_contrary(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
@@ -348,7 +405,8 @@ def _on_the_contrary(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
     if line.startswith(f"{ruled.yes}:"):
         return line.replace(ruled.yes, "On the contrary", 1)
     if ruling.holding is Holding.ONLY_IF:
-        return f"Because {_on_conditions(ruled, ruling, main, f' {citation(main)}')}"
+        short = _in_short(ruled, ruling, main, f" {citation(main)}")
+        return f"Because {short}" if short else _in_full(ruled, ruling, main)
     return f"Because no duty is certain. {line}"
 
 
