@@ -25,7 +25,7 @@ from treaties.models.conditions import Condition, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.parties import Party
 from treaties.models.treaty import Obligation, Treaty
-from treaties.vocabulary.names import article_cited, capital
+from treaties.vocabulary.names import article_cited, capital, listed
 
 FEW = 4
 """Parties to which the first screen leads."""
@@ -233,10 +233,11 @@ def _parties(law: Corpus, t: Treaty) -> Iterator[str]:
     yield "## Parties\n"
     yield from items(_party(law, t, p) for p in t.parties)
     for s in t.suspensions:
-        one, other = (law.states[x].name_on(t.signed) for x in s.between)
+        names = listed(law.states[x].name_on(t.signed) for x in s.between)
         ends = f" to {day(s.until)}" if s.until else ""
         mark = "" if s.verified else f" {flag('unverified')}"
-        yield f"Suspended between {text(one)} and {text(other)} from {day(s.since, 'the start')}{ends}: {text(s.why)}{mark}\n"
+        what = "Ended" if s.ended else "Suspended"
+        yield f"{what} between {text(names)} from {day(s.since, 'the start')}{ends}: {text(s.why)}{mark}\n"
 
 
 def _party(law: Corpus, t: Treaty, p: Party) -> str:

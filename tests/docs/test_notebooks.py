@@ -115,7 +115,7 @@ def test_the_korean_question_gives_the_answer_of_the_command_line(
 
 def test_july_1914_has_the_days_in_order(executed: Callable[..., Any]) -> None:
     text = said(executed("july-1914"))
-    assert "28 July: conditional: must consult (1 event away)" in text
+    assert "28 July: conditional: must stay neutral (2 events away)" in text
     assert (
         "30 July: conditional: must help militarily (2 events, 1 judgement away)"
         in text

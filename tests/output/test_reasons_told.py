@@ -36,8 +36,8 @@ def _talks_and_help(*conditions: object) -> Treaty:
 def test_help_that_waits_for_another_helper_is_the_reason_of_a_no() -> None:
     found = lines(_talks_and_help(HELPER), kind=Kind.MUST, must="Norway")
     assert found[0] == (
-        "No. Norway need only consult (Pact A, Art. 1). "
-        "Help is owed only in so far as Sweden helps Iceland (Art. 2)."
+        "No. Norway need only consult (Pact A, Art. 1): "
+        "help is owed only in so far as Sweden helps Iceland (Art. 2)."
     )
     why_not = lines(_talks_and_help(HELPER), kind=Kind.WHY_NOT, must="Norway")
     assert why_not[0] == (

@@ -128,10 +128,10 @@ def test_a_suspended_member_takes_no_part_in_what_a_body_does(law: Corpus) -> No
     assert not ecowas.members(date(1975, 5, 27), law.treaties)
 
 
-def test_readiness_to_assist_is_a_question(world: World) -> None:
-    """Notes of 19 June 1961, (c) and (d)."""
+def test_readiness_to_assist_is_presumed_to_be_a_promise(world: World) -> None:
+    """Notes of 19 June 1961, (c) and (d): both acted on it in July 1961."""
     told = ask(world, "If Iraq threatens Kuwait on 26 June 1961, must Britain help?")
-    assert "the “readiness” of note (d) is a promise of help" in told
+    assert "Only if Kuwait asks for help: the United Kingdom must help" in told
     assert "consult when both find it fitting" in told
 
 

@@ -137,7 +137,7 @@ def lines_compared(text: str, other: str, corpus: Corpus) -> Compared:
 
     >>> from treaties.loading.corpus import load_corpus
     >>> lines_compared("Spain joined in 1982", "Italy never joined NATO.", load_corpus())
-    Compared(left_out=('Spain', 'in 1982'), put_in=('Italy', 'NATO', 'never'), turned=())
+    Compared(left_out=('Spain', '1982'), put_in=('Italy', 'NATO', 'never'), turned=())
     """
     one, two = _words(text, corpus), _words(other, corpus)
     pairs = (_names_apart(one, two), _days_apart(one, two), _denials_apart(one, two))
