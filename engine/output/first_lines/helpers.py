@@ -332,8 +332,8 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
         many = len(bound_by(ruled, owed[0])) > 1
         doing = duty_text(ruled, owed[0], many=many)
         return f"{capital(obligors(ruled, owed[0]))} {doing} {citation(owed[0])}."
-    for one in shown:
-        names.append(with_citation(obligors(ruled, one), citation(one)))
+    for who, cited in grouped((obligors(ruled, o), citation(o)) for o in shown).items():
+        names.append(with_citation(who, _in_one_bracket(cited)))
     more = {s for o in owed[most:] for s in o.call.states}
     if more:
         names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
@@ -341,6 +341,11 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
     return (
         f"{capital(listed(names))} {duty_text(ruled, owed[0], many=len(states) > 1)}."
     )
+
+
+def _in_one_bracket(cited: Sequence[str]) -> str:
+    """Join citations, each in brackets, in one bracket."""
+    return f"({'; '.join(c[1:-1] for c in cited)})"
 
 
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:

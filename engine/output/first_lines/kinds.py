@@ -381,8 +381,8 @@ def _in_full(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
     each, judges = needs_of(ruled, main), _its_judge(ruled, ruling, main)
     does = duty_text(ruled, main)
     if len(each) == 1:
-        it = the(ruled.setting, ruling.state) if len(ruled.ruling.states) > 1 else "it"
-        must = f"{capital(it)} must only if {each[0]}{judges}"
+        name = capital(the(ruled.setting, ruling.state))
+        must = f"{name} must only if {each[0]}{judges}"
         return f"{must} {citation(main)}. Then it {does}."
     return only_if(
         ruled, main, f"{the(ruled.setting, ruling.state)} {does} {citation(main)}"
