@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.sampling import sampled
+
 KINDS = (
     "hot-spots",
     "pairs",
@@ -74,6 +76,7 @@ def test_a_page_of_each_kind_offers_its_picture(pages_of_each_kind: Path) -> Non
     assert missing(pages_of_each_kind) == {}
 
 
+@sampled(0)
 def test_every_page_of_the_site_offers_its_picture(site: Path) -> None:
     assert len(with_pictures(site)) > 1600
     assert missing(site) == {}
