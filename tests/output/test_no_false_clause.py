@@ -271,8 +271,7 @@ def test_a_request_of_the_week_that_is_on_file_is_not_left_open(world: World) ->
     asked = told(
         world, "Iraq attacked Kuwait on 2 July 1961. Did Britain have to help?"
     )
-    assert "the “readiness” of note (d) is a promise of help" in asked
-    assert "asks for help" not in asked
+    assert "Yes: the United Kingdom must help (Anglo-Kuwaiti Notes of 1961" in asked
     assert "A documented request: Kuwait asked the parties" in asked
     later = told(
         world, "Iraq attacked Kuwait on 2 August 1961. Did Britain have to help?"
