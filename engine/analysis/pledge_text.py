@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from engine.analysis.pledge_words import Wording, on_all, on_event, short_line
 from engine.forms.result import DayText, Part, Result, Unwritten
 from engine.output.page import Shown
-from engine.output.prose import BRACKETS, CAVEAT, capital, listed, number, para
+from engine.output.prose import CAVEAT, capital, listed, number, para, word_count
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import instrument_in_line
@@ -126,7 +126,7 @@ class Pledges(Result, Shown):
             base = f"{who} {on_event(words)}"
             return [f"{base}, on conditions that differ by case {words.cited}."]
         whole = f"{who} {on_all(words)} {words.cited}."
-        if len(BRACKETS.sub("", whole).split()) <= WORDS or not words.needs:
+        if word_count(whole) <= WORDS or not words.needs:
             return [whole]
         first = f"{who} {on_event(words)} {words.cited}."
         return [first, f"This holds only if {listed(words.needs)}."]

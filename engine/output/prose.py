@@ -43,6 +43,15 @@ NAMED, LEAST = 4, 2
 """The largest and the smallest number of states named from a large group; the others are counted."""
 
 
+def word_count(text: str) -> int:
+    """Return the number of words outside brackets.
+
+    >>> word_count("Italy must help (Pact of Steel, Art. III).")
+    3
+    """
+    return len(BRACKETS.sub("", text).split())
+
+
 def width() -> int:
     """Return the number of columns that text fills: those of the terminal, but at least 60 and at most 110."""
     return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))

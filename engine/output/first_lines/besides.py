@@ -11,17 +11,25 @@ from engine.output.first_lines.duty import (
     citation,
     clause_cited,
     duty_text,
+    in_one_bracket,
     instruments,
     needs_of,
     obligors,
     when_owed,
     with_citation,
-    word_count,
 )
 from engine.output.first_lines.leave import freed_by_text
 from engine.output.first_lines.lesser import contrary
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import BRACKETS, capital, crowd, listed, number, the
+from engine.output.prose import (
+    BRACKETS,
+    capital,
+    crowd,
+    listed,
+    number,
+    the,
+    word_count,
+)
 from engine.output.ruling_reasons import because_of_state, failed_pact, may_help_under
 from engine.output.unbound_text import permits_alone
 from engine.question.topic import Side
@@ -410,7 +418,7 @@ def _cited_together(ruled: Ruled, same: Sequence[Owed]) -> str:
     if len(same) == 1:
         return f"{citation(same[0])}{whens[0]}"
     each = zip(same, whens, strict=True)
-    return f"({'; '.join(f'{citation(o)[1:-1]}{when}' for o, when in each)})"
+    return in_one_bracket(f"({citation(o)[1:-1]}{when})" for o, when in each)
 
 
 def _second(ruling: StateRuling) -> list[Owed]:

@@ -16,6 +16,7 @@ from engine.output.prose import (
     listed,
     number,
     the,
+    word_count,
 )
 from engine.question.topic import Side
 from engine.record.question_ids import QuestionId
@@ -153,6 +154,15 @@ def with_citation(who: str, cited: str) -> str:
         group, _, names = who.removesuffix(")").partition(" (")
         who = f"{group}, {names.replace('including', 'among them', 1)}"
     return f"{who} {cited}"
+
+
+def in_one_bracket(cited: Iterable[str]) -> str:
+    """Join citations, each in brackets, in one bracket.
+
+    >>> in_one_bracket(["(Pact A, Art. 1)", "(Pact B, Art. 2)"])
+    '(Pact A, Art. 1; Pact B, Art. 2)'
+    """
+    return f"({'; '.join(c[1:-1] for c in cited)})"
 
 
 def clause_cited(clause: Clause) -> str:
@@ -388,11 +398,6 @@ def _on(acts: Sequence[str], judged: Sequence[str], judges: str) -> str:
 def is_short(sentence: str) -> bool:
     """Return whether a sentence is short enough to be the first, not counting words in brackets."""
     return word_count(sentence) <= WORDS
-
-
-def word_count(text: str) -> int:
-    """Return the number of words outside brackets."""
-    return len(BRACKETS.sub("", text).split())
 
 
 def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from engine.output.first_lines.duty import (
     NAMED,
-    WORDS,
     acts_and_judgements,
     apart,
     bound_by,
@@ -15,7 +14,9 @@ from engine.output.first_lines.duty import (
     conditional,
     duty_text,
     hanging_on,
+    in_one_bracket,
     instruments,
+    is_short,
     judged_by,
     needs_of,
     obligors,
@@ -166,15 +167,10 @@ def _alone(
     if unpublished or len(lines) != 1 or on_request(ruled, known[0]):
         return ""
     (line,) = lines
-    if _words(line) > WORDS:
+    if not is_short(line):
         states = {s for o in known for s in o.call.states}
         line = apart(line, _judged_by(ruled, known, states))
-    return line if _words(line.partition(". ")[0]) <= WORDS else ""
-
-
-def _words(sentence: str) -> int:
-    """Count the words of a sentence, not counting words in brackets."""
-    return len(BRACKETS.sub("", sentence).split())
+    return line if is_short(line.partition(". ")[0]) else ""
 
 
 def _otherwise(ruled: Ruled) -> Iterator[str]:
@@ -333,7 +329,7 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
         doing = duty_text(ruled, owed[0], many=many)
         return f"{capital(obligors(ruled, owed[0]))} {doing} {citation(owed[0])}."
     for who, cited in grouped((obligors(ruled, o), citation(o)) for o in shown).items():
-        names.append(with_citation(who, _in_one_bracket(cited)))
+        names.append(with_citation(who, in_one_bracket(cited)))
     more = {s for o in owed[most:] for s in o.call.states}
     if more:
         names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
@@ -341,11 +337,6 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
     return (
         f"{capital(listed(names))} {duty_text(ruled, owed[0], many=len(states) > 1)}."
     )
-
-
-def _in_one_bracket(cited: Sequence[str]) -> str:
-    """Join citations, each in brackets, in one bracket."""
-    return f"({'; '.join(c[1:-1] for c in cited)})"
 
 
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:

@@ -11,10 +11,10 @@ from engine.findings.unbound import Lack
 from engine.output.first_lines.besides import besides, reservations
 from engine.output.first_lines.duty import (
     NAMED,
-    WORDS,
     bare_name,
     citation,
     duty_text,
+    is_short,
     judged_by,
     marked,
     needs_of,
@@ -37,7 +37,7 @@ from engine.output.first_lines.treaties import (
     lines_on_treaties,
     treaty_line,
 )
-from engine.output.prose import BRACKETS, capital, crowd, listed, number, the
+from engine.output.prose import capital, crowd, listed, number, the, word_count
 from engine.output.ruling_reasons import because_of_treaty
 from engine.question.topic import Kind
 from engine.ruling.ruling import Holding, Owed, StateRuling
@@ -367,7 +367,7 @@ def _in_short(ruled: Ruled, ruling: StateRuling, main: Owed, cited: str) -> str:
     does += "," * (", but " in does)
     judges = _its_judge(ruled, ruling, main)
     sentence = f"{does} only if {listed(needs_of(ruled, main))}{judges}{cited}."
-    return sentence if len(BRACKETS.sub("", sentence).split()) <= SHORT else ""
+    return sentence if word_count(sentence) <= SHORT else ""
 
 
 def _in_full(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
@@ -557,7 +557,7 @@ def _since_alone(ruled: Ruled, ruling: StateRuling, term: _Term) -> str:
     """
     does, each = _since_first(ruled, ruling, term), term.needs
     needs = f" if {listed(each)}" if each else ""
-    if not each or len(BRACKETS.sub("", does + needs).split()) <= WORDS:
+    if not each or is_short(does + needs):
         return f"{does}{needs}."
     if len(each) == 1:
         return f"{does}, only if {each[0]}."

@@ -10,6 +10,7 @@ from engine.output.first_lines.duty import (
     NAMED,
     citation,
     duty_text,
+    in_one_bracket,
     needs_of,
     obligors,
     only_if,
@@ -442,8 +443,8 @@ def _consult(
         who = _who_consult(ruled, owed, states)
         return f"{capital(who)} {does} {cited_talks(owed)}."
     if {s for states, _ in some for s in states} == set(ruled.ruling.in_doubt):
-        cited = "; ".join(cited_talks(owed)[1:-1] for _, owed in some)
-        return f"All of them {does} ({cited})."
+        cited = in_one_bracket(cited_talks(owed) for _, owed in some)
+        return f"All of them {does} {cited}."
     shown = some if len(some) <= 3 else some[:2]
     before = ruled.ruling.in_doubt
     names = [
