@@ -22,7 +22,7 @@ from engine.output.first_lines.duty import NAMED
 from engine.output.first_lines.statehood import with_statehood
 from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import article_sections, dissenting
-from engine.output.owing import must
+from engine.output.owing import claim, must
 from engine.output.prose import CAVEAT, listed, the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import not_called_section
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from engine.findings.findings import Findings
     from engine.record.over_time import OverTime
     from engine.setting.setting import Setting
+    from treaties.models.reading import Answered
     from treaties.models.scenario import Event
 
 
@@ -223,7 +224,14 @@ def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
     yield from taken_away(answer, supposed=supposed)
     yield from without_effect(answer)
     for a in answer.supposed:
-        yield f"Supposed: {a.question} = {a.answer}"
+        yield f"Supposed: {_supposed(answer, a)}"
+
+
+def _supposed(answer: Findings, given: Answered) -> str:
+    """Word a supposed answer; one to a question that is not asked here keeps its id."""
+    if given.question in answer.posed:
+        return f"{claim(answer, (given.question, given.answer == 'yes'))}."
+    return f"{given.question} = {given.answer}"
 
 
 def turned_round(answer: Findings) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from engine.findings.findings import Findings
 from engine.findings.unbound import SMALL, Lack, NotBinding
-from engine.output.owing import reference
+from engine.output.owing import claim, reference
 from engine.output.prose import BRACKETS, listed, the
 from engine.output.protected_alone import unprotected
 from engine.output.unbound_text import (
@@ -277,6 +277,18 @@ def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "")
             return f"{because_barred(solution, first)}{within_leave(solution, first)}"
         case Lacking.BELOW:
             return f"{name} is {past.rank.meaning}, and obliges nobody in law"
+    return _helping_nobody(solution, ruling, name)
+
+
+def _helping_nobody(solution: Findings, ruling: TreatyRuling, name: str) -> str:
+    """Word that a treaty helps nobody here: all who would help attack, a supposed answer stands against it, or it promises
+    none.
+    """
+    if ruling.lacking is Lacking.ALL_ATTACK:
+        attacker = the(solution.setting, ruling.state)
+        return f"{name} obliges {attacker} alone, which attacks"
+    if ruling.supposed:
+        return claim(solution, ruling.supposed)
     article = f"Art. {ruling.article} of {name}" if ruling.article else name
     return f"{article} promises no help"
 

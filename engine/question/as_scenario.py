@@ -202,8 +202,15 @@ def topic_of(
 
     Raises `CasusError` if a field that the kind requires is missing, and for unknown names.
     """
-    if understood is not None:
-        return of_alliance(understood.topic, corpus)
+    found = understood.topic if understood else _of_fields(asked, scenario, corpus)
+    if found.side is Side.ATTACKER:
+        _demand_attacker(scenario)
+    return of_alliance(found, corpus)
+
+
+def _of_fields(asked: Query, scenario: Scenario, corpus: Corpus) -> Topic:
+    """Return the topic of a question that is given as fields, or by a scenario."""
+    asked = _with_own_question(asked, scenario)
     victims = [v for event in scenario.events for v in event.against]
     states, group = states_asked(asked.must, victims, corpus, scenario.on)
     treaties = [treaty_asked(name, corpus, scenario.on) for name in asked.under]
@@ -220,7 +227,26 @@ def topic_of(
         target=asked.target or "",
         deed=scenario.deed,
     )
-    return of_alliance(complete(found), corpus)
+    return complete(found)
+
+
+def _with_own_question(asked: Query, scenario: Scenario) -> Query:
+    """Put what a scenario is about into the place of fields that ask about nothing."""
+    if asked.must or asked.under or asked.kind or asked.side:
+        return asked
+    kind = Kind.COVERS if scenario.under and not scenario.about else None
+    return replace(asked, under=scenario.under, side=scenario.side, kind=kind)
+
+
+def _demand_attacker(scenario: Scenario) -> None:
+    """Raises `CasusError` for the attacker's side where everybody who attacks is attacked too."""
+    acts = [e for e in scenario.events if e.kind.forcible] or scenario.events
+    hit = {victim for event in acts for victim in event.against}
+    if all(event.by and hit.issuperset(event.by) for event in acts):
+        raise CasusError(
+            f"`{acts[0].by[0]}` attacks and is attacked, so that no side only attacks",
+            remedy="leave out `--side attacker`: both are asked about",
+        )
 
 
 def _living(scenario: Scenario, corpus: Corpus) -> None:

@@ -59,6 +59,10 @@ class Lacking(StrEnum):
     BARRED = "barred"
     """The treaty promises help that may not be given here."""
     BELOW = "below"
+    SUPPOSED = "supposed"
+    """An answer that the question supposes stands against the help."""
+    ALL_ATTACK = "all-attack"
+    """All parties that would have to help are the attackers."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,8 @@ class TreatyRuling:
     """The condition that failed, if that is the reason."""
     barred: tuple[Owed, ...] = ()
     """The promised help that may not be given, if that is the reason."""
+    supposed: Literal | None = None
+    """The supposed answer, if that is the reason."""
 
     @property
     def helping(self) -> tuple[Owed, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.findings.calls import TriggeredArticle, triggered_articles
 from engine.findings.findings import Findings
 from engine.findings.unbound import Lack, NotBinding, failures_of
 from engine.question.topic import Side
+from engine.record.question_ids import QuestionId
 from engine.ruling.ruling import Lacking, TreatyRuling
 from engine.ruling.states import barred_of_side, owed_of
-from treaties.models.treaty import Treaty
+from treaties.models.treaty import Obligation, Treaty
 
 
 def is_article(article: str, asked: str) -> bool:
@@ -63,7 +65,32 @@ def rule_on_treaty(
     if barred:
         return TreatyRuling(treaty, article, each, Lacking.BARRED, barred=barred)
     lacking, state, because = _lacking(solution, treaty, article, about)
+    if lacking is Lacking.NO_HELP and _helping(treaty, article):
+        return _helping_nobody(solution, TreatyRuling(treaty, article, each, lacking))
     return TreatyRuling(treaty, article, each, lacking, state, because)
+
+
+def _helping(treaty: Treaty, article: str) -> list[Obligation]:
+    """List the articles of a treaty, or of one asked about, that promise help."""
+    every = (o for o in treaty.obligations if o.duty.drawn_in)
+    return [o for o in every if is_article(o.article, article)]
+
+
+def _helping_nobody(solution: Findings, ruling: TreatyRuling) -> TreatyRuling:
+    """Say why a treaty that promises help obliges nobody, where no condition of it failed."""
+    treaty, setting = ruling.treaty, solution.setting
+    others = set(treaty.parties_on(setting.on)).difference(setting.attacked)
+    if others and others <= set(setting.attacking):
+        attacker = solution.display_order.sorted(others)[0]
+        return replace(ruling, lacking=Lacking.ALL_ATTACK, state=attacker)
+    for answered in solution.supposed:
+        of = QuestionId.parse(answered.question)
+        concerned = treaty.id in (of.about.split(":")[0], of.target)
+        concerned = concerned or of.target in setting.attacked
+        if concerned and answered.question in solution.posed:
+            literal = answered.question, answered.answer == "yes"
+            return replace(ruling, lacking=Lacking.SUPPOSED, supposed=literal)
+    return ruling
 
 
 def _asked(
@@ -105,11 +132,7 @@ def _unprotected(solution: Findings, treaty: Treaty, article: str) -> str | None
 
     Empty where one is protected, None where no article promises help.
     """
-    helping = [
-        o
-        for o in treaty.obligations
-        if o.duty.drawn_in and is_article(o.article, article)
-    ]
+    helping = _helping(treaty, article)
     if not helping:
         return None
     parties = treaty.parties_on(solution.setting.on)

@@ -15,7 +15,7 @@ from treaties.vocabulary.names import at_place, listed
 from treaties.vocabulary.terms import EventKind
 
 SHIP = re.compile(
-    r"^ (?:\(|at )(?:the )?(?:warships or public vessels|vessel) (?:in or over|in) (.*)$"
+    r"^ (?:\(|at )(?:the )?(?:warships or public vessels|ships) (?:of|in) (.*)$"
 )
 """The place of a ship after a verb, as the gazetteer words it, for warships or for any vessel of a state."""
 

@@ -180,8 +180,9 @@ class Setting:
         home = self.home_of(spot.of).regions
         # Forces, ships and aircraft in other regions are on nobody knows whose soil.
         there = spot.kind not in AFLOAT or home.issuperset(spot.regions)
-        word = "of" if spot.kind.land or not there else "in or over"
-        name = f"{spot.kind} {word} {self.name_in_line(spot.of)}"
+        ships = spot.kind is PlaceKind.VESSEL
+        word = "of" if spot.kind.land or ships or not there else "in or over"
+        name = f"{'ships' if ships else spot.kind} {word} {self.name_in_line(spot.of)}"
         of = (spot.of,) if there else ()
         return Where(name, spot.kind, frozenset(spot.regions) or home, False, None, of)
 

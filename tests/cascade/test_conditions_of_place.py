@@ -157,7 +157,7 @@ def test_only_land_is_territory() -> None:
         "claimed": ["territory:rock/germany"],
     }
     assert found["abroad"] == [
-        "fails: what is hit at the Rock is not territory of West Germany"
+        "fails: what is hit, the Rock, is not territory of West Germany"
     ]
 
 

@@ -321,7 +321,7 @@ def test_a_place_is_whose_it_is_on_the_day_of_the_act() -> None:
         (),
         {"pacific"},
     )
-    assert spot.name == "vessel of Peru", "a ship far from Peru is not in it"
+    assert spot.name == "ships of Peru", "a ship far from Peru is not in it"
     bare = where(hits("france", "germany", at={"of": "peru", "kind": "forces"}))
     assert "south-america" in bare.regions
     then = hits("china", "united-states", at="okinawa", on=date(1965, 1, 1))

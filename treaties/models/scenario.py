@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic.json_schema import SkipJsonSchema
@@ -170,6 +170,10 @@ class Scenario(Strict):
     sources: tuple[SourceId, ...] = ()
     about: tuple[Id, ...] = ()
     """The states that the question is about, which the answer treats first."""
+    under: tuple[TreatyId, ...] = ()
+    """The treaties that the question is about: without `about`, the answer says whether each covers the attack."""
+    side: Literal["victim", "attacker"] = "victim"
+    """The side whose helpers the question is about."""
     deed: Duty | None = None
     """The duty that the question is about, such as to fight or to consult, if it names one."""
     moves: tuple[GameMove, ...] = ()

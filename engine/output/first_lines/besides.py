@@ -672,7 +672,11 @@ def under_another(ruled: Ruled) -> Iterator[str]:
         elif not ruling.holding.helps:
             helped = the(ruled.setting, *ruled.helped)
             name = the(ruled.setting, ruling.state)
-            yield f"No other treaty obliges {name} to help {helped}."
+            if main and main.settled:
+                less = duty_text(ruled, main).replace("must ", "need only ", 1)
+                yield f"Under another treaty {name} {less} {citation(main)}."
+            else:
+                yield f"No other treaty obliges {name} to help {helped}."
 
 
 def _more_help(owed: Owed, shown: Sequence[Owed]) -> bool:

@@ -28,7 +28,7 @@ from engine.setting.setting import Setting
 from treaties.models.conditions import Condition, Request
 from treaties.models.neutrality import Neutrality
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Duty, Warrant
+from treaties.vocabulary.terms import Duty, EventKind, Warrant
 
 NEUTRALS = 5
 """The largest number of states named as bound to neutrality; one more is named if it would be the only one counted."""
@@ -287,7 +287,7 @@ def _consult_in_doubt(
     ruled: Ruled, some: Sequence[tuple[tuple[str, ...], Owed]], does: str
 ) -> Iterator[str]:
     """Write that states whose help is in doubt must consult: in any case, or once one of them asks for the talks."""
-    on_request = [g for g in some if _waits_for_any(g[1])]
+    on_request = [g for g in some if _waits_for_any(ruled, g[1])]
     if len(on_request) == len(some) == 1:
         ((states, owed),) = some
         who = _all_in_doubt(ruled, owed, states)
@@ -366,8 +366,12 @@ def _of_any_party(condition: Condition) -> bool:
     return isinstance(condition, Request) and condition.by == "any"
 
 
-def _waits_for_any(owed: Owed) -> bool:
-    """Whether an article on talks waits until a party asks for them."""
+def _waits_for_any(ruled: Ruled, owed: Owed) -> bool:
+    """Whether an article on talks waits until a party asks for them, and none has asked."""
+    treaty = owed.call.treaty.id
+    for request in ruled.setting.has(EventKind.REQUEST):
+        if treaty in (*request.to, request.under):
+            return False
     return any(map(_of_any_party, owed.call.clause.obligation.conditions))
 
 
@@ -410,9 +414,9 @@ def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     )
 
 
-def cited_talks(owed: Owed) -> str:
+def cited_talks(ruled: Ruled, owed: Owed) -> str:
     """Return the citation of an article on talks in brackets, with a note if a party must first ask for them."""
-    asked, cited = _waits_for_any(owed), citation(owed)
+    asked, cited = _waits_for_any(ruled, owed), citation(owed)
     return f"{cited[:-1]}, if one of them asks)" if asked else cited
 
 
@@ -427,7 +431,7 @@ def talks_line(ruled: Ruled, talks: Owed, names: str) -> str:
     then = f"{names} must {_talks_asked(ruled, talks)} {citation(talks)}"
     if not talks.settled:
         return only_if(ruled, talks, then)
-    asked = ", if one of them asks" * _waits_for_any(talks)
+    asked = ", if one of them asks" * _waits_for_any(ruled, talks)
     return f"{ruled.yes}{asked}: {then}."
 
 
@@ -441,14 +445,14 @@ def _consult(
     if len(some) == 1 and not others:
         ((states, owed),) = some
         who = _who_consult(ruled, owed, states)
-        return f"{capital(who)} {does} {cited_talks(owed)}."
+        return f"{capital(who)} {does} {cited_talks(ruled, owed)}."
     if {s for states, _ in some for s in states} == set(ruled.ruling.in_doubt):
-        cited = in_one_bracket(cited_talks(owed) for _, owed in some)
+        cited = in_one_bracket(cited_talks(ruled, owed) for _, owed in some)
         return f"All of them {does} {cited}."
     shown = some if len(some) <= 3 else some[:2]
     before = ruled.ruling.in_doubt
     names = [
-        with_citation(obligors(ruled, o, states, before=before), cited_talks(o))
+        with_citation(obligors(ruled, o, states, before=before), cited_talks(ruled, o))
         for states, o in shown
     ]
     left = {s for states, _ in some[len(shown) :] for s in states}

@@ -73,7 +73,7 @@ def _still_asked(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
             lesser.append(owed)
     for owed in lesser[:1]:
         who = obligors(ruled, owed, ruled.order.sorted(about & set(owed.call.states)))
-        yield f"{capital(who)} {duty_text(ruled, owed)} {cited_talks(owed)}."
+        yield f"{capital(who)} {duty_text(ruled, owed)} {cited_talks(ruled, owed)}."
 
 
 def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
