@@ -39,7 +39,7 @@ def shared(place: str, answer: Answer) -> dict[str, str]:
         place: where the page stands, less its end.
         answer: the answer that it shows.
     """
-    gist = " ".join(finding(answer, 2000, 17))
+    gist = finding(answer)
     told = {
         "description": gist,
         "property=og:title": gist,
@@ -68,7 +68,7 @@ def card(answer: Answer) -> str:
         ],
         90.0,
     )
-    text = " ".join(finding(answer, 1008, 17))
+    text = finding(answer)
     fitting = (
         (size, wrapped(text, WIDE - 130, size, bold=True))
         for size in (50, 44, 38, 32, 26)

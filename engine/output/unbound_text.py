@@ -287,22 +287,6 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     return clauses, shown
 
 
-def missed(solution: Findings) -> list[Unbound]:
-    """Return the states of the line on states that owe nothing whose treaty ended, or whose promise is no treaty.
-
-    >>> from engine import ask
-    >>> missed(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[0].state
-    'russia'
-    """
-    found = unbound(solution)
-    _, shown = _led(solution, found)
-    return [
-        u
-        for u in found
-        if u.state in shown and u.reasons[0].lack in (Lack.ENDED, Lack.BELOW)
-    ]
-
-
 def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
     """Return the line on states that owe nothing.
 

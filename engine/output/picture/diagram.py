@@ -4,7 +4,7 @@ toward whom.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from engine.findings.scene import Scene, Stage
@@ -22,7 +22,6 @@ from engine.forms.style import (
 )
 from engine.forms.svg import document, num, tag
 from engine.output.breach_line import breach_line
-from engine.output.picture.absent import absent, absent_boxes
 from engine.output.picture.cards import picture
 from engine.output.picture.finding import titled
 from engine.output.picture.layout import BROAD, NARROW, lay_out
@@ -57,11 +56,9 @@ def draw(answer: Findings, *, portrait: bool = False, focus: str = "") -> str:
     scene = scene_of(answer, focus=state, full=FULL_NARROW if portrait else FULL)
     layout = lay_out(scene, wide)
     top, y = titled(answer, wide)
-    missing = absent(answer)
-    boxes, room = absent_boxes(answer, missing, wide)
     words, used = legend(scene, wide)
-    below = y + layout.height + room
-    foot, end = _source(answer, {state for state, _ in missing}, wide, below + used)
+    below = y + layout.height
+    foot, end = _source(answer, wide, below + used)
     body = [
         tag("rect", width=wide, height=end, fill=PAPER, class_="paper"),
         *top,
@@ -70,7 +67,6 @@ def draw(answer: Findings, *, portrait: bool = False, focus: str = "") -> str:
             *picture(layout, "tall" if portrait else "node"),
             transform=f"translate(0 {num(y)})",
         ),
-        tag("g", boxes, transform=f"translate(0 {num(y + layout.height)})"),
         tag("g", words, transform=f"translate(0 {num(below)})"),
         *foot,
     ]
@@ -78,40 +74,26 @@ def draw(answer: Findings, *, portrait: bool = False, focus: str = "") -> str:
         wide,
         end,
         answer.heading,
-        f"{in_words(answer, scene)} {_missing_words(answer, missing)}".strip(),
+        in_words(answer, scene),
         tag("g", *body, font_family=FONT),
     )
 
 
-def _missing_words(answer: Findings, missing: list[tuple[str, str]]) -> str:
-    """Name the states from which one expects help in vain, for a reader who cannot see the boxes."""
-    words = "; ".join(f"{answer.setting.name(s)}: {why}" for s, why in missing)
-    return f"Expected, and not there: {words}." if words else ""
-
-
-def _source(
-    answer: Findings, others: Container[str], wide: float, y: float
-) -> tuple[list[str], float]:
+def _source(answer: Findings, wide: float, y: float) -> tuple[list[str], float]:
     """Write the foot of the picture: states bound to nothing, breaches, the law and its day, and that it is no
     prediction.
 
     Args:
         answer: the answer.
-        others: the ids of states that have a box that says so.
         wide: the width of the sheet, in px.
         y: where the foot begins.
     """
     foot = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. {CAVEAT}"
     parts = []
-    broken = breach_line(answer)
-    for line in (
-        line
-        for text in (unbound_line(answer, others), broken, foot)
-        if text
-        for line in wrapped(text, wide - 32, 11)
-    ):
-        parts.append(text_line(line, 16, y, 11, "quiet"))
-        y += 14
+    for text in filter(None, (unbound_line(answer), breach_line(answer), foot)):
+        for line in wrapped(text, wide - 32, 11):
+            parts.append(text_line(line, 16, y, 11, "quiet"))
+            y += 14
     return parts, y + 2
 
 

@@ -15,8 +15,6 @@ MIDDLES = (11.0, 155.0)
 """The longitudes at which a map of the whole world can be centred, so that it is cut at the Bering Strait or in the
 Atlantic.
 """
-FLAT = 3.0
-"""The greatest width of a map of the whole world, for a height of one."""
 WORLD_TOP, WORLD_FOOT = 83.5, -56.5
 
 
@@ -50,30 +48,10 @@ def around(
     gap, after = max(gaps)
     span = 360 - gap
     if span > 200:
-        return _belt(points, world)
+        return world
     middle = (after + span / 2 + 180) % 360 - 180
     flat = [project((lon - middle + 180) % 360 - 180, lat) for lon, lat in points]
     return fitted_window(flat, middle, wide, ratio, world)
-
-
-def _belt(points: Sequence[Point], world: MapWindow) -> MapWindow:
-    """The whole round of the world, but only the latitudes of the points."""
-    ys = [project(0.0, lat)[1] for _, lat in points]
-    return MapWindow(
-        world.middle,
-        world.left,
-        *_rows(min(ys) - 0.3, max(ys) + 0.3, world),
-        world.wide,
-    )
-
-
-def _rows(top: float, foot: float, world: MapWindow) -> tuple[float, float, float]:
-    """Top, width and height of a belt of the world that holds two heights and is not too thin."""
-    high = min(max(foot - top, world.width / FLAT), world.height)
-    start = min(
-        max((top + foot - high) / 2, world.top), world.top + world.height - high
-    )
-    return start, world.width, high
 
 
 def fitted_window(
@@ -99,9 +77,7 @@ def fitted_window(
     w = max(w, h * ratio[0])
     h = max(h, w / ratio[1])
     if w > 0.8 * world.width:
-        return MapWindow(
-            world.middle, world.left, *_rows(top - pad, foot + pad, world), wide
-        )
+        return world
     h = min(h, world.height)
     x = min(max((left + right - w) / 2, -HALF_WIDTH), HALF_WIDTH - w)
     y = min(max((top + foot - h) / 2, world.top), world.top + world.height - h)

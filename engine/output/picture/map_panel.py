@@ -20,7 +20,7 @@ SPECK = 14.0
 GAP = 5.0
 """The distance in px between two labels, and from a label to the edge."""
 CROWDED = 4
-"""The number of labels at one edge from which the other edge takes those that it is nearest to, if it has fewer."""
+"""The number of labels at one edge from which the other edge takes some, if it has fewer."""
 BEYOND = 4
 """The largest number of states outside the map that have a label."""
 
@@ -119,31 +119,16 @@ def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
     placed += [
         (s, window.place(*(s.point or s.rings[0][0]))) for s in beyond(content, panel)
     ]
+    placed.sort(key=lambda pair: pair[1][0])
+    near = sum(at[0] < window.wide / 2 for _, at in placed)
+    # Each stands at the nearer edge, but a crowded edge gives some to the other.
+    most = max(CROWDED, (len(placed) + 1) // 2)
+    cut = max(len(placed) - most, min(near, most))
     chips = []
-    for left, side in zip((True, False), _by_edge(placed, panel), strict=True):
+    for left, side in ((True, placed[:cut]), (False, placed[cut:])):
         side.sort(key=lambda pair: pair[1][1])
         chips += _uncrossed(side, panel, size, left=left)
     return chips
-
-
-def _by_edge(
-    placed: Iterable[Placed], panel: Panel
-) -> tuple[list[Placed], list[Placed]]:
-    """Divide the states among the left and the right edge: each to the nearer, but a crowded edge gives some away."""
-    middle = panel.window.wide / 2
-    left: list[Placed] = []
-    right: list[Placed] = []
-    for s, at in placed:
-        (left if at[0] < middle else right).append((s, at))
-    for crowded, free in ((left, right), (right, left)):
-        inside = [(s, at) for s, at in crowded if s.state in panel.points]
-        inside.sort(key=lambda pair: abs(pair[1][0] - middle))
-        for pair in inside:
-            if len(crowded) <= max(CROWDED, len(free) + 1):
-                break
-            crowded.remove(pair)
-            free.append(pair)
-    return left, right
 
 
 def _uncrossed(

@@ -177,28 +177,19 @@ def _force(content: MapContent, panel: Panel) -> list[str]:
             ]:
                 parts += _haloed("circle", heavy, cx=x, cy=y, r=r)
     for given, (start, bend, end) in attacks(content, panel):
-        parts.append(_arrow(start, bend, end, given=given))
+        heavy = 2.6 if given else 1.3
+        parts += _haloed("path", heavy, d=_arrow(start, bend, end))
     return parts
 
 
-def _arrow(a: XY, m: XY, b: XY, *, given: bool) -> str:
-    """A bent arrow, with an open head drawn out so that every renderer shows it."""
+def _arrow(a: XY, m: XY, b: XY) -> str:
+    """The path of a bent arrow, with an open head drawn out so that every renderer shows it."""
     far = math.hypot(m[0] - b[0], m[1] - b[1]) or 1.0
     vx, vy = (m[0] - b[0]) / far * 10, (m[1] - b[1]) / far * 10
-    left, right = (
-        (b[0] + vx - vy / 2, b[1] + vy + vx / 2),
-        (b[0] + vx + vy / 2, b[1] + vy - vx / 2),
-    )
-    line, head = (
-        "M{} {}Q{} {} {} {}".format(*map(num, (*a, *m, *b))),
-        "M{} {}L{} {}L{} {}".format(*map(num, (*left, *b, *right))),
-    )
-    given_, head_ = (2.6, 2.4) if given else (1.3, 1.3)
-    # Both halos before both lines, so that neither is cut by the other's.
-    drawn = [
-        _haloed("path", heavy, d=d) for d, heavy in ((line, given_), (head, head_))
-    ]
-    return "".join(x for pair in zip(*drawn, strict=True) for x in pair)
+    left = b[0] + vx - vy / 2, b[1] + vy + vx / 2
+    right = b[0] + vx + vy / 2, b[1] + vy - vx / 2
+    points = (*a, *m, *b, *left, *b, *right)
+    return "M{} {}Q{} {} {} {}M{} {}L{} {}L{} {}".format(*map(num, points))
 
 
 def _haloed(name: str, heavy: float, **shape: object) -> list[str]:
@@ -253,54 +244,46 @@ def _line_to_place(chip: Chip) -> str:
 
 
 STEP = 7.0
-WHOLE = (Status.BELLIGERENT, Status.BOUND)
-"""The statuses whose pattern is one tint."""
 SHEET = 3000.0
 """The size of the tile of one tint, in px: a sheet shows no seam between two tiles."""
+TINTS = {Status.BELLIGERENT: 1.0, Status.BOUND: 0.6}
+"""The opacity of the tint of what is settled."""
+STROKES = {
+    Status.CONDITIONAL: ("M-1 1L1 -1M-1 8L8 -1M6 8L8 6", 1.8),
+    Status.CONTESTED: ("M1.75 1.75h.01M5.25 5.25h.01", 2.5),
+    Status.RELEASED: ("M0 3.5H7", 1.0),
+}
+"""The lines of what is open, and their widths: stripes for events, dots for judgements."""
 
 
 def patterns(name: str) -> list[str]:
-    """Return an SVG pattern for each status on each side, and one for disputed land."""
-    made = [
-        _of(
-            f"{name}-{side}-{status}",
-            f"side-{side}",
-            look.fill,
-            _strokes(status, look.line),
-            SHEET if status in WHOLE else STEP,
-        )
-        for side, look in SIDES.items()
-        for status in LOOKS
-    ]
+    """Return an SVG pattern for each status on each side, one for disputed land, and one for a second duty."""
+    crossed = _line("M0 0L7 7M7 0L0 7", 0.7, "#8d959d")
+    striped = _line("M-1 6L1 8M0 0L7 7M6 -1L8 1", 1.6, PAPER)
     return [
-        *made,
-        _of(
-            f"{name}-disputed",
-            "s-disputed",
-            "#f2f2f2",
-            [_line("M0 0L7 7M7 0L0 7", "#8d959d", 0.7)],
+        *(
+            _pattern(
+                f"{name}-{side}-{status}",
+                look.fill,
+                _filled(status, look.line),
+                f"side-{side}",
+            )
+            for side, look in SIDES.items()
+            for status in LOOKS
         ),
-        tag(
-            "pattern",
-            _line("M-1 6L1 8M0 0L7 7M6 -1L8 1", PAPER, 1.6),
-            id=f"{name}-also",
-            width=STEP,
-            height=STEP,
-            patternUnits="userSpaceOnUse",
-        ),
+        _pattern(f"{name}-disputed", "#f2f2f2", crossed, "s-disputed"),
+        _pattern(f"{name}-also", "", striped),
     ]
 
 
-def _of(
-    ident: str, kind: str, ground: str, strokes: list[str], size: float = STEP
-) -> str:
-    inside = [
-        tag("rect", width=size, height=size, fill=ground, class_="ground"),
-        *strokes,
-    ]
+def _pattern(ident: str, ground: str, lines: str, kind: str | None = None) -> str:
+    """A pattern of lines or one tint, on a ground if it has a colour."""
+    size = SHEET if "tint" in lines else STEP
+    paper = tag("rect", width=size, height=size, fill=ground, class_="ground")
     return tag(
         "pattern",
-        *inside,
+        paper if ground else "",
+        lines,
         id=ident,
         width=size,
         height=size,
@@ -309,34 +292,14 @@ def _of(
     )
 
 
-def _strokes(status: Status, line: str) -> list[str]:
+def _filled(status: Status, line: str) -> str:
     """Solid for what is settled, lines for events, dots for judgements, ever lighter for less."""
-    if status is Status.BELLIGERENT:
-        return [tag("rect", width=SHEET, height=SHEET, fill=line, class_="tint")]
-    if status is Status.BOUND:
-        return [
-            tag(
-                "rect",
-                width=SHEET,
-                height=SHEET,
-                fill=line,
-                opacity=0.6,
-                class_="tint",
-            )
-        ]
-    if status is Status.CONDITIONAL:
-        return [_line("M-1 1L1 -1M-1 8L8 -1M6 8L8 6", line, 1.8)]
-    if status is Status.CONTESTED:
-        return [
-            tag("circle", cx=x, cy=y, r=1.25, fill=line, class_="mark")
-            for x, y in ((1.75, 1.75), (5.25, 5.25))
-        ]
-    if status is Status.RELEASED:
-        return [_line("M0 3.5H7", line, 1.0)]
-    return []
+    if status in TINTS:
+        size = {"width": SHEET, "height": SHEET, "opacity": TINTS[status]}
+        return tag("rect", **size, fill=line, class_="tint")
+    return _line(*STROKES[status], line) if status in STROKES else ""
 
 
-def _line(path: str, stroke: str, heavy: float) -> str:
-    return tag(
-        "path", d=path, stroke=stroke, stroke_width=heavy, fill="none", class_="stroke"
-    )
+def _line(path: str, heavy: float, stroke: str) -> str:
+    look = {"stroke_width": heavy, "stroke_linecap": "round", "class_": "stroke"}
+    return tag("path", d=path, stroke=stroke, fill="none", **look)

@@ -61,8 +61,7 @@ def world_map(
     """
     wide = NARROW if portrait else WIDE
     content = map_content(answer, further=further)
-    title = " ".join(finding(answer, wide - 32, 17.0))
-    content = replace(content, named=_named(content, title))
+    content = replace(content, named=_named(content, finding(answer)))
     body, high = sheet(answer, content, wide, world=world)
     top, head = titled(answer, wide)
     paper = tag("rect", width=wide, height=high + head, fill=PAPER, class_="paper")

@@ -430,7 +430,7 @@ def test_colours_have_contrast_and_are_never_alone() -> None:
 
 def test_a_title_names_a_state_once_that_two_treaties_bind() -> None:
     answer = ask("Albania", by="Yugoslavia", on="1928-06-01", rounds=1)
-    assert " ".join(finding(answer, 928.0, 17.0)) == "Italy must help."
+    assert finding(answer) == "Italy must help."
 
 
 def test_timeline_begins_and_ends_with_the_treaty() -> None:
@@ -510,30 +510,18 @@ def test_every_sign_of_a_picture_is_in_the_font_of_the_extra(
     } == set()
 
 
-def test_a_title_says_that_nobody_is_bound_for_certain_and_the_answer_why() -> None:
-    for asked, only in (
+def test_a_title_says_on_what_help_hangs_where_none_is_certain() -> None:
+    for asked, told in (
         (
-            ask("Cuba", by="United States", on="1962-10-22", rounds=1),
-            "only if Art. 3(1) of the Rio Treaty protects Cuba",
+            {"victim": "Cuba", "by": "United States", "on": "1962-10-22"},
+            "but only if Art. 3(1) of the Rio Treaty protects Cuba",
         ),
         (
-            ask(
-                "Denmark",
-                by="United States",
-                at="Greenland",
-                on="2026-06-01",
-                rounds=1,
-            ),
-            "only if the treaty covers one member's attack on another",
-        ),
-        (
-            ask("DR Congo", by="Rwanda", on="2026-06-01", rounds=1),
-            "only if the Conference of the Community",
+            {"victim": "DR Congo", "by": "Rwanda", "on": "2026-06-01"},
+            "Nobody for certain; perhaps",
         ),
     ):
-        lead = " ".join(finding(asked, BROAD - 32, 17.0))
-        assert lead.startswith("Nobody for certain. Contested: "), lead
-        assert only in " ".join(bottom_line(asked)[:2])
+        assert told in finding(ask(**asked, rounds=1))
 
 
 def test_who_stays_out_has_a_line_and_the_bound_come_first() -> None:
@@ -646,12 +634,6 @@ def test_a_side_with_few_boxes_is_narrow() -> None:
         "Side of Iran",
         "Side of the United States",
     ]
-
-
-def test_a_title_that_counts_what_must_hold_names_no_part_of_it(seed: Answer) -> None:
-    lead = " ".join(finding(seed, BROAD - 32, 17.0))
-    assert lead.endswith("China must help militarily.")
-    assert "[a]" not in lead
 
 
 def test_a_state_has_its_box_where_it_is_bound_for_certain() -> None:
