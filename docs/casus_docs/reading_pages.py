@@ -19,11 +19,12 @@ from casus_docs.treaty_picture import shown as drawn_in_time
 from engine.answer import Answer
 from engine.forms.style import FONT, PAPER, fitted, text_line, wrapped
 from engine.forms.svg import document, tag
+from engine.output.prose import listed
 from engine.record.question_ids import kinds
 from engine.record.verdict import Status, Verdict
 from treaties.models.conditions import Judgement
 from treaties.models.corpus import Corpus
-from treaties.models.reading import Reading
+from treaties.models.reading import Lowered, Reading
 
 MANY = 40
 """Changed verdicts that a page tells."""
@@ -174,12 +175,18 @@ def _answers(law: Corpus, r: Reading) -> Iterator[str]:
     for low in r.lowers:
         name = link("treaty", low.treaty, law.treaty(low.treaty).name)
         yield (
-            f"It lowers {name}, Art. {text(low.article)}, to: {low.duty.meaning}"
+            f"It lowers {name}, Art. {text(low.article)}{_whose(law, low)}, to: {low.duty.meaning}"
             + (f": {text(low.why)}" if low.why else "")
             + "\n"
         )
     if not r.answers and not r.lowers:
         yield "Nothing that the engine decides.\n"
+
+
+def _whose(law: Corpus, low: Lowered) -> str:
+    """Name the states whose duty a reading lowers, where it does not lower that of all."""
+    states = listed(law.states[s].name for s in low.obligors)
+    return f" for {states}" if states else ""
 
 
 ROLES = {

@@ -420,6 +420,12 @@ def _reading(law: Corpus, r: Reading) -> list[str]:
         for u in r.unasked
     ]
     out += [
-        para(f"lowers {x.treaty} Art. {x.article} to {x.duty}", 2, 4) for x in r.lowers
+        para(
+            f"lowers {x.treaty} Art. {x.article} to {x.duty}"
+            + f" for {', '.join(x.obligors)}" * bool(x.obligors),
+            2,
+            4,
+        )
+        for x in r.lowers
     ]
     return [*out, "", "Sources", *(_source(law, s) for s in r.sources)]

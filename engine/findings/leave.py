@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from engine.findings.findings import Findings
-from engine.record.question_ids import QuestionId
-from treaties.models.reading import Answered
+from engine.record.question_ids import QuestionId, kind_of
+from engine.record.questions import Literal
+from treaties.models.reading import Answered, Reading
 from treaties.support.memoised import memoised
 
 OF_LEAVE = ("authorised", "consent")
@@ -24,6 +25,13 @@ def covering(solution: Findings) -> list[QuestionId]:
         if p.covers(o.where.kind)
     }
     return [q for q in asked if (q.about, q.actor, q.target) in covered]
+
+
+def said_of_leave(solution: Findings, reading: Reading) -> list[Literal]:
+    """Return the questions of leave that a reading settles, each with its answer."""
+    own, plain = solution.settled_under(reading), solution.settled_under(None)
+    settled = solution.literals.decode(own.true & ~plain.true)
+    return [(q, yes) for q, yes in settled if kind_of(q) in OF_LEAVE]
 
 
 @memoised

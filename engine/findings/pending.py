@@ -21,18 +21,19 @@ from treaties.vocabulary.precision import earliest
 
 @dataclass(frozen=True)
 class PendingTreaty:
-    """A watched treaty that matters for the attacked states."""
+    """A treaty that matters for the attacked states and may soon bind or end."""
 
-    watched: Watched
     treaty: Treaty
+    watched: Watched | None = None
+    """What is watched of its end; None of a treaty that would add duties."""
     added: tuple[TriggeredArticle, ...] = ()
     """The articles that the events would trigger at once if the treaty were in force."""
 
 
 @memoised
 def pending(solution: Findings) -> tuple[PendingTreaty, ...]:
-    """Return the watched treaties that would add duties toward the attacked states or whose end would remove some, in the
-    order of the watch list.
+    """Return the treaties that would add duties toward the attacked states if they were in force, the latest first, then
+    the watched ones whose end would remove some.
 
     >>> from engine import ask
     >>> [p.treaty.id for p in pending(ask("Saudi Arabia", on="2026-01-01", rounds=1)) if p.added]
@@ -50,15 +51,14 @@ def _pending(solution: Findings) -> Iterator[PendingTreaty]:
         for c in calls
         if c.treaty.rank.binding and not c.duty.forbids_help
     )
+    latest = sorted(added, key=lambda t: (-earliest(by_id[t].signed).toordinal(), t))
+    yield from (PendingTreaty(by_id[t], added=(*added[t],)) for t in latest)
     for w in corpus.watched:
         treaty = by_id.get(w.treaty)
         if treaty is None or earliest(treaty.signed) > on:
             continue
-        if w.pending.ending:
-            if _ends_for_them(solution, w, treaty):
-                yield PendingTreaty(w, treaty)
-        elif treaty.id in added:
-            yield PendingTreaty(w, treaty, tuple(added[treaty.id]))
+        if w.pending.ending and _ends_for_them(solution, w, treaty):
+            yield PendingTreaty(treaty, w)
 
 
 YEAR = timedelta(366)
@@ -73,6 +73,8 @@ def _ends_for_them(solution: Findings, watched: Watched, treaty: Treaty) -> bool
     """
     setting = solution.setting
     if not set(setting.attacked) & set(treaty.parties_on(setting.on)):
+        return False
+    if watched.since and setting.on < watched.since:
         return False
     if watched.pending is Pending.EXPIRING:
         named = {c.treaty.id for c in triggered_articles(solution).calls if c.live}

@@ -472,7 +472,8 @@ def _of_instrument(
     of help. None where it says nothing of them: the state becomes a party long after."""
     articles, signed = _helping(treaty), earliest(treaty.signed)
     if not treaty.rank.binding:
-        return NotBinding(Lack.BELOW, treaty, articles, signed)
+        silent = _leaves_out(solution, treaty, failed)
+        return None if silent else NotBinding(Lack.BELOW, treaty, articles, signed)
     both = (state, *solution.setting.attacked)
     if _was_bound_in_part(treaty, both, solution.setting.on):
         return None
@@ -488,6 +489,19 @@ def _of_instrument(
         if f.treaty is treaty and f.failed and f.failed.clause in solution.graph.clauses
     )
     return next(of_it, NotBinding(Lack.OUTSIDE, treaty, articles))
+
+
+def _leaves_out(
+    solution: Findings, treaty: Treaty, failed: Iterable[NotBinding]
+) -> bool:
+    """Tell whether the promises of help of an instrument leave out this attacker."""
+    attacked = set(solution.setting.attacked)
+    kinds = {
+        f.failed.failure.kind
+        for f in failed
+        if f.treaty is treaty and f.failed and f.failed.beneficiary in attacked
+    }
+    return bool(kinds) and kinds.issubset(LEFT_OUT)
 
 
 def _was_bound_in_part(treaty: Treaty, states: Iterable[str], on: date) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.findings.extent import DetailOptions
 from engine.findings.idle_options import is_background_idle, is_secrecy_idle
+from engine.findings.leave import said_of_leave
 from engine.findings.unbound import unbound
 from engine.output.blocked_text import (
     broken_section,
@@ -181,8 +182,15 @@ def disagreement(answer: Findings) -> Iterator[str]:
         ]
         if readings:
             name = instrument_in_line(owed.call.treaty.name)
-            about = "" if one_state else f" about {name}"
+            elsewhere = all(how in _on_leave(answer) for how, _ in readings)
+            about = "" if one_state or elsewhere else f" about {name}"
             yield f"Disagree{about}: {_held_by(readings)}."
+
+
+def _on_leave(answer: Findings) -> set[str]:
+    """List what readings say of the leave for the force, which is no matter of the treaty that they move."""
+    found = (said_of_leave(answer, r) for r in answer.readings)
+    return {claim(answer, literal) for settled in found for literal in settled}
 
 
 def _agrees(owed: Owed, how: str, many: bool) -> bool:

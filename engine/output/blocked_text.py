@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.findings.breaches import breaches_by_state
-from engine.findings.calls import triggered_articles
+from engine.findings.calls import TriggeredArticle, triggered_articles
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.pending import not_read, pending
@@ -188,6 +188,12 @@ def _ending(setting: Setting, watched: Watched) -> str:
     return f"{capital(word)}{by}"
 
 
+def _each_once(added: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
+    """Keep one article of those by which the same states owe the same help, a few at most."""
+    each = {(c.duty, c.states, c.beneficiaries): c for c in reversed([*added])}
+    return list(reversed(each.values()))[:NAMED]
+
+
 def pending_lines(solution: Findings) -> tuple[str, ...]:
     """Return a line on the duties that pending instruments would add at once, and lines on instruments in force that may
     end.
@@ -196,10 +202,10 @@ def pending_lines(solution: Findings) -> tuple[str, ...]:
     last = solution.corpus.current_to
     to = f" as of {in_words(last)}" if last else ""
     for p in pending(solution):
-        if p.added:
+        if not p.watched:
             head, what = (
                 "Signed, not in force, would add",
-                "; ".join(in_full(solution, call) for call in p.added[:NAMED]),
+                "; ".join(in_full(solution, call) for call in _each_once(p.added)),
             )
         else:
             head, what = (

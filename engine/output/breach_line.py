@@ -13,10 +13,12 @@ from engine.record.breaches import Breach
 from engine.setting.graph import Clause
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited, instrument_in_line
-from treaties.vocabulary.terms import Duty, Warrant
+from treaties.vocabulary.terms import Warrant
 
 NAMED, SENTENCES = 3, 3
 """The largest number of instruments named for one attacker, and of sentences; the rest is counted."""
+HELP = ", a promise of help"
+"""What is said of a broken article that asks for help, where it is not plain that it forbids the attack."""
 Promises = dict[str, list[str]]
 """The instruments that one state breaks, with their articles, keyed by what would excuse the breach."""
 
@@ -80,7 +82,7 @@ def _in_a_row(clauses: Iterable[Clause]) -> str:
     """The articles of one instrument in brackets, `Arts` before several."""
     articles = list(dict.fromkeys(map(_article, clauses)))
     own = [re.sub(r"^Arts?\.? ", "", a) for a in articles]
-    if len(own) == 1 or own == articles or any(":" in a for a in own):
+    if len(own) == 1 or own == articles or any(HELP in a for a in own):
         return listed(articles)
     return f"Arts {listed([part for a in own for part in a.split(' and ')])}"
 
@@ -94,13 +96,7 @@ def _rank(clause: Clause) -> str:
 def _article(clause: Clause) -> str:
     obligation = clause.obligation
     mark = "°" if clause.warrant is Warrant.NOT_SEEN else ""
-    must = "" if obligation.duty is Duty.NOT_ATTACK else _asked(obligation.duty)
-    return f"{article_cited(obligation.article)}{mark}{must}"
-
-
-def _asked(duty: Duty) -> str:
-    """Word what a broken article asks for, where it is not plain that it forbids the attack."""
-    return f": {duty.modal} {duty.verb.partition(',')[0]}" if duty.drawn_in else ""
+    return f"{article_cited(obligation.article)}{mark}{HELP * obligation.duty.drawn_in}"
 
 
 def _worded(promises: Promises) -> str:

@@ -10,6 +10,7 @@ from engine.findings.calls import (
     triggered_articles,
 )
 from engine.findings.findings import Findings
+from engine.output.first_lines.duty import clause_cited
 from engine.output.owing import (
     duty_in_words,
     events_and_judgements,
@@ -26,7 +27,7 @@ def in_full(solution: Findings, call: TriggeredArticle) -> str:
     """Return a triggered article as a clause: who must do what for whom, with the citation in brackets."""
     toward = crowd(solution.display_order, call.beneficiaries, "attacked states")
     doing = duty_in_words(solution, call, toward)
-    return f"{obligors_in_words(solution, call)} {doing} ({reference(call.clause)})"
+    return f"{obligors_in_words(solution, call)} {doing} {clause_cited(call.clause)}"
 
 
 def judgements(solution: Findings, call: TriggeredArticle) -> tuple[Literal, ...]:

@@ -10,6 +10,7 @@ from engine.findings.calls import (
 )
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
+from engine.findings.leave import said_of_leave
 from engine.findings.readings import disagreeing, judging_otherwise
 from engine.findings.shown_articles import ShownArticles, shown_articles
 from engine.output.document import Block, Role, Section
@@ -29,6 +30,7 @@ from engine.record.grounds import Judged
 from engine.record.questions import Literal
 from engine.record.verdict import Status, Verdict
 from engine.setting.graph import Clause
+from treaties.models.reading import Reading
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.terms import Duty
@@ -290,11 +292,26 @@ def dissenting(
         many: whether the duty is that of several states.
     """
     found = [
-        ((v.status.order, _duty_read(v, many)), r.author)
+        ((v.status.order, _read_of(solution, r, judged, many, v)), r.author)
         for r, v in disagreeing(solution, judged)
     ]
     groups = sorted(grouped(dict.fromkeys(found)).items())
     return [(how, _each_person_once(authors)) for (_, how), authors in groups]
+
+
+def _read_of(
+    solution: Findings, reading: Reading, judged: Judged, many: bool, verdict: Verdict
+) -> str:
+    """What a reading finds, in words: what it says of the leave for the force, else the duty; of several states only those
+    whose duty the reading lowers, by name.
+    """
+    if settled := said_of_leave(solution, reading):
+        return claim(solution, settled[0])
+    lows = [low for low in reading.lowers if low.treaty == judged.ground.treaty]
+    only = {s for low in lows for s in low.obligors if low.duty is verdict.duty}
+    if not (many and only):
+        return _duty_read(verdict, many)
+    return f"{the(solution.setting, *only)} {_duty_read(verdict, len(only) > 1)}"
 
 
 def _each_person_once(authors: list[str]) -> list[str]:

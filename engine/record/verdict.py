@@ -78,7 +78,9 @@ def same(one: Verdict, other: Verdict) -> bool:
     )
 
 
-def lowered(duty: Duty, reading: Reading | None, treaty: str, article: str) -> Duty:
+def lowered(
+    duty: Duty, reading: Reading | None, treaty: str, article: str, obligor: str
+) -> Duty:
     """Return the duty of an article under a reading, which may be weaker than in the text and never stronger.
 
     Args:
@@ -86,14 +88,16 @@ def lowered(duty: Duty, reading: Reading | None, treaty: str, article: str) -> D
         reading: the reading; None for the text alone.
         treaty: the id of the instrument.
         article: the article, as the treaty file names it.
+        obligor: the id of the state that owes the duty.
 
     >>> from treaties.vocabulary.terms import Duty
-    >>> str(lowered(Duty.FIGHT, None, "pact-1", "1"))
+    >>> str(lowered(Duty.FIGHT, None, "pact-1", "1", "norway"))
     'fight'
     """
     for low in reading.lowers if reading else ():
         if (
             low.treaty == treaty
+            and low.speaks_for(obligor)
             and low.article in ("*", article)
             and low.duty.rank > duty.rank
         ):

@@ -241,17 +241,22 @@ class ObligationGraph:
 
     @cached_property
     def signed(self) -> ObligationGraph:
-        """The obligations of watched treaties that are signed by that day but not in force, as if they bound from
+        """The obligations of treaties that are signed by that day and bind later, or are watched, as if they bound from
         signature.
         """
-        wanted = {w.treaty for w in self.corpus.watched if not w.pending.ending}
-        treaties = tuple(
-            binding(t)
-            for t in self.corpus.treaties
-            if t.id in wanted and not t.since and earliest(t.signed) <= self.on
-        )
+        treaties = tuple(map(binding, filter(self._is_pending, self.corpus.treaties)))
         law = self.corpus.model_copy(update={"treaties": treaties})
         return ObligationGraph(law, self.on, public_only=self.public_only)
+
+    def _is_pending(self, treaty: Treaty) -> bool:
+        """Tell whether a treaty is signed and not yet in force, and is known to come into force or watched for it."""
+        if earliest(treaty.signed) > self.on:
+            return False
+        if treaty.since:
+            return self.on < earliest(treaty.since)
+        return any(
+            w.treaty == treaty.id and not w.pending.ending for w in self.corpus.watched
+        )
 
     @cached_property
     def instruments(self) -> Counter[str]:

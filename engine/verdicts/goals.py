@@ -30,20 +30,24 @@ def all_goals(answer: Solution, duty: str = HELP) -> Mapping[str, tuple[Fact, ..
     """Return, for each state, the facts that each make it owe a binding duty of some kind (`help` for any that draws it
     in).
     """
-    clauses: dict[str, bool] = {}
-    for key, clause in answer.graph.clauses.items():
-        weighed = lowered(
-            clause.obligation.duty,
-            answer.asked,
-            clause.treaty.id,
-            clause.obligation.article,
-        )
-        wanted = weighed.drawn_in if duty == HELP else weighed is Duty(duty)
-        clauses[key] = wanted and clause.treaty.rank.binding
     due = (
         f
         for f in answer.record.rounds
-        if f.kind == "due" and len(f.args) == 3 and clauses[f.args[1]]
+        if f.kind == "due" and len(f.args) == 3 and _wanted(answer, f, duty)
     )
     found = grouped((fact.args[0], fact) for fact in due)
     return {state: tuple(sorted(facts)) for state, facts in sorted(found.items())}
+
+
+def _wanted(answer: Solution, due: Fact, duty: str) -> bool:
+    """Tell whether a duty that is due binds in law and is of some kind."""
+    clause = answer.graph.clauses[due.args[1]]
+    weighed = lowered(
+        clause.obligation.duty,
+        answer.asked,
+        clause.treaty.id,
+        clause.obligation.article,
+        due.args[0],
+    )
+    wanted = weighed.drawn_in if duty == HELP else weighed is Duty(duty)
+    return wanted and clause.treaty.rank.binding

@@ -59,7 +59,9 @@ def judge(
     duty = (
         None
         if status is Status.NOT_TRIGGERED
-        else lowered(ground.duty, reading, ground.treaty, ground.article)
+        else lowered(
+            ground.duty, reading, ground.treaty, ground.article, ground.obligor
+        )
     )
     return Verdict(status, duty, distance, index, supports)
 

@@ -83,3 +83,25 @@ def test_what_is_signed_binds_nobody(law: Corpus) -> None:
         keys = {t.id for t in signed(law)} - answer.graph.parties.keys()
         bound = {g.treaty for row in answer for g in row.grounds}
         assert not keys & bound, state
+
+
+def test_what_binds_a_little_later_is_told_as_signed(law: Corpus) -> None:
+    (later,) = (t for t in signed(law) if t.id == "aes-2024")
+    bound = later.model_copy(update={"since": date(2026, 12, 1)})
+    one = law.model_copy(update={"treaties": (bound,), "watched": ()})
+    answer = solve(one, hit(later.states[0]), rounds=1)
+    assert [p.treaty.id for p in pending(answer) if p.added] == [later.id]
+    before = hit(later.states[0]).model_copy(update={"on": date(2024, 7, 5)})
+    assert not pending(solve(one, before, rounds=1))
+
+
+def test_a_notice_is_not_told_before_its_day(law: Corpus) -> None:
+    found = {}
+    for on in date(2026, 3, 10), date(2026, 3, 11):
+        attack = Event(
+            kind=EventKind.ARMED_ATTACK, by=("russia",), against=("moldova",)
+        )
+        told = Scenario(on=on, events=(attack,), background=False)
+        found[on.day] = [p.treaty.id for p in pending(solve(law, told, rounds=1))]
+    assert "cis-charter-1993" not in found[10]
+    assert "cis-charter-1993" in found[11]

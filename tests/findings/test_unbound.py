@@ -240,3 +240,17 @@ def test_no_ally_by_a_treaty_that_names_other_enemies_or_may_have_ended() -> Non
         answer = ask(victim, by=by, on=on, rounds=1)
         lacks = [r.lack for u in unbound(answer) if u.state == state for r in u.reasons]
         assert (Lack.ALLY_ATTACKS in lacks) is ally, (victim, state, lacks)
+
+
+def test_a_promise_below_a_treaty_that_leaves_out_the_attacker_is_no_promise() -> None:
+    """The Carter doctrine speaks of a great power from outside the Gulf."""
+    for victim, by, on, spoken in (
+        ("Iran", "Russia", "1980-05-01", True),
+        ("Iran", "Israel", "2026-11-30", False),
+        ("United Arab Emirates", "Iran", "2026-11-30", False),
+    ):
+        (us,) = (
+            u for u in unbound(ask(victim, by=by, on=on)) if u.state == "united-states"
+        )
+        named = [r.treaty.id for r in us.reasons if r.treaty]
+        assert ("carter-1980" in named) is spoken, (victim, by, named)

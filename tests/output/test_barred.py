@@ -129,6 +129,8 @@ def test_whoever_may_help_by_leave_of_the_council_is_told() -> None:
     assert "may help South Korea by force, and need not (Security Council" in text
     before = lines("If North Korea attacks South Korea on 1950-06-25, who must help?")
     assert "may help" not in before
+    kosovo = lines("If Serbia attacks Kosovo on 2026-01-01, who must help?")
+    assert "The states of KFOR may help Kosovo by force, and need not" in kosovo
 
 
 def test_talks_that_wait_for_a_request_are_told_where_no_help_is_certain() -> None:

@@ -79,9 +79,7 @@ def test_what_a_reservation_comes_to_is_told_with_who_made_it() -> None:
         must=FIVE[1:],
     )
     assert first == "None: all five must help (Pact A, Art. 1)."
-    assert second == (
-        "Limits of their own hold for Norway: what it gives need not be arms."
-    )
+    assert second == "For Norway, what it gives need not be arms."
 
 
 def test_one_state_that_must_help_is_named_where_it_is_asked_if_it_need_not() -> None:

@@ -100,11 +100,18 @@ def test_who_reads_otherwise_is_named_with_the_state_whose_duty_it_is() -> None:
     text = _short("North Korea", "USA", on="2026-11-30")
     assert "Hankyoreh (Russia may help, need not)" in text
     text = _short("Poland", "Russia", on="2026-11-30")
-    assert "(the NATO allies may help, need not)" in text
+    assert "Donald Trump (the United States may help, need not)" in text
+    assert "Trump" not in _short("Canada", "USA", on="2026-11-30")
     text = _short("Australia", "China", on="2026-11-30", must="USA")
     assert "David Lange (may help, need not)" in text
     text = _short("Lebanon", "Israel", on="2026-11-30", must="Egypt")
     assert "Disagree: Menachem Begin (help is barred)" in text
+
+
+def test_who_reads_a_resolution_otherwise_disagrees_about_no_treaty() -> None:
+    text = _short("Iraq", "USA", on="2003-03-20")
+    assert "Disagree: Lord Goldsmith (Security Council resolution 678" in text
+    assert "covers the force of the United States against Iraq)." in text
 
 
 def test_at_most_three_who_disagree_are_named_each_with_a_reading() -> None:

@@ -112,12 +112,12 @@ def test_of_duties_to_help_the_victim_a_breach_line_names_one_of_a_treaty_of_two
 ):
     line = breach_line(answered(SEVERAL["greenland"]))
     assert (
-        "Agreement of 1951 (Art. I: must act) and the North Atlantic Treaty (Art. 1)"
+        "Agreement of 1951 (Art. I, a promise of help) and the North Atlantic Treaty (Art. 1)"
         in (line)
     )
     assert "Art. 5" not in line
     canal = "If the United States seizes the Panama Canal on 2025-03-10, who must help?"
-    assert "Neutrality Treaty of 1977 (Art. IV: must act)" in (
+    assert "Neutrality Treaty of 1977 (Art. IV, a promise of help)" in (
         breach_line(answered(canal))
     )
     alone = breach_line(answered("If Germany attacks Belgium on 1914-08-04, who?"))

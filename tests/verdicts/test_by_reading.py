@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from engine.record.verdict import lowered
 from engine.verdicts.assignments import Assignments
 from engine.verdicts.grounds import judge, strongest
 from engine.verdicts.solution import Solution, solve
@@ -15,6 +16,7 @@ from tests.support.worlds import of
 from tests.verdicts.whole import reading, verdict
 from treaties.models.reading import Reading
 from treaties.models.scenario import Scenario
+from treaties.vocabulary.terms import Duty
 
 LAW = of(
     [
@@ -154,6 +156,14 @@ def test_a_reading_lowers_what_it_speaks_of() -> None:
         "lower-all": "bound may-assist",
         "provoked": "bound fight",
     }
+
+
+def test_a_reading_that_lowers_one_state_s_duty_leaves_all_others() -> None:
+    lower = reading("lower", None, (("pact-a", "*", "may-assist"),)).model_dump()
+    low = lower["lowers"][0]
+    for whose, duty in ((), "may-assist"), (["italy"], "may-assist"), (["iran"], "act"):
+        one = Reading.model_validate(lower | {"lowers": [low | {"obligors": whose}]})
+        assert str(lowered(Duty.ACT, one, "pact-a", "1", "italy")) == duty
 
 
 UNASKED = Reading.model_validate(

@@ -58,6 +58,10 @@ class Authorisation(Permission):
 
     in_aid_of: tuple[StateId, ...] = ()
     """The states that the force is to defend, if it is authorised for their defence."""
+    helpers: str = ""
+    """Those who may defend them, in words, where `by` does not list them: a force that the Council let stand there. That
+    is settled, also where force against the others on their own soil is presumed to be forbidden.
+    """
 
 
 class Invitation(Permission):

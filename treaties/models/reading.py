@@ -70,7 +70,13 @@ class Lowered(Strict):
     treaty: TreatyId
     article: str = "*"
     duty: Duty
+    obligors: tuple[Id, ...] = ()
+    """The states whose duty is weaker; empty for all."""
     why: str = ""
+
+    def speaks_for(self, state: str) -> bool:
+        """Return whether the duty of a state is one that the reading takes to be weaker."""
+        return not self.obligors or state in self.obligors
 
 
 class Reading(Dated):

@@ -54,6 +54,8 @@ class Watched(Strict):
     """The address at which the change would be announced."""
     by: tuple[StateId, ...] = ()
     """The states that gave notice of denunciation; the instrument stays in force for the others."""
+    since: date | None = None
+    """The day of that notice, where it is known."""
     again: date
     """The day by which to check again."""
     looks: tuple[Look, ...] = ()

@@ -169,12 +169,12 @@ def article_cited(article: str) -> str:
     """Return an article as cited, with `Art.` before a number; a leading year denotes one of several acts.
 
     >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II", "1926: 2(1)", "1997 consultation")]
-    ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II', '1926, Art. 2(1)', '1997 consultation']
+    ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II', 'Art. 2(1) of 1926', '1997 consultation']
     >>> [article_cited(a) for a in ("24 April 1937", "24 April", "10, 16(1)", "1642, 1")]
-    ['24 April 1937', '24 April', 'Arts 10 and 16(1)', '1642, Art. 1']
+    ['24 April 1937', '24 April', 'Arts 10 and 16(1)', 'Art. 1 of 1642']
     """
     if act := _OF_A_YEAR.match(article):
-        return f"{act[1]}, {article_cited(act[3])}" if act[2] else article
+        return f"{article_cited(act[3])} of {act[1]}" if act[2] else article
     if _SEVERAL.match(article):
         return f"Arts {listed(article.split(', '))}"
     return f"Art. {article}" if _NUMBERED.match(article) else article

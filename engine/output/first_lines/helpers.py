@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+from engine.output.first_lines.besides import reservations
 from engine.output.first_lines.duty import (
     NAMED,
     acts_and_judgements,
@@ -51,6 +52,8 @@ from engine.output.prose import (
     the,
 )
 from engine.ruling.ruling import Owed
+from treaties.models.conditions import Judgement
+from treaties.models.parties import Reservation
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty, Warrant
@@ -97,9 +100,35 @@ def _on_help(ruled: Ruled) -> Iterator[str]:
     else:
         yield from _without_certainty(ruled, known, hidden)
     yield from _talks(ruled)
+    yield own_limits(ruled, [*settled, *known])
     yield from list(permitted(ruled))[:1]
     yield from list(staying_out(ruled))[:2]
     yield from declared_neutral(ruled)
+
+
+def own_limits(ruled: Ruled, owed: Iterable[Owed], among: Container[str] = ()) -> str:
+    """Write what some states need not do by their own terms, which leave them their duty; empty if no state has such terms.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the articles by which the states owe help.
+        among: the states to write of; empty for all whose terms are taken to leave the duty.
+    """
+    each = [(s, r) for o in owed for s in o.call.states for r in reservations(s, o)]
+    chosen = [(s, r) for s, r in each if (s in among if among else _leaves_duty(r))]
+    # Behind the colon stands what the reservation comes to.
+    comes_to = grouped((r.gist.rpartition(": ")[2].rstrip("."), s) for s, r in chosen)
+    limits = [
+        f"for {the(ruled.setting, *ruled.order.sorted(set(states)))}, {gist}"
+        for gist, states in comes_to.items()
+    ]
+    return f"{capital('; '.join(limits))}." if limits else ""
+
+
+def _leaves_duty(reservation: Reservation) -> bool:
+    """Tell whether a reservation is taken to leave the duty, and says only in what form it is performed."""
+    asked = [c for c in reservation.conditions if isinstance(c, Judgement)]
+    return any(c.presumed == "yes" for c in asked)
 
 
 def _without_certainty(

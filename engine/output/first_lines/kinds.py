@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from engine.findings.findings import Findings
 from engine.findings.unbound import Lack
-from engine.output.first_lines.besides import besides, reservations
+from engine.output.first_lines.besides import besides
 from engine.output.first_lines.duty import (
     NAMED,
     bare_name,
@@ -22,7 +22,11 @@ from engine.output.first_lines.duty import (
     only_if,
     when_owed,
 )
-from engine.output.first_lines.helpers import NOBODY_FOR_CERTAIN, lines_on_helpers
+from engine.output.first_lines.helpers import (
+    NOBODY_FOR_CERTAIN,
+    lines_on_helpers,
+    own_limits,
+)
 from engine.output.first_lines.history import bound_before, bound_earlier, last_day
 from engine.output.first_lines.leave import nobody_barred
 from engine.output.first_lines.lesser import nobody
@@ -61,10 +65,8 @@ def who_need_not(ruled: Ruled) -> Iterator[str]:
         yield from _need_not_of(ruled)
         return
     settled, open_ = ruled.ruling.settled, ruled.ruling.open
-    large = [o for o in settled if len(o.call.states) > NAMED]
     yield _edge(ruled, settled or open_)
     yield from _beyond_nobody(ruled)
-    yield _limited(ruled, [(s, o) for o in large for s in o.call.states])
 
 
 def _edge(ruled: Ruled, inside: Sequence[Owed]) -> str:
@@ -164,25 +166,13 @@ def _none_is_free(ruled: Ruled, asked: set[str]) -> Iterator[str]:
     who = the(ruled.setting, *asked) if one else f"all {number(len(asked))}"
     does = duty_text(ruled, whole[0], many=not one)
     yield f"None: {who} {does} {citation(whole[0])}."
-    yield _limited(ruled, [(s, whole[0]) for s in asked])
+    yield own_limits(ruled, whole[:1], asked)
 
 
 def _who_else_is_bound(ruled: Ruled) -> Iterator[str]:
     """Write who must help, after those who need not."""
     for line in lines_on_helpers(ruled):
         yield line.replace(NOBODY_FOR_CERTAIN, "Bound for certain: nobody", 1)
-
-
-def _limited(ruled: Ruled, owing: Iterable[tuple[str, Owed]]) -> str:
-    """Name the states that owe help and made reservations to the article by which they owe it, and what these say."""
-    each = [(s, r) for s, owed in owing for r in reservations(s, owed)]
-    # Behind the colon stands what the reservation comes to.
-    comes_to = grouped((r.gist.rpartition(": ")[2].rstrip("."), s) for s, r in each)
-    limits = [
-        f"{the(ruled.setting, *ruled.order.sorted(set(states)))}: {gist}"
-        for gist, states in comes_to.items()
-    ]
-    return f"Limits of their own hold for {'; for '.join(limits)}." if limits else ""
 
 
 def how_many(ruled: Ruled) -> Iterator[str]:
@@ -196,6 +186,7 @@ def how_many(ruled: Ruled) -> Iterator[str]:
         yield from _beyond_nobody(ruled)
         return
     yield f"{capital(_how_many_of(ruled, len(bound)))} must help: {_parts(ruled, bound)}."
+    yield own_limits(ruled, ruled.ruling.settled)
     if doubt:
         yield f"In doubt: {_some(ruled, doubt)}."
 

@@ -65,9 +65,9 @@ def authorised_help(ruled: Ruled) -> Iterator[str]:
     for given in ruled.solution.corpus.authorisations:
         aided = [s for s in ruled.helped if s in given.in_aid_of]
         covers = given.holds_on(ruled.setting.on) and attackers & set(given.against)
-        if aided and covers and given.presumed is Presumption.YES:
+        if aided and covers and (given.helpers or given.presumed is Presumption.YES):
             names = [s for s in ruled.order.sorted(given.by) if s not in aided]
-            who = crowd(ruled.order, names, "states", named=NAMED)
+            who = given.helpers or crowd(ruled.order, names, "states", named=NAMED)
             helped = the(ruled.setting, *aided)
             yield f"{capital(who)} may help {helped} by force, and need not ({given.name})."
 
