@@ -149,7 +149,8 @@ def _asked_about(
                 return False
         elif not found.instruments and not found.about:
             return False
-    return bool(meant) or not found.about
+    # `Which Arab states are bound?`: a file of states and organisations has no word for those among whom it is asked.
+    return bool(meant) or bool(found.group) or not found.about
 
 
 def score(

@@ -137,3 +137,19 @@ def test_who_owed_nothing_is_who_need_not_help(law: Corpus) -> None:
     meant = parse_question(asked, law)
     assert meant.kind is Kind.WHO_NOT
     assert meant.acts[0].victim == ("poland",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left_out"),
+    [
+        ("Which Baltic Sea states wouldn't be bound to help Finland?", "Baltic Sea"),
+        ("Which neutral countries must help Finland if Russia attacks it?", "neutral"),
+        ("Which nuclear states must help Japan if it is attacked?", "nuclear"),
+    ],
+)
+def test_a_word_for_some_of_the_states_is_said_to_be_left_out(
+    law: Corpus, sentence: str, left_out: str
+) -> None:
+    with pytest.raises(AskedAgain) as refused:
+        parse_question(sentence, law, today=date(2026, 11, 30))
+    assert refused.value.left_out == ((left_out,),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import pairwise, permutations
 from typing import NamedTuple
@@ -12,7 +12,14 @@ from engine.question.misspelt import mends
 from engine.question.out_of_scope import is_beyond
 from engine.question.reading.lattice import undated
 from engine.question.roles.account import Account
-from engine.question.roles.casting import ASKED, VICTIM, Cast, casts, support
+from engine.question.roles.casting import (
+    ASKED,
+    NONE,
+    VICTIM,
+    Cast,
+    casts,
+    support,
+)
 from engine.question.roles.signs import NAMES, Mention, Sign, mentions, signs_of
 from engine.question.roles.treaty import Unclear, treaty_of_group
 from engine.question.roles.turned import OF_FORCE, is_past, is_turned
@@ -29,6 +36,10 @@ SIGNED = 5
 """How many words before a day `signed` may stand."""
 NOUNS = frozenset(["AID", "ADJECTIVE", "NAME", "X", "THING", "AND", "FILL", "LAND"])
 """Classes of words that may stand between the year of a treaty and its noun."""
+
+
+LEFT = frozenset(["X", "HARM", "NEUTRAL"])
+"""Classes of words that no question takes up."""
 
 
 class Likely(NamedTuple):
@@ -80,7 +91,11 @@ def _likely(
     alliances = {m.key for m in named if treaty_of_group(m.key, corpus)}
     ranked = casts(support(signs, named), alliances)
     ranked = _each_way(signs, named) or _ahead(ranked)
-    found = [Likely(account.question(cast), _left_out(text, signs)) for cast in ranked]
+    found = []
+    for cast in ranked:
+        question = account.question(cast)
+        idle = _idle(cast, named, question)
+        found.append(Likely(question, _left_out(text, signs, idle)))
     return list(dict.fromkeys(found))
 
 
@@ -172,11 +187,19 @@ def _each_way(signs: Sequence[Sign], named: Sequence[Mention]) -> list[Cast]:
     return [Cast({one: ASKED, other: VICTIM}, 0.0) for one, other in permutations(keys)]
 
 
-def _left_out(text: str, signs: Sequence[Sign]) -> tuple[str, ...]:
-    """The words that no question takes up."""
+def _idle(cast: Cast, named: Sequence[Mention], question: str) -> set[int]:
+    """The numbers of the names that have no part in a question: of no party, and of no place in it."""
+    idle = (m for m in named if cast.roles.get(m.key, NONE) == NONE)
+    return {m.at for m in idle if m.text not in question}
+
+
+def _left_out(
+    text: str, signs: Sequence[Sign], idle: Collection[int]
+) -> tuple[str, ...]:
+    """The words that no question takes up, with the names that have no part in it."""
     runs: list[list[Sign]] = []
-    for sign in signs:
-        if sign.class_ not in ("X", "HARM"):
+    for at, sign in enumerate(signs):
+        if sign.class_ not in LEFT and at not in idle:
             continue
         if runs and sign.start - runs[-1][-1].end <= 1:
             runs[-1].append(sign)
