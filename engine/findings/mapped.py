@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 
@@ -338,3 +338,37 @@ def unit(lon: float, lat: float) -> Vector:
     """Convert a longitude and latitude in degrees into a unit vector from the centre of the globe."""
     a, b = math.radians(lon), math.radians(lat)
     return math.cos(b) * math.cos(a), math.cos(b) * math.sin(a), math.sin(b)
+
+
+BEYOND = 4
+"""The largest number of states outside the map that have a label."""
+
+
+def beyond(content: MapContent, shown: Container[str]) -> list[MappedState]:
+    """Return the states outside a map that have a label: those of the title, and at most `BEYOND` others that are bound to
+    help; where nobody is, those that the title names.
+
+    Args:
+        content: the states and the events.
+        shown: the ids of the states on the map.
+    """
+    helping = [s for s in content.states if _may_help(s)]
+    bound = [s for s in helping if s.status is Status.BOUND]
+    named = [s for s in helping if s.state in content.named]
+    called = [s for s in bound or named if s.state not in shown]
+    titled = (s for s in content.states if s.titled and s.state not in shown)
+    return [*titled, *called[:BEYOND]]
+
+
+def _may_help(s: MappedState) -> bool:
+    """Whether a duty of help is due from a state that does not fight, or may be."""
+    helps = s.verdict.duty is not None and s.verdict.duty.drawn_in
+    open_ = s.status in (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
+    return helps and open_ and s.side != "aside" and not s.role
+
+
+def ranked(states: Iterable[MappedState]) -> list[MappedState]:
+    """Return the states in order: those of the events first, then those nearest to war."""
+    return sorted(
+        states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total)
+    )

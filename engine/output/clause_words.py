@@ -13,12 +13,10 @@ from engine.findings.findings import Findings
 from engine.output.first_lines.duty import clause_cited
 from engine.output.owing import (
     duty_in_words,
-    events_and_judgements,
     obligors_in_words,
     reference,
 )
 from engine.output.prose import crowd
-from engine.record.questions import Literal
 from engine.record.verdict import Status
 from treaties.vocabulary.terms import Duty
 
@@ -28,14 +26,6 @@ def in_full(solution: Findings, call: TriggeredArticle) -> str:
     toward = crowd(solution.display_order, call.beneficiaries, "attacked states")
     doing = duty_in_words(solution, call, toward)
     return f"{obligors_in_words(solution, call)} {doing} {clause_cited(call.clause)}"
-
-
-def judgements(solution: Findings, call: TriggeredArticle) -> tuple[Literal, ...]:
-    """Return the judgements in the nearest support of a triggered article, that is, in the set of answers that suffices
-    for its duty and is the least far away.
-    """
-    open_ = call.verdict.status in (Status.CONTESTED, Status.CONDITIONAL)
-    return tuple(events_and_judgements(solution, call.verdict)[1] if open_ else ())
 
 
 def in_figures(solution: Findings) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from engine.findings.calls import TriggeredArticle
+from engine.findings.changes_in_time import (
+    DutyChange,
+    OwedOnDay,
+    changes_between,
+    owed_by_state,
+)
 from engine.findings.findings import Findings
-from engine.findings.owed_on_day import OwedTo, owed_on_day
-from engine.output.clause_words import in_full, judgements
+from engine.findings.owed_on_day import OwedTo
+from engine.output.clause_words import in_full
 from engine.output.document import Block, Role, Section
-from engine.output.owing import only_if, reference
-from engine.output.prose import crowd, number
+from engine.output.owing import reference
+from engine.output.prose import crowd, listed, number
 from engine.output.ruling_text import ruling_text
 from engine.record.over_time import OverTime, TimeSpan
-from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 
 MOST = 4
@@ -26,18 +30,6 @@ BELOW = "without binding in law, "
 """The words that precede an assurance or a declaration."""
 
 
-@dataclass(frozen=True)
-class _Owing:
-    """What one state owes by an article on a day, and whether anything is open."""
-
-    to: OwedTo
-    call: TriggeredArticle
-    on: str
-    """The open judgements, as the end of a clause."""
-
-
-Owed = dict[tuple[str, str, str], _Owing]
-"""What is owed on a day, by side, article and state."""
 Change = tuple[bool, str]
 """A change in words, and whether a reader asks for it: of a great power, or of help that is certain."""
 
@@ -97,10 +89,11 @@ def time_spans(answers: Mapping[date, Findings], last: date) -> tuple[TimeSpan, 
         last: the last day of the month or year.
     """
     found: list[tuple[date, list[Change]]] = []
-    ruled, before = "", Owed()
+    ruled, before = "", OwedOnDay()
     for day, answer in answers.items():
-        now = _owed(answer)
-        changes = list(_changes(answer, before, now))
+        now = owed_by_state(answer)
+        changed = changes_between(answer, before, now)
+        changes = [(change.asked, _worded(answer, change)) for change in changed]
         if len(answer.scenario.about) == 1:
             line = ruling_text(answer)[0].rstrip(".")
             changes = [(True, line)] * (line != ruled) + changes
@@ -123,65 +116,17 @@ def _span(day: date, end: date, changes: Iterable[Change]) -> TimeSpan:
     return TimeSpan(day, end, says, leading)
 
 
-def _changes(answer: Findings, before: Owed, now: Owed) -> Iterator[Change]:
-    """What is owed anew, for certain, or on a condition instead, and then what is owed no more."""
-    helped = [any(k[0] == OwedTo.ATTACKED for k in some) for some in (before, now)]
-    first = helped[0] != helped[1]
-    new = {k: o for k, o in now.items() if _differs(before.get(k), o)}
-    for some in grouped((_alike(k, o), (k, o)) for k, o in new.items()).values():
-        states, owing = [k[2] for k, _ in some], some[0][1]
-        joins = bool(before) and all(k not in before for k, _ in some)
-        yield (
-            _prominent(answer, states, owing, first),
-            _newly(answer, states, owing, joins),
-        )
-    gone = {k: o for k, o in before.items() if k not in now}
-    for some in grouped((k[:2], (k, o)) for k, o in gone.items()).values():
-        states, owing = [k[2] for k, _ in some], some[0][1]
-        names = crowd(answer.display_order, states, "states", named=NAMED)
-        text = f"{names} no longer ({reference(owing.call.clause)})"
-        yield _prominent(answer, states, owing, first), text
-
-
-def _differs(before: _Owing | None, now: _Owing) -> bool:
-    """Tell whether an article is new for a state, or holds for certain where it hung on something, or the reverse."""
-    return before is None or bool(before.on) != bool(now.on)
-
-
-def _alike(key: tuple[str, str, str], owing: _Owing) -> tuple[str, ...]:
-    """What the states have in common that share a sentence: the side, the article and the conditions."""
-    return (*key[:2], owing.on)
-
-
-def _prominent(
-    answer: Findings, states: Iterable[str], owing: _Owing, first: bool
-) -> bool:
-    """Tell whether a reader asks for a change: of a great power's help, of help that is certain, or of any help at all."""
-    if owing.to is OwedTo.TALKS:
-        return False
-    certain = owing.to is OwedTo.ATTACKED and not owing.on
-    return first or certain or any(map(answer.display_order.great, states))
-
-
-def _newly(answer: Findings, states: list[str], owing: _Owing, joins: bool) -> str:
-    """Word what some states come to owe; `too` where others owe something already."""
-    call = replace(owing.call, states=tuple(states))
-    too = " too" * joins
+def _worded(answer: Findings, change: DutyChange) -> str:
+    """Word what some states come to owe, `too` where others owe something already, or owe no longer."""
+    owed = change.owed
+    if change.ends:
+        names = crowd(answer.display_order, change.states, "states", named=NAMED)
+        return f"{names} no longer ({reference(owed.call.clause)})"
     attackers = crowd(answer.display_order, answer.setting.attacking, "states")
     side = {
         OwedTo.ATTACKERS: f"on the side of {attackers}: ",
         OwedTo.BELOW: BELOW,
-    }.get(owing.to, "")
-    return f"{side}{in_full(answer, call)}{too}{owing.on}"
-
-
-def _owed(answer: Findings) -> Owed:
-    """What each state owes at once by each article: help first, then talks."""
-    owed = Owed()
-    for found in owed_on_day(answer):
-        call = found.call
-        owing = _Owing(found.to, call, only_if(answer, judgements(answer, call)))
-        for state in found.states:
-            key = (str(found.to), f"{reference(call.clause)} {call.duty}", state)
-            owed.setdefault(key, owing)
-    return owed
+    }.get(owed.to, "")
+    clause = in_full(answer, replace(owed.call, states=change.states))
+    only = f", only if {listed(owed.on)}" if owed.on else ""
+    return f"{side}{clause}{' too' * change.joins}{only}"

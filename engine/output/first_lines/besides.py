@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.findings.further import further
-from engine.findings.unbound import Lack
 from engine.output.first_lines.duty import (
     bare_name,
     citation,
@@ -33,20 +31,29 @@ from engine.output.prose import (
 from engine.output.ruling_reasons import because_of_state, failed_pact, may_help_under
 from engine.output.unbound_text import permits_alone
 from engine.question.topic import Side
-from engine.record.question_ids import kind_of
-from engine.ruling.failed_articles import nearest_reason
+from engine.ruling.further_duties import (
+    called_later,
+    further_duties,
+    is_pending,
+    left_below,
+    others_shown,
+    repeats,
+    reservations,
+    right_first,
+    rights_to_help,
+    same_treaty,
+    toward_the_rest,
+    unanswered,
+    waiting_for_a_helper,
+)
 from engine.ruling.ruling import Owed, StateRuling
 from engine.ruling.states import calls_of_side, owed_of, rule_on_state
-from engine.setting.graph import Clause
-from treaties.models.conditions import CasusFoederis, InArea, NoWarWith
-from treaties.models.parties import Reservation
+from treaties.models.conditions import InArea
 from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import area_in_line, instrument_in_line, with_article
 from treaties.vocabulary.terms import Duty, Warrant
 
-OTHERS = 3
-"""The largest number of articles, binding other states, that the sentence tells."""
 OTHERS_WORDS = 30
 """The largest number of words of the sentence on others where nobody else is bound for certain."""
 SHORT = 20
@@ -87,19 +94,13 @@ def _helping_others(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
         yield helps_other_side(ruled, ruling)
 
 
-def _pending(ruling: StateRuling) -> bool:
-    """Tell whether the help that a state owes depends on something."""
-    main = ruling.main
-    return ruling.holding.helps and main is not None and not main.settled
-
-
 def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write the further duties of a state, greater before lesser: those of the kind that the first line tells come first,
     and what is owed while help waits comes last.
     """
-    further = _unanswered(ruled, ruling)
-    certain = [o for o in further if o.settled] if _pending(ruling) else []
-    again = [o for o in _second(ruling) if _repeats(o, ruling.main)]
+    further = unanswered(ruled, ruling)
+    certain = [o for o in further if o.settled] if is_pending(ruling) else []
+    again = [o for o in further_duties(ruling) if repeats(o, ruling.main)]
     if again:
         yield _again(ruled, again, ruling.main)
     if doing := _in_words(ruled, [o for o in further if o not in certain]):
@@ -116,11 +117,13 @@ def also_with(ruled: Ruled, ruling: StateRuling) -> str:
     """Return the further duties of a state that owes no help, as the end of the sentence on its first duty; empty if there
     are none.
     """
-    if ruling.holding.helps or any(_repeats(o, ruling.main) for o in _second(ruling)):
+    if ruling.holding.helps or any(
+        repeats(o, ruling.main) for o in further_duties(ruling)
+    ):
         return ""
-    further, main = _unanswered(ruled, ruling), ruling.main
+    further, main = unanswered(ruled, ruling), ruling.main
     doing = _in_words(ruled, further)
-    if main and all(_of(o, main) for o in further):
+    if main and all(same_treaty(o, main) for o in further):
         doing = doing.replace(f"({bare_name(main.call.treaty)}", "(same treaty")
     also = f", and must {doing}" if doing else ""
     return also.replace("must withhold help from", "must not help")
@@ -129,7 +132,7 @@ def also_with(ruled: Ruled, ruling: StateRuling) -> str:
 def _by_other_articles(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write on what other conditions further articles of the treaty of the first line ask for help."""
     main = ruling.main
-    if main is None or not _pending(ruling):
+    if main is None or not is_pending(ruling):
         return
     first = set(needs_of(ruled, main))
     others = dict[str, Owed]()
@@ -146,18 +149,9 @@ def _by_other_articles(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
 
 def _failing(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write which treaty of few parties fails a state whose help depends on something."""
-    fails = _pending(ruling) and failed_pact(ruled.solution, ruling)
+    fails = is_pending(ruling) and failed_pact(ruled.solution, ruling)
     if fails:
         yield f"{capital(fails)}."
-
-
-def _repeats(owed: Owed, main: Owed | None) -> bool:
-    """Tell whether an article asks the same of a state, for the same states, as the duty of the first line."""
-    return (
-        main is not None
-        and owed.call.duty is main.call.duty
-        and owed.call.beneficiaries == main.call.beneficiaries
-    )
 
 
 def _again(ruled: Ruled, again: Sequence[Owed], main: Owed | None) -> str:
@@ -184,10 +178,10 @@ def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write on what one condition a state that owes no help may help, or one whose help by the same treaty is open; nothing
     where the first line tells it.
     """
-    main, rights = ruling.main, _rights(ruling)
-    by_it = _pending(ruling) and main and any(_of(o, main) for o in rights)
+    main, rights = ruling.main, rights_to_help(ruling)
+    by_it = is_pending(ruling) and main and any(same_treaty(o, main) for o in rights)
     if by_it or not (ruling.holding.helps or right_first(ruling)):
-        waiting = {when_owed(ruled, o) for o in _second(ruling) if not o.settled}
+        waiting = {when_owed(ruled, o) for o in further_duties(ruling) if not o.settled}
         for owed in rights[:1]:
             doing, when = duty_text(ruled, owed), when_owed(ruled, owed)
             if main and when == when_owed(ruled, main):
@@ -198,31 +192,11 @@ def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
                 yield f"It {doing} {citation(owed)}, if {when}."
 
 
-def _rights(ruling: StateRuling) -> list[Owed]:
-    """List the rights to help that hang on one condition."""
-    rights = [o for o in ruling.lesser if o.call.duty is Duty.MAY_ASSIST]
-    return [o for o in rights if len(o.on) + len(o.events) == 1]
-
-
-def right_first(ruling: StateRuling) -> Owed | None:
-    """Return the right to help, on one condition, that is why a state owes no help; None if the reason is another."""
-    if ruling.main or not ruling.because or ruling.because[0].lack is not Lack.RIGHT:
-        return None
-    treaty = ruling.because[0].treaty
-    return next((o for o in _rights(ruling) if o.call.treaty is treaty), None)
-
-
-def _of(owed: Owed, other: Owed) -> bool:
-    """Tell whether two articles are of one treaty."""
-    return owed.call.treaty is other.call.treaty
-
-
 def _once_a_helper_fights(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write the help that a treaty promises to those who fight because they are called to help an attacked state."""
     waiting = grouped(
         ((clause_cited(clause), clause.obligation.duty, c.beneficiary), c.obligor)
-        for clause, c in _waiting_for_a_helper(ruled, ruling)
-        if _is_called(ruled, c)
+        for clause, c in waiting_for_a_helper(ruled, ruling)
     )
     name = the(ruled.setting, ruling.state)
     for (cited, duty, attacked), helpers in waiting.items():
@@ -233,44 +207,6 @@ def _once_a_helper_fights(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
             f"If {listed(each, 'or')} fights for {the(ruled.setting, attacked)}, "
             f"{name} must {doing}{how} {cited}."
         )
-
-
-def _waiting_for_a_helper(
-    ruled: Ruled, ruling: StateRuling
-) -> Iterator[tuple[Clause, CasusFoederis]]:
-    """The articles that bind a state to help a helper, of treaties that do not ask for its help already."""
-    graph, state = ruled.solution.graph, ruling.state
-    asking = {o.call.treaty.id for o in (*ruling.settled, *ruling.open)}
-    for clause in graph.owed_by(state):
-        promises = clause.obligation.duty.drawn_in and clause.treaty.rank.binding
-        if not promises or clause.treaty.id in asking or _spared(ruled, clause, state):
-            continue
-        helped = graph.owed_under(clause, state)
-        for c in clause.obligation.conditions:
-            if isinstance(c, CasusFoederis) and c.obligor in helped:
-                yield clause, c
-
-
-def _is_called(ruled: Ruled, condition: CasusFoederis) -> bool:
-    """Tell whether the state that an article waits for is called, or may be, to help an attacked state."""
-    return any(
-        call.treaty.id == condition.treaty
-        and call.helping
-        and condition.obligor in call.states
-        and condition.beneficiary in call.beneficiaries
-        for call in calls_of_side(ruled.solution, ruled.topic.side)
-    )
-
-
-def _spared(ruled: Ruled, clause: Clause, state: str) -> bool:
-    """Tell whether an article, or a reservation to it, compels a state to no war with an attacker."""
-    reserved = ruled.solution.graph.reservations(clause, state)
-    every = (
-        *clause.obligation.conditions,
-        *(c for r in reserved for c in r.conditions),
-    )
-    attacking = set(ruled.setting.attacking)
-    return any(isinstance(c, NoWarWith) and attacking & {*c.states} for c in every)
 
 
 def _toward_other_side(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -310,22 +246,12 @@ def _limits(ruling: StateRuling) -> Iterator[str]:
         yield f"{capital(limit)}{f': {why[:1].lower()}{why[1:]}' if why else ''}."
 
 
-def reservations(state: str, owed: Owed) -> list[Reservation]:
-    """Return the reservations of a state to an article."""
-    article = owed.call.clause.obligation.article
-    return [
-        r
-        for r in owed.call.treaty.reservations
-        if r.state == state and article in (r.articles or (article,))
-    ]
-
-
 def _below(ruled: Ruled, ruling: StateRuling, first_line: str) -> Iterator[str]:
     """Write what a state has promised below a treaty, less what the first line names; nothing beside settled help."""
     main = ruling.main
     if main is not None and main.call.helping and main.settled:
         return
-    below = _left_below(ruled, ruling)
+    below = left_below(ruled, ruling)
     also = " also" * (len(below) < len(ruling.below))
     binding = [o for o in below if not permits_alone(o.call.treaty)]
     if promised := _instruments(binding)[:2]:
@@ -339,25 +265,13 @@ def own_law(ruled: Ruled, ruling: StateRuling) -> str:
     """Return the sentence on the law of a state that permits help without asking for it; empty if it has none, or if the
     reason for a *no* names it.
     """
-    below = _left_below(ruled, ruling)
+    below = left_below(ruled, ruling)
     leave = [o for o in below if permits_alone(o.call.treaty)]
     if not leave:
         return ""
     name = the(ruled.setting, ruling.state)
     law = instruments(leave)
     return capital(f"{may_help_under(ruled.setting, ruling.state, law, name)}.")
-
-
-def _left_below(ruled: Ruled, ruling: StateRuling) -> list[Owed]:
-    """List what a state has promised below a treaty, less what the first line names."""
-    named = _named_first(ruled, ruling)
-    return [o for o in ruling.below if o.call.treaty.id not in named]
-
-
-def _named_first(ruled: Ruled, ruling: StateRuling) -> set[str]:
-    """List the instruments that the first line names: that of the reason, and the treaties of the question."""
-    nearest = nearest_reason(ruling.because).treaty if ruling.because else None
-    return {*ruled.topic.treaties, *([nearest.id] if nearest else [])}
 
 
 def _instruments(below: Sequence[Owed]) -> list[str]:
@@ -386,20 +300,7 @@ def all_besides(ruled: Ruled) -> Iterator[str]:
 
 def _further(ruled: Ruled, ruling: StateRuling, *, many: bool = False) -> str:
     """Word the further duties of a state that are shown, behind `must also`."""
-    return _in_words(ruled, _unanswered(ruled, ruling), many=many)
-
-
-def _unanswered(ruled: Ruled, ruling: StateRuling) -> list[Owed]:
-    """List the further duties of a state that are shown and that the first line does not tell."""
-    asked = None if ruled.topic.conduct else ruled.topic.deed
-    # The first line answers whether neutrality, or talks, are owed, where that is asked.
-    answered = [d for d in Duty if asked is Duty.STAY_NEUTRAL and d.forbids_help]
-    answered += [Duty.CONSULT] * (asked is Duty.CONSULT)
-    return [
-        o
-        for o in _second(ruling)
-        if not _repeats(o, ruling.main) and o.call.duty not in answered
-    ]
+    return _in_words(ruled, unanswered(ruled, ruling), many=many)
 
 
 def _in_words(ruled: Ruled, further: Sequence[Owed], *, many: bool = False) -> str:
@@ -419,46 +320,6 @@ def _cited_together(ruled: Ruled, same: Sequence[Owed]) -> str:
         return f"{citation(same[0])}{whens[0]}"
     each = zip(same, whens, strict=True)
     return in_one_bracket(f"({citation(o)[1:-1]}{when})" for o, when in each)
-
-
-def _second(ruling: StateRuling) -> list[Owed]:
-    """Choose the further duties to show: two more articles of help, and lesser duties of other kinds."""
-    main = ruling.main
-    first = [main] if main else []
-    every = [*ruling.settled, *ruling.open, *_neutrality(ruling)]
-    rest = [o for o in every if o is not main and o.call.duty is not Duty.MAY_ASSIST]
-    helping = _more_articles(first, [o for o in rest if o.call.helping])[:2]
-    if ruling.holding.helps and main is not None and main.settled:
-        return helping
-    # Where help waits for something, what is owed meanwhile is shown too.
-    lesser = _other_kinds(first, [o for o in rest if not o.call.helping])
-    return [*helping, *lesser[: max(1, 2 - len(helping))]]
-
-
-def _more_articles(first: Sequence[Owed], helping: Sequence[Owed]) -> list[Owed]:
-    """Choose the articles of help that ask for more than those before them."""
-    found = list[Owed]()
-    for owed in helping:
-        if _more_help(owed, [*first, *found]):
-            found.append(owed)
-    return found
-
-
-def _other_kinds(first: Sequence[Owed], lesser: Sequence[Owed]) -> list[Owed]:
-    """Choose one article of each kind of lesser duty that the first line does not tell."""
-    main = {o.call.duty for o in first}
-    kinds = grouped((o.call.duty, o) for o in lesser if o.call.duty not in main)
-    return [same[0] for same in kinds.values()]
-
-
-def _neutrality(ruling: StateRuling) -> list[Owed]:
-    """List the neutrality that depends on something, by the treaty of the first line; none beside help."""
-    main = ruling.main
-    treaties = [main.call.treaty] if main else [r.treaty for r in ruling.because]
-    if ruling.holding.helps:
-        return []
-    neutral = [o for o in ruling.lesser if o.call.duty.forbids_help]
-    return [o for o in neutral if o.call.treaty in treaties]
 
 
 def helps_other_side(ruled: Ruled, ruling: StateRuling) -> str:
@@ -509,14 +370,14 @@ def _owed_here(ruled: Ruled, ruling: StateRuling) -> str:
 def others_bound(ruled: Ruled) -> str:
     """Return which other states are bound, in one sentence; states that it does not name are counted."""
     about = set(ruled.topic.states)
-    shown = list(_others_shown(ruled, about))
+    shown = list(others_shown(ruled, about))
     articles = [owed for owed, _ in shown]
     named = about.union(*(states for _, states in shown))
-    waiting = _toward_the_rest(ruled, articles)
+    waiting = toward_the_rest(ruled, articles)
     named.update(*(owed.call.states for owed in waiting))
     doubtful = [s for s in ruled.ruling.in_doubt if s not in named]
     if not shown:
-        return _nobody_for_certain(ruled, doubtful, _called_later(ruled, named))
+        return _nobody_for_certain(ruled, doubtful, called_later(ruled, named))
     texts = list(_in_groups(ruled, shown))
     texts += [_with_duty(ruled, o, [*set(o.call.states) - about]) for o in waiting]
     if further := [s for s in ruled.ruling.bound if s not in named]:
@@ -532,19 +393,6 @@ def _known_first(texts: Sequence[str]) -> str:
     hidden = [t for t in texts if t.startswith("what ")]
     known = listed([t for t in texts if t not in hidden])
     return "; ".join(filter(None, (known, *hidden)))
-
-
-def _others_shown(ruled: Ruled, about: set[str]) -> list[tuple[Owed, list[str]]]:
-    """Choose up to three articles, the hardest duty first, each with whom it binds besides the states asked about; a state
-    stands under its hardest duty alone.
-    """
-    named, shown = set(about), list[tuple[Owed, list[str]]]()
-    for owed in sorted(ruled.ruling.settled, key=lambda o: o.call.duty.rank):
-        rest = [s for s in owed.call.states if s not in named]
-        if rest and len(shown) < OTHERS:
-            named.update(rest)
-            shown.append((owed, rest))
-    return shown
 
 
 def _in_groups(ruled: Ruled, shown: Sequence[tuple[Owed, list[str]]]) -> Iterator[str]:
@@ -584,17 +432,6 @@ def _with_duty(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     pact = owed.call.treaty.members_on(ruled.setting.on).removeprefix("parties to the ")
     cited = "" if pact in who and name.startswith(pact) else f" ({name})"
     return f"{who} {doing}{cited}{when}"
-
-
-def _toward_the_rest(ruled: Ruled, shown: Sequence[Owed]) -> list[Owed]:
-    """Choose, for each attacked state to which no article shown is owed, the article that may oblige the most states."""
-    helped = {s for o in shown for s in o.call.beneficiaries}
-    left = [s for s in ruled.helped if s not in helped] if shown else []
-    waiting = (
-        [o for o in ruled.ruling.open if s in o.call.beneficiaries] for s in left
-    )
-    widest = [max(some, key=lambda o: len(o.call.states)) for some in waiting if some]
-    return list(dict.fromkeys(widest))
 
 
 def _some(ruled: Ruled, states: Sequence[str]) -> str:
@@ -644,18 +481,6 @@ def _under_what(ruled: Ruled, doubtful: Sequence[str]) -> Iterator[str]:
     yield f" under {instruments(pending[:1])} and other treaties"
 
 
-def _called_later(ruled: Ruled, named: set[str]) -> list[str]:
-    """List the states that come to owe help to the same side once others give it: the parties of the nearest chains."""
-    later = [
-        s
-        for c in further(ruled.solution)
-        if c.duty.drawn_in and c.beneficiary in ruled.helped
-        for s in c.states
-        if s not in named
-    ]
-    return list(dict.fromkeys(later))
-
-
 def under_another(ruled: Ruled) -> Iterator[str]:
     """Yield what the states asked about owe under treaties that the question does not name."""
     calls = calls_of_side(ruled.solution, ruled.topic.side)
@@ -677,19 +502,3 @@ def under_another(ruled: Ruled) -> Iterator[str]:
                 yield f"Under another treaty {name} {less} {citation(main)}."
             else:
                 yield f"No other treaty obliges {name} to help {helped}."
-
-
-def _more_help(owed: Owed, shown: Sequence[Owed]) -> bool:
-    """Tell whether an article of help is of a treaty not told of, or harder than all that was told; an article that asks
-    for less on the same conditions is no news.
-    """
-    met = [t for t in shown if t.call.duty.rank < owed.call.duty.rank]
-    if not owed.settled and any(_kinds(t) <= _kinds(owed) for t in met):
-        return False
-    other = all(owed.call.treaty is not t.call.treaty for t in shown)
-    return other or all(owed.call.duty.rank < t.call.duty.rank for t in shown)
-
-
-def _kinds(owed: Owed) -> set[str]:
-    """The kinds of the judgements, and the very acts, on which an article depends: one body's decision is not another's."""
-    return {kind_of(ident) for ident, _ in owed.on} | {i for i, _ in owed.events}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from engine.output.first_lines.besides import reservations
 from engine.output.first_lines.duty import (
     NAMED,
     acts_and_judgements,
@@ -28,7 +27,6 @@ from engine.output.first_lines.duty import (
 from engine.output.first_lines.leave import (
     authorised_help,
     nobody_barred,
-    under_leave,
 )
 from engine.output.first_lines.lesser import (
     beyond_talks,
@@ -51,6 +49,8 @@ from engine.output.prose import (
     number,
     the,
 )
+from engine.ruling.further_duties import reservations
+from engine.ruling.permitted_force import under_leave
 from engine.ruling.ruling import Owed
 from treaties.models.conditions import Judgement
 from treaties.models.parties import Reservation

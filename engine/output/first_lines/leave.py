@@ -8,8 +8,13 @@ from engine.output.first_lines.duty import NAMED, citation, duty_text, when_owed
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, the
 from engine.output.ruling_reasons import because_barred, within_leave
-from engine.ruling.releases import Release, releases_on_file
-from engine.ruling.ruling import Owed, StateRuling
+from engine.ruling.permitted_force import (
+    authorised_to_help,
+    disputed_parties,
+    released,
+)
+from engine.ruling.releases import releases_on_file
+from engine.ruling.ruling import Owed
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Presumption
@@ -31,12 +36,6 @@ def nobody_barred(ruled: Ruled) -> str:
         lasts = within_leave(ruled.solution, first)
         return f"Nobody{certain}{lasts}: {because_barred(ruled.solution, first)}."
     return ""
-
-
-def under_leave(ruled: Ruled) -> tuple[Owed, ...]:
-    """Return the help that would be owed if the force went beyond its permission."""
-    barred = ruled.ruling.barred
-    return tuple(o for o in barred if within_leave(ruled.solution, o))
 
 
 def because_stopped(ruled: Ruled, stopped: Owed, state: str) -> str:
@@ -61,15 +60,10 @@ def authorised_help(ruled: Ruled) -> Iterator[str]:
     """Yield which states may help the attacked states by force, without a duty, because the Security Council authorised
     them.
     """
-    attackers = set(ruled.setting.attacking)
-    for given in ruled.solution.corpus.authorisations:
-        aided = [s for s in ruled.helped if s in given.in_aid_of]
-        covers = given.holds_on(ruled.setting.on) and attackers & set(given.against)
-        if aided and covers and (given.helpers or given.presumed is Presumption.YES):
-            names = [s for s in ruled.order.sorted(given.by) if s not in aided]
-            who = given.helpers or crowd(ruled.order, names, "states", named=NAMED)
-            helped = the(ruled.setting, *aided)
-            yield f"{capital(who)} may help {helped} by force, and need not ({given.name})."
+    for given, aided, free in authorised_to_help(ruled):
+        who = given.helpers or crowd(ruled.order, free, "states", named=NAMED)
+        helped = the(ruled.setting, *aided)
+        yield f"{capital(who)} may help {helped} by force, and need not ({given.name})."
 
 
 def releases(ruled: Ruled) -> Iterator[str]:
@@ -85,21 +79,6 @@ def releases(ruled: Ruled) -> Iterator[str]:
                 f"{capital(by)} released {freed} on {when}, as a documented case has it"
                 f" (`casus case {release.case}`): a duty that is waived does not bind."
             )
-
-
-def released(ruled: Ruled, ruling: StateRuling) -> tuple[Release, ...]:
-    """Return the documented releases from the first help that a state owes, to either side of the war.
-
-    Args:
-        ruled: the answer with its ruling.
-        ruling: the ruling on the state.
-    """
-    owed = ruling.main if ruling.holding.helps else None
-    if ruling.other_side and not ruling.holding.helps and not ruling.side:
-        owed = ruling.other_side[0]
-    if owed is None:
-        return ()
-    return tuple(releases_on_file(ruled.solution, owed, ruling.state))
 
 
 def freed_by_text(ruled: Ruled, owed: Owed, state: str) -> str:
@@ -119,21 +98,7 @@ def memberships(ruled: Ruled) -> Iterator[str]:
     """Yield a sentence for each state whose membership in a named treaty is disputed: whether the answer takes the state
     as bound, and why.
     """
-    ruling = ruled.ruling
-    owed = [*ruling.settled, *ruling.open, *ruling.barred]
-    if ruled.topic.states:
-        owed = [o for s in ruling.states for o in (*s.settled, *s.open, *s.lesser)]
-    mentioned = set[tuple[str, str]]()
-    for ident in dict.fromkeys(o.call.treaty.id for o in owed):
-        treaty = ruled.solution.corpus.treaty(ident)
-        all_asked = not ruled.topic.states
-        owing = [s for o in owed if o.call.treaty is treaty for s in o.call.states]
-        for state in dict.fromkeys(
-            (*ruled.helped, *ruled.topic.states, *(owing * all_asked))
-        ):
-            standing = treaty.standing(state, ruled.setting.on)
-            if standing and (state, standing.why) not in mentioned:
-                mentioned.add((state, standing.why))
-                name = capital(the(ruled.setting, state))
-                bond = f"by {instrument_in_line(treaty.name)}: {standing.why}"
-                yield f"{name} is taken {BOUND[standing.presumed]} {bond}."
+    for state, treaty, standing in disputed_parties(ruled):
+        name = capital(the(ruled.setting, state))
+        bond = f"by {instrument_in_line(treaty.name)}: {standing.why}"
+        yield f"{name} is taken {BOUND[standing.presumed]} {bond}."

@@ -5,42 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.findings.findings import Findings
-from engine.question.topic import Side, Topic
+from engine.question.topic import Side
 from engine.ruling.attack import ruling_of
-from engine.ruling.ruling import Ruling
-from engine.setting.prominence import DisplayOrder
-from engine.setting.setting import Setting
+from engine.ruling.ruled_answer import RuledAnswer
 
 
 @dataclass(frozen=True)
-class Ruled:
-    """An answer with its ruling, from which the first lines are written."""
-
-    solution: Findings
-    ruling: Ruling
-    side: Side
-    """The side whose helpers are named."""
-
-    @property
-    def setting(self) -> Setting:
-        """The events of the question, with the law on its day."""
-        return self.solution.setting
-
-    @property
-    def order(self) -> DisplayOrder:
-        """The order in which states are named."""
-        return self.solution.display_order
-
-    @property
-    def topic(self) -> Topic:
-        """The topic of the question: its kind, its side, and the states and treaties that it names."""
-        return self.ruling.topic
-
-    @property
-    def helped(self) -> tuple[str, ...]:
-        """The ids of the states whose helpers the question asks about."""
-        attackers = self.side is Side.ATTACKER
-        return self.setting.attacking if attackers else self.setting.attacked
+class Ruled(RuledAnswer):
+    """An answer with its ruling, and the words that begin its lines."""
 
     @property
     def yes(self) -> str:

@@ -12,7 +12,6 @@ from engine.output.first_lines.besides import (
     other_side_first,
     others_bound,
     own_law,
-    right_first,
     under_another,
 )
 from engine.output.first_lines.duty import (
@@ -33,6 +32,7 @@ from engine.output.ruling_reasons import (
     because_of_treaty,
     short_reason,
 )
+from engine.ruling.further_duties import right_first
 from engine.ruling.ruling import Holding, Owed, StateRuling
 from engine.ruling.states import barred
 from treaties.support.grouping import grouped

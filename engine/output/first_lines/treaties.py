@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.findings.calls import TriggeredArticle, strongest_per_state
 from engine.output.first_lines.duty import (
     citation,
     cited_behind,
@@ -16,9 +15,13 @@ from engine.output.first_lines.lesser import cited_talks, talks_line
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, number, the
 from engine.output.ruling_reasons import because_of_treaty
-from engine.ruling.ruling import Lacking, Owed, TreatyRuling
-from engine.ruling.states import calls_of_side, owed_of
-from engine.ruling.treaties import is_article
+from engine.ruling.duties_under import (
+    covering,
+    further_parties,
+    lesser_duties_under,
+    talks_under,
+)
+from engine.ruling.ruling import Lacking, TreatyRuling
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty
 
@@ -46,10 +49,7 @@ def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
 
 def _on_talks(ruled: Ruled, ruling: TreatyRuling) -> str:
     """Write whether a treaty obliges its parties to consult, on the fewest conditions."""
-    calls = calls_of_side(ruled.solution, ruled.topic.side)
-    mine = [c for c in calls if c.treaty is ruling.treaty and c.duty is Duty.CONSULT]
-    asked = [owed_of(ruled.solution, c) for c in mine if _of_article(ruling, c)]
-    talks = min(asked, key=lambda o: len(o.on) + len(o.events), default=None)
+    talks = talks_under(ruled, ruling)
     if talks is not None:
         return talks_line(ruled, talks, obligors(ruled, talks))
     name = instrument_in_line(ruling.treaty.name)
@@ -57,20 +57,10 @@ def _on_talks(ruled: Ruled, ruling: TreatyRuling) -> str:
     return f"{ruled.no}. {capital(name)} obliges nobody to consult with {helped} here."
 
 
-def _of_article(ruling: TreatyRuling, call: TriggeredArticle) -> bool:
-    """Tell whether an article is the article that the question names; any is, if it names none."""
-    return is_article(call.clause.obligation.article, ruling.article)
-
-
 def _still_asked(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
     """Write what a treaty that obliges nobody to help asks for all the same, by any of its articles."""
-    lesser = [o for o in ruling.calls if not o.call.helping and o.settled]
     about = set(ruled.topic.states)
-    for call in calls_of_side(ruled.solution, ruled.topic.side):
-        owed = owed_of(ruled.solution, call)
-        asked = call.treaty is ruling.treaty and (about & set(call.states) or not about)
-        if asked and owed.settled and call.duty.lesser:
-            lesser.append(owed)
+    lesser = lesser_duties_under(ruled, ruling)
     for owed in lesser[:1]:
         who = obligors(ruled, owed, ruled.order.sorted(about & set(owed.call.states)))
         yield f"{capital(who)} {duty_text(ruled, owed)} {cited_talks(ruled, owed)}."
@@ -90,35 +80,18 @@ def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
 
 def _other_parties(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
     """Write what further articles ask of parties that the first line does not tell of, or on which other conditions."""
-    named = set(ruling.helping[0].call.states)
-    for owed in ruling.helping[1:]:
-        left = ruled.order.sorted(set(owed.call.states) - named)
-        named.update(left)
-        if left:
-            who = obligors(ruled, owed, left)
-            then = f"{who} {duty_text(ruled, owed, many=len(left) > 1)} {cited_behind(ruled, owed, who)}"
-            yield f"{capital(then)}." if owed.settled else only_if(ruled, owed, then)
+    for owed, left in further_parties(ruled, ruling):
+        who = obligors(ruled, owed, left)
+        then = f"{who} {duty_text(ruled, owed, many=len(left) > 1)} {cited_behind(ruled, owed, who)}"
+        yield f"{capital(then)}." if owed.settled else only_if(ruled, owed, then)
 
 
 def covered_by(ruled: Ruled) -> str:
     """Return under which other treaties help is owed: those with the strictest duty first."""
-    asked = set(ruled.topic.treaties)
-    calls = calls_of_side(ruled.solution, ruled.topic.side)
-    other = [c for c in calls if c.helping and c.treaty.id not in asked]
-    each = [owed_of(ruled.solution, c) for c in strongest_per_state(other)]
-    settled = [o for o in each if o.settled and _protects(ruled, o)]
-    settled.sort(key=lambda o: o.call.duty.rank)
+    settled = covering(ruled)
     cited = list(dict.fromkeys(instrument_in_line(citation(o)[1:-1]) for o in settled))
     if not cited:
         return ""
     more = [f"and {number(len(cited) - MOST)} more"] * (len(cited) > MOST)
     treaties = "another treaty" if len(cited) == 1 else "other treaties"
     return f"Help is owed under {treaties}: {'; '.join([*cited[:MOST], *more])}."
-
-
-def _protects(ruled: Ruled, owed: Owed) -> bool:
-    """Tell whether help goes to those whom a treaty asked about protects; to anybody where it protects none of them."""
-    asked = [ruled.solution.corpus.treaty(t) for t in ruled.topic.treaties]
-    day = ruled.setting.on
-    inside = {s for t in asked for s in t.parties_on(day)} & set(ruled.helped)
-    return not inside or not inside.isdisjoint(owed.call.beneficiaries)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.findings.mapped import MapContent, MappedState, theatre
+from engine.findings.mapped import MapContent, MappedState, beyond, theatre
 from engine.forms.globe import XY, MapWindow, area_of, roomiest
 from engine.forms.style import LEADS, text_width
 from engine.output.owing import must
 from engine.output.picture.map_content import around, focus, whole_world
-from engine.record.verdict import Status
 
 RATIO, RATIO_TALL = (1.35, 2.3), (0.95, 1.25)
 SPECK = 14.0
@@ -21,8 +20,6 @@ GAP = 5.0
 """The distance in px between two labels, and from a label to the edge."""
 CROWDED = 4
 """The number of labels at one edge from which the other edge takes some, if it has fewer."""
-BEYOND = 4
-"""The largest number of states outside the map that have a label."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +114,8 @@ def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
         if s.titled and s.state in panel.points
     ]
     placed += [
-        (s, window.place(*(s.point or s.rings[0][0]))) for s in beyond(content, panel)
+        (s, window.place(*(s.point or s.rings[0][0])))
+        for s in beyond(content, panel.points)
     ]
     placed.sort(key=lambda pair: pair[1][0])
     near = sum(at[0] < window.wide / 2 for _, at in placed)
@@ -160,25 +158,6 @@ def _turn(p: XY, q: XY, r: XY) -> float:
     return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
 
-def beyond(content: MapContent, panel: Panel) -> list[MappedState]:
-    """Return the states outside the window that have a label: those of the title, and at most `BEYOND` others that are
-    bound to help; where nobody is, those that the title names.
-    """
-    helping = [s for s in content.states if _may_help(s)]
-    bound = [s for s in helping if s.status is Status.BOUND]
-    named = [s for s in helping if s.state in content.named]
-    called = [s for s in bound or named if s.state not in panel.points]
-    titled = (s for s in content.states if s.titled and s.state not in panel.points)
-    return [*titled, *called[:BEYOND]]
-
-
-def _may_help(s: MappedState) -> bool:
-    """Whether a duty of help is due from a state that does not fight, or may be."""
-    helps = s.verdict.duty is not None and s.verdict.duty.drawn_in
-    open_ = s.status in (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
-    return helps and open_ and s.side != "aside" and not s.role
-
-
 def _chips_at_edge(
     side: Sequence[tuple[MappedState, XY]], panel: Panel, size: float, *, left: bool
 ) -> list[Chip]:
@@ -207,13 +186,6 @@ def _chips_at_edge(
 def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
     """Return whether a state is marked with a dot, because it is very small or given only as a point."""
     return bool(s.point) or sum(map(area_of, land.get(s.state, ()))) < SPECK
-
-
-def ranked(states: Iterable[MappedState]) -> list[MappedState]:
-    """Return the states in order: those of the events first, then those nearest to war."""
-    return sorted(
-        states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total)
-    )
 
 
 def attacks(content: MapContent, panel: Panel) -> list[tuple[bool, tuple[XY, XY, XY]]]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.findings.mapped import MapContent, MappedState, map_content
+from engine.findings.mapped import MapContent, MappedState, map_content, ranked
 from engine.forms.style import FONT, INK, LEADS, PAPER, text_line, text_width, wrapped
 from engine.forms.svg import document, esc, num, tag
 from engine.output.owing import must
 from engine.output.picture.finding import finding, titled
-from engine.output.picture.map_panel import chips_of, panel_of, ranked
+from engine.output.picture.map_panel import chips_of, panel_of
 from engine.output.picture.map_window import (
     fill_of,
     kind_of,

@@ -20,7 +20,7 @@ from typer.testing import CliRunner, Result
 from cli import app
 from engine.answer import Answer
 from engine.findings.calls import triggered_articles
-from engine.findings.mapped import map_content
+from engine.findings.mapped import beyond, map_content
 from engine.findings.scene import LEFT, sides_of
 from engine.forms.globe import MapWindow, area_of, clipped, project, thinned
 from engine.forms.style import SIDES, text_width
@@ -28,7 +28,7 @@ from engine.output.bottom_line import bottom_line
 from engine.output.picture import draw, world_map
 from engine.output.picture.finding import finding
 from engine.output.picture.map_content import around, whole_world
-from engine.output.picture.map_panel import attacks, beyond, chips_of, cross, panel_of
+from engine.output.picture.map_panel import attacks, chips_of, cross, panel_of
 from engine.output.picture.map_window import patterns
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
 from engine.output.prose import BRACKETS
@@ -359,7 +359,7 @@ def test_the_map_shows_who_fights_and_who_is_called(answer: Answer) -> None:
     named = {r.state for r in answer if r.name in key}
     content = map_content(answer)
     # Who fights far from the attacked has a chip at the edge.
-    named |= {s.state for s in beyond(content, panel_of(content, WIDE))}
+    named |= {s.state for s in beyond(content, panel_of(content, WIDE).points)}
     assert called_ | fights <= set(drawn) | named
     for state, (status, side, _) in drawn.items():
         row = answer[state]
@@ -520,7 +520,7 @@ def test_the_window_is_the_war_s() -> None:
     shown = panel_of(struck, WIDE)
     assert "iran" in shown.points
     assert "united-states" not in shown.points
-    assert "united-states" in {s.state for s in beyond(struck, shown)}
+    assert "united-states" in {s.state for s in beyond(struck, shown.points)}
     falklands = map_content(
         ask(
             "United Kingdom",
@@ -533,7 +533,7 @@ def test_the_window_is_the_war_s() -> None:
     panel = panel_of(falklands, WIDE)
     assert "united-kingdom" not in panel.points
     assert "argentina" in panel.points
-    assert "united-kingdom" in {s.state for s in beyond(falklands, panel)}
+    assert "united-kingdom" in {s.state for s in beyond(falklands, panel.points)}
 
 
 def test_the_finding_is_the_first_line_of_the_answer() -> None:
