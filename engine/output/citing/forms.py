@@ -53,7 +53,6 @@ def bibtex(e: Reference) -> str:
         "year": year,
         "month": month,
         "day": day,
-        "series": escaped(e.series),
         "volume": escaped(e.volume),
         "number": escaped(e.number),
         "pages": escaped(e.pages).replace("-", "--"),
@@ -98,9 +97,7 @@ def csl(e: Reference) -> dict[str, Any]:
     item |= {"author": [_name(a) for a in e.authors]}
     item |= {"issued": {"date-parts": [list(e.date_parts)]} if e.day else None}
     item |= {
-        "container-title": e.journal
-        or e.series
-        or (e.published if e.kind != "treaty" else "")
+        "container-title": e.journal or (e.published if e.kind != "treaty" else "")
     }
     item |= {
         "volume": e.volume,

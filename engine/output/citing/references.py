@@ -8,10 +8,8 @@ from typing import Any
 from engine.findings.used import UsedInstrument, best_source
 from engine.output.citing.entry import (
     Reference,
-    day_from,
     in_words,
     known_day,
-    series_of,
 )
 from treaties.models.bibliography import Source
 from treaties.models.corpus import Corpus
@@ -67,25 +65,21 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
         f"Read in: {best.title}"
         + ("" if best.seen else " (cited from general knowledge, not read)")
     ]
-    day, published = (
-        known_day(t.signed.isoformat(), t.signed.isoformat()[:4]),
-        {"published": t.citation},
-    )
+    signed = t.signed.isoformat()
     return _entry(
         (t.id, "treaty", t.title),
         notes,
         best.address,
-        day=day,
+        day=known_day(signed, signed[:4]),
         short=t.short,
-        **published,
-        **series_of(t.citation),
+        published=t.citation,
     )
 
 
 def reading_entry(law: Corpus, r: Reading) -> Reference:
     """Return the reference for a reading: who stated it, when and where, and the sources that report it."""
     sources = [law.source(s) for s in r.sources]
-    day = known_day(r.since, day_from(r.when), *(s.date for s in sources))
+    day = known_day(r.since, *(s.date for s in sources))
     about = " and ".join(law.treaty(t).name for t in r.treaties) or "the law at large"
     notes = [f"Stated {r.when}"] if r.when else []
     notes += [f"Read here as: {r.gist}"]

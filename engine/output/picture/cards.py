@@ -21,7 +21,7 @@ from engine.forms.style import (
 )
 from engine.forms.svg import esc, num, rect, tag
 from engine.output.owing import reference
-from engine.output.picture.layout import Box, Layout, lane_of, words_of_force
+from engine.output.picture.layout import Box, Layout, lane_of
 from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
 from engine.output.prose import listed, standing
 from engine.record.verdict import Status, Verdict
@@ -109,26 +109,21 @@ def duties(layout: Layout) -> list[str]:
 
 
 def force(layout: Layout) -> list[str]:
-    """Return one arrow as SVG from each box of attackers to each box that they attack, with words if there is only one act
-    between them.
-    """
+    """Return one arrow as SVG from each box of attackers to each box that they attack."""
     ways = _ways_of_force(layout)
-    given = [f for f in layout.scene.force if f.given]
     parties = {p.id: p for p, _ in layout.parties}
     parts = []
     for (source, target), asked in ways.items():
-        words = given[0].text + given[0].at if len(given) == 1 and asked else ""
         attacker, attacked = (listed(parties[i].names) for i in (source, target))
-        title = f"{attacker} {words or 'uses force against'} {attacked}"
         a, b = layout.target(source), layout.target(target)
         assert a
         assert b
         both = 7.0 if (target, source) in ways else 0.0
-        path, tip, at = _across(a, b, both) if layout.broad else _down(a, b, both)
+        path, tip = _across(a, b, both) if layout.broad else _down(a, b, both)
         heavy = 3.2 if asked else 1.4
         arrow = [_stroke(path, heavy), _stroke(tip, max(1.8, heavy * 0.7))]
-        lines = _words_of_force(layout, at) if words else []
-        parts.append(tag("g", tag("title", esc(title)), *arrow, *lines, class_="force"))
+        title = tag("title", esc(f"{attacker} uses force against {attacked}"))
+        parts.append(tag("g", title, *arrow, class_="force"))
     return parts
 
 
@@ -159,28 +154,7 @@ def _stroke(path: str, width: float) -> str:
     )
 
 
-def _words_of_force(layout: Layout, at: tuple[float, float]) -> list[str]:
-    """The words at an arrow of force: above its middle on a broad sheet, beside it on a narrow one."""
-    written = words_of_force(layout.scene, broad=layout.broad)
-    rise = len(written) - 1 if layout.broad else (len(written) - 1) / 2
-    anchor = "middle" if layout.broad else None
-    return [
-        text_line(
-            line,
-            at[0],
-            at[1] + 14 * (i - rise),
-            SMALL,
-            weight=700,
-            text_anchor=anchor,
-        )
-        for i, line in enumerate(written)
-    ]
-
-
-Path = tuple[str, str, tuple[float, float]]
-
-
-def _across(s: Box, t: Box, off: float) -> Path:
+def _across(s: Box, t: Box, off: float) -> tuple[str, str]:
     way = 1 if t.x > s.x else -1
     x0, x1 = (s.x + s.w, t.x) if way > 0 else (s.x, t.x + t.w)
     y0, y1 = s.middle + off * way, t.middle + off * way
@@ -188,16 +162,16 @@ def _across(s: Box, t: Box, off: float) -> Path:
     bend = (x1 - x0) / 2
     path = f"M{num(x0)} {num(y0)}C{num(x0 + bend)} {num(y0)} {num(x0 + bend)} {num(y1)} {num(end)} {num(y1)}"
     tip = f"M{num(end - 10 * way)} {num(y1 - 6)}L{num(end)} {num(y1)}L{num(end - 10 * way)} {num(y1 + 6)}"
-    return path, tip, ((x0 + x1) / 2, min(y0, y1) - 8)
+    return path, tip
 
 
-def _down(s: Box, t: Box, off: float) -> Path:
+def _down(s: Box, t: Box, off: float) -> tuple[str, str]:
     way = 1 if t.y > s.y else -1
     x = s.x + s.w / 2 + off * way
     y0, y1 = (s.y + s.h, t.y) if way > 0 else (s.y, t.y + t.h)
     end = y1 - 3 * way
     tip = f"M{num(x - 6)} {num(end - 9 * way)}L{num(x)} {num(end)}L{num(x + 6)} {num(end - 9 * way)}"
-    return f"M{num(x)} {num(y0)}L{num(x)} {num(end)}", tip, (x + 14, (y0 + y1) / 2 + 4)
+    return f"M{num(x)} {num(y0)}L{num(x)} {num(end)}", tip
 
 
 def _name(text: str, x: float, y: float, size: float, **more: object) -> str:

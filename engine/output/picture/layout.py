@@ -38,9 +38,7 @@ GAPS = {BROAD: 10.0, NARROW: 5.0}
 FEW = 0.3
 """The share of a broad sheet for a side with few boxes or none."""
 PARTY_GAP = 36.0
-"""The distance in px between attackers and attacked on a narrow sheet, which holds the arrow of force and its words."""
-BESIDE = 160.0
-"""The room for words beside the arrow of force on a narrow sheet, in px."""
+"""The distance in px between attackers and attacked on a narrow sheet, which holds the arrow of force."""
 ALONE = {BROAD: 5, NARROW: 1}
 """The largest number of parties of one side that have boxes of their own, by the width of the sheet."""
 HEADS = {
@@ -201,53 +199,25 @@ def _side_labels(scene: Scene) -> dict[int, str]:
     return {LEFT: "Side of the attacked", RIGHT: "Side of the attacker"}
 
 
-def words_of_force(scene: Scene, *, broad: bool) -> list[str]:
-    """Return the words at the arrow of force as lines, if the question contains one act. They stand above the arrow on a
-    broad sheet and beside it on a narrow one.
-
-    Args:
-        scene: the picture.
-        broad: whether the sheet is broad.
-    """
-    given = [f for f in scene.force if f.given]
-    if len(given) != 1:
-        return []
-    room = MIDDLE - 8 if broad else BESIDE
-    return wrapped(given[0].text + given[0].at, room, SMALL, bold=True)
-
-
-def _lift(scene: Scene) -> float:
-    """How much lower a broad sheet begins, so that the words above the arrow stay clear of the title."""
-    return 14.0 * max(0, len(words_of_force(scene, broad=True)) - 2)
-
-
-def _gap(scene: Scene) -> float:
-    """The distance between attackers and attacked on a narrow sheet, which holds the words beside the arrow."""
-    return max(PARTY_GAP, 14.0 * len(words_of_force(scene, broad=False)) + 10)
-
-
 def _parties(made: Layout, at: dict[int, float], w: dict[int, float]) -> float:
-    """Boxes of those who fight, and words of force where arrows can't say it."""
+    """Boxes of those who fight, and below them the acts of force."""
     words = _side_labels(made.scene)
     ends, y = {}, 16.0
     for side in (RIGHT, LEFT) if not made.broad else (LEFT, RIGHT):
         mine = [p for p in made.scene.parties if p.side == side]
         if not mine:
             continue
-        top = 16.0 + _lift(made.scene) if made.broad else y
+        top = 16.0 if made.broad else y
         made.lines.append(Words(words[side], at[side], top - 4))
         for p in mine:
             h = 16.0 + 17 * len(wrapped(listed(p.names), w[side] - 24, 14, bold=True))
             made.parties.append((p, Box(at[side], top, w[side], h)))
             top += h + GAPS[made.wide]
         ends[side] = top
-        y = top + (_gap(made.scene) if side == RIGHT else 0)
+        y = top + (PARTY_GAP if side == RIGHT else 0)
     y = max(ends.values(), default=16.0)
-    for line in (
-        wrapped(force_line(made.scene), made.wide - at[LEFT] - MARGIN, SMALL)
-        if force_line(made.scene)
-        else ()
-    ):
+    room = made.wide - at[LEFT] - MARGIN
+    for line in filter(None, wrapped(force_line(made.scene), room, SMALL)):
         made.lines.append(Words(line, at[LEFT], y + 10, kind="ink"))
         y += 15
     return y + 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from engine.findings.scene import ActOfForce, Card, CardRow, Scene
@@ -180,22 +180,23 @@ def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
 
 
 def force_line(scene: Scene) -> str:
-    """Return a sentence on the acts of force, if their arrows do not suffice: if several states act, or act in different
-    ways. Otherwise empty.
-    """
-    given = [f for f in scene.force if f.given]
-    running = [f for f in scene.force if not f.given]
+    """Return a sentence on the acts of force of the question, and one on those of a war already running."""
     name = {s: n for p in scene.parties for s, n in zip(p.states, p.names, strict=True)}
-
-    def acts(found: list[ActOfForce]) -> str:
-        return "; ".join(
-            f"{name.get(f.source, f.source)} {f.text} {name.get(f.target, f.target)}{f.at}"
-            for f in found
-        )
-
-    parts = []
-    if len({(f.source, f.text, f.at) for f in given}) > 1:
-        parts.append(f"As asked: {acts(given)}.")
-    if running:
-        parts.append(f"A war already running: {acts(running)}.")
+    given = grouped((f.given, f) for f in scene.force)
+    parts = [
+        f"{lead}: {_acts(given[asked], name)}."
+        for asked, lead in ((True, "As asked"), (False, "A war already running"))
+        if asked in given
+    ]
     return " ".join(parts)
+
+
+def _acts(force: Iterable[ActOfForce], name: Mapping[str, str]) -> str:
+    """Word who does what to whom, and where."""
+    hit = grouped(
+        ((f.source, f.text, f.at), name.get(f.target, f.target)) for f in force
+    )
+    return "; ".join(
+        f"{name.get(source, source)} {text} {listed(targets)}{at}"
+        for (source, text, at), targets in hit.items()
+    )

@@ -16,7 +16,7 @@ from cli import app
 from engine.findings.used import used
 from engine.output.citing import cite_ids
 from engine.output.citing.cited import Cited, works
-from engine.output.citing.entry import Reference, series_of
+from engine.output.citing.entry import Reference
 from engine.output.citing.forms import ESCAPES, bibtex
 from engine.world import World
 from tests import HOME
@@ -104,20 +104,6 @@ def test_no_text_breaks_an_entry(title: str, author: str, note: str) -> None:
     assert list(found) == ["k-1", "k-2"]
     assert unescaped(found["k-1"]["title"][1:-1]) == " ".join(title.split())
     assert unescaped(found["k-1"].get("note", "")) == " ".join(note.split())
-
-
-def test_a_series_is_taken_apart(law: Corpus) -> None:
-    e = cite_ids(["anzus-1951"]).entries[0]
-    assert (e.series, e.volume, e.pages, e.number) == (
-        "United Nations Treaty Series",
-        "131",
-        "83",
-        "1736",
-    )
-    assert series_of("148 LNTS 319 (No. 3418)")["number"] == "3418"
-    found = [t for t in law.treaties if re.search(r"\d (UNTS|LNTS) \d", t.citation)]
-    assert len(found) > 40
-    assert all(series_of(t.citation)["volume"] in t.citation for t in found)
 
 
 def test_it_cites_what_the_answer_names_and_nothing_else(
