@@ -38,6 +38,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+from engine.interfaces.commands.model_guard import tokens_in
 from engine.question.instruments import years_of
 from engine.question.offers import AskedAgain, Call
 from engine.question.sentence import parse_question
@@ -183,7 +184,8 @@ def _span(on: Any, today: date) -> tuple[date, date]:
 
 def _ids(name: str, corpus: Corpus, day: date) -> set[str]:
     """The state, or the members of the group, that a name of the file means."""
-    group = corpus.groups.get(name)
+    # `NATO members`: where the alliance is asked, each of them is.
+    group = corpus.groups.get(name.removesuffix(" members"))
     if isinstance(group, Group):
         return set(group.members(day, corpus.treaties))
     return {_one(name, corpus, day)}
@@ -235,7 +237,8 @@ def _held(
 
 def _named(text: str, corpus: Corpus) -> set[str]:
     """The states that a text names; of an attacker that it does not name it says nothing."""
-    pieces = [p for p in cut(text, corpus) if p.what in ("NAME", "ADJECTIVE", "RULER")]
+    named = ("NAME", "ADJECTIVE", "RULER")
+    pieces = [p for p in tokens_in(text, corpus) if p.what in named]
     return {fold(p.text) for p in pieces} | {i for p in pieces for i in stands_for(p)}
 
 
@@ -252,7 +255,12 @@ def _attacks_held(want: Wanted, found: Understood, corpus: Corpus) -> bool:
         return True  # the place says who is hit
     if not want.attacks and found.kind in LAW_ALONE:
         named = {v for act in found.acts for v in act.victim} | set(found.about)
-        return not want.asked or not named or named == want.asked
+        both = _parties_of_two(want, found, corpus)
+        return not want.asked or not named or named in (want.asked, both)
+    if not want.attacks and want.asked and found.kind is Kind.HOW_SOON:
+        # Of a treaty of two: whom one must help under it is the other.
+        named = {v for act in found.acts for v in act.victim} | set(found.about)
+        return named == _parties_of_two(want, found, corpus)
     got = {
         (a, v)
         for act in found.acts
@@ -260,17 +268,38 @@ def _attacks_held(want: Wanted, found: Understood, corpus: Corpus) -> bool:
         for a in (*act.by, *([fold(act.force)] if act.force else [])) or ("",)
     }
     hit = {v for _, v in want.attacks}
+    forces = [act.force for act in found.acts if act.force]
+    if not any(by for by, _ in want.attacks) and any(f in want.text for f in forces):
+        return {v for _, v in got} == hit  # a file of states has no word for the force
     if got == {("", v) for v in hit}:
         return not {a for a, _ in want.attacks} & _named(want.text, corpus)
     return got == {(a, v) for a, v in want.attacks if a not in hit or a != v}
 
 
+def _parties_of_two(want: Wanted, found: Understood, corpus: Corpus) -> set[str]:
+    """The parties of the treaty that a question names, if they are two: what one owes under it, it owes the other."""
+    if not want.more.get("treaty") or len(found.instruments) != 1:
+        return set()
+    states = set(corpus.treaty(found.instruments[0]).states)
+    return states if len(states) == 2 and want.asked <= states else set()
+
+
 def _day_held(want: Wanted, found: Understood, corpus: Corpus) -> bool:
+    if found.kind is Kind.WHEN and not found.acts:
+        return not want.dated or _told_by_treaty(want, found, corpus)
     if found.on is None or found.day is None:
-        return not want.dated
+        # A file that dates `as of today` means today, which is meant where no day is said.
+        return not want.dated or want.first <= date.today() <= want.last
     last = found.day.last or found.on
     within = found.on <= want.last and want.first <= last
     return within if want.dated else found.day.relative or _told(want, found, corpus)
+
+
+def _told_by_treaty(want: Wanted, found: Understood, corpus: Corpus) -> bool:
+    """Whether the day of a file is only the year of the treaty whose days are asked for."""
+    years = range(want.first.year, want.last.year + 1)
+    treaties = [corpus.treaty(ident) for ident in found.instruments]
+    return any(not years_of(treaty).isdisjoint(years) for treaty in treaties)
 
 
 def _told(want: Wanted, found: Understood, corpus: Corpus) -> bool:
@@ -294,13 +323,15 @@ def _said(want: Wanted, day: date) -> bool:
 def _placed(place: str, want: Wanted, found: Understood, corpus: Corpus) -> bool:
     known = corpus.gazetteer.get(place.replace("-", " "))
     at = {act.at or act.soil or act.thing or act.part for act in found.acts} - {""}
+    stands = [p.value for p in cut(place, corpus) if p.what == "NAME" and p.value]
+    of_victim = any(str(v) in str(stands) for _, v in want.attacks)
     if known is None:
         own = any(_one(place, corpus, want.first) == v for _, v in want.attacks)
-        return own or bool(at)
+        return own or of_victim or bool(at)
     wider = {known.id, WIDER.get(place, known.id), place}
     named = any(n in a or a in n for n in wider for a in at)
-    stands = [p.value for p in cut(place, corpus) if p.what == "NAME" and p.value]
-    return named or any(str(v) in str(stands) for _, v in want.attacks)
+    itself = not want.attacks and any(known.id in act.victim for act in found.acts)
+    return named or itself or of_victim
 
 
 def _asked_held(
@@ -320,8 +351,10 @@ def _asked_held(
     # `Which EU members may stay out?`: the group is those among whom it is asked, and a file of states has no word for it.
     of_treaty |= bool(found.group) and not want.asked and found.group in want.text
     law = not want.attacks and found.kind in LAW_ALONE
+    # `Must the guarantors help?`: the states that are asked about are all the parties of the treaty.
+    of_treaty |= bool(named) and not want.asked and about - hit == parties - hit
     yield "asked", law or of_treaty or about - hit == want.asked - hit
-    right = all(_treaty_held(t, treaties, corpus) for t in named)
+    right = all(_treaty_held(t, treaties, corpus, found.on) for t in named)
     added = bool(found.instruments) and not named and not want.asked
     yield "treaty", right and not (added and "article" in want.more)
     article = re.match(r"\d+", str(want.more.get("article") or ""))
@@ -343,16 +376,27 @@ def _asked_held(
     yield "given", not given or bool(found.given or found.without)
 
 
-def _treaty_held(treaty: str, found: set[str], corpus: Corpus) -> bool:
+def _treaty_held(
+    treaty: str, found: set[str], corpus: Corpus, on: date | None = None
+) -> bool:
+    """Whether a name of the file is that of one of some treaties; a name that they share with one that has ended too.
+
+    Args:
+        treaty: the name.
+        found: the treaties, by id.
+        corpus: the law.
+        on: the day of the question; None for today.
+    """
     group = corpus.groups.get(treaty)
     if isinstance(group, Group) and group.treaty:
         return group.treaty in found
-    try:
-        return corpus.treaty(treaty).id in found
-    except CasusError:
-        words = _telling(treaty)
-        names = [f"{corpus.treaty(t).name} {corpus.treaty(t).title}" for t in found]
-        return any(len(words & _telling(name)) * 2 >= len(words) for name in names)
+    with suppress(CasusError):
+        known = corpus.treaty(treaty)
+        if known.id in found or known.parties_on(on or date.today()):
+            return known.id in found
+    words = _telling(treaty)
+    names = [f"{corpus.treaty(t).name} {corpus.treaty(t).title}" for t in found]
+    return any(len(words & _telling(name)) * 2 >= len(words) for name in names)
 
 
 def _telling(name: str) -> set[str]:
@@ -372,6 +416,8 @@ class Outcome:
     """The line that says how it was understood, or the question that is offered first."""
     alone: bool = True
     """Whether no more than one question is offered."""
+    noted: bool = False
+    """Whether it is said that what is offered leaves out or puts in something."""
 
 
 def outcome(want: Wanted, corpus: Corpus, today: date) -> Outcome:
@@ -410,13 +456,20 @@ def outcome_of_replies(
         error = after_replies(want.text, replies, corpus)
     except Unwritten as none:
         error = none
-    found = _not_answered(want, error, corpus, today)
+    found = replace(_not_answered(want, error, corpus, today), noted=_noted(error))
+    if want.expect == "refuse" and found.how != "refused":
+        how = "another" if found.alone else "offered, wrong"
+        return replace(found, how=how, detail="to be refused")
     if not found.alone or found.how == "refused":
         return found
-    if want.expect == "refuse":
-        return replace(found, how="another", detail="to be refused")
     how = "as meant" if found.how == "offered" else "another"
     return replace(found, how=how)
+
+
+def _noted(error: CasusError) -> bool:
+    """Whether an offer of a model's questions says that they leave out or put in something."""
+    left_out = error.left_out if isinstance(error, AskedAgain) else ()
+    return any(left_out) or " put in " in str(error)
 
 
 def _not_answered(
@@ -448,8 +501,10 @@ def _one_each(
     asked = {s for one in found for s in one.about}
     of_treaties = all(set(parts) <= {"treaty", "article"} for parts in wrong)
     of_states = all(set(parts) <= {"asked"} for parts in wrong)
+    hit = {v for _, v in want.attacks}
     each_treaty = of_treaties and len(treaties) == named > 1
-    return each_treaty or (of_states and len(found) > 1 and asked == want.asked)
+    each_state = of_states and len(found) > 1 and asked - hit == want.asked - hit
+    return each_treaty or each_state
 
 
 def _of_verb(want: Wanted, verb: Call, corpus: Corpus) -> list[str]:
@@ -605,9 +660,14 @@ def main() -> None:
         found = measured(each, world.corpus, today, replies)
         print(f"{name}: {len(found)} sentences, {today}")
         print("\n".join(table(found)))
+        wrong = [one for one in found if one.how in ("another", "offered, wrong")]
+        if replies is not None:
+            noted = sum(one.noted for one in wrong)
+            print(f"wrong, and said to leave out or put in something: {noted}")
         for one in found if options.misses else ():
             if one.how != "as meant":
-                print(f"{one.how} | {one.want.text}\n    {one.told} | {one.detail}")
+                detail = f"{one.detail}{' (noted)' if one.noted else ''}"
+                print(f"{one.how} | {one.want.text}\n    {one.told} | {detail}")
         if options.doors:
             differ = Counter(d for one in found for d in doors_differ(one, world))
             print(f"otherwise than the reader: {dict(differ) or 'none'}")

@@ -15,6 +15,9 @@ from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import fold
 from treaties.vocabulary.precision import earliest
 
+APART = "(?:or|and|than|under|by|in)"
+"""Words between a year and a treaty after which the year is not that of the treaty."""
+
 
 class Instruments(Referents):
     """The tokens of one sentence, with the instruments that they denote on a day."""
@@ -62,11 +65,11 @@ class Instruments(Referents):
         before, within = self.text[: first.start], self.text[first.start : last.end]
         year = r"(1[5-9]\d\d|20\d\d)\b"
         written = (
-            re.search(rf"\b{year}\s+(?:(?!or\b|and\b|than\b)\w+\s+)?$", before)
+            re.search(rf"\b{year}", within)
+            or re.search(rf"\b{year}\s+(?:(?!{APART}\b)\w+\s+)?$", before)
             or re.match(
                 rf"\s+(?:of|from)\s+(?:\w+\s+){{0,2}}{year}", self.text[last.end :]
             )
-            or re.search(rf"\b{year}", within)
         )
         return int(written[1]) if written else 0
 

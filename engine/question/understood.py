@@ -308,7 +308,7 @@ def as_question(meant: Understood, corpus: Corpus) -> str:
         victims = (v for act in meant.acts for v in act.victim)
         who, *whom = (meant.named([s], corpus) for s in (*meant.about, *victims))
         if not whom:
-            return f"Whom must {who} help{_on_day(meant)}?"
+            return f"Whom must {who} help{_under(meant, corpus)}{_on_day(meant)}?"
         return f"What does {who} owe {whom[0]}{_under(meant, corpus)}{_on_day(meant)}?"
     if meant.kind is Kind.WHEN and not meant.acts:
         treaty = _instrument(meant, 0, corpus)
@@ -349,7 +349,8 @@ def _deed(meant: Understood, corpus: Corpus) -> str:
     deed = str(meant.deed or "help").replace("-", " ")
     if meant.side is not Side.ATTACKER:
         return deed
-    attackers = meant.named((b for a in meant.acts for b in a.by), corpus)
+    named = meant.named((b for a in meant.acts for b in a.by), corpus)
+    attackers = named or "the attacker"
     return f"{'fight for' if meant.deed is Duty.FIGHT else 'help'} {attackers}"
 
 
@@ -420,7 +421,8 @@ def _act(meant: Understood, act: Act, corpus: Corpus) -> str:
     hit = f"the {act.land} of {hit}" if act.land else hit
     hit = f"{thing} of {hit}" if thing else hit
     several = len(act.victim) > 1 or bool(thing)
-    many = len(act.by) > 1 or act.force.startswith("the ")
+    of_many = act.force.startswith("the ") or act.force.islower()  # `terrorists`
+    many = len(act.by) > 1 or of_many
     verb = act.kind.does if many else third_person(act.kind.does)
     does = f"{act.force or meant.named(act.by, corpus)} {verb} {hit}"
     suffers = f"{hit} {'are' if several else 'is'} {act.kind.done}"

@@ -131,6 +131,33 @@ def test_what_a_wrong_model_puts_in_or_leaves_out_is_said(
     assert {"estonia", "germany"} <= {w.lower() for w in error.left_out[0]}
 
 
+def test_an_attacker_whom_only_the_model_names_is_offered_beside_none(
+    stub: list[Any], law: Corpus
+) -> None:
+    stub[0] = (
+        "If Germany attacks Czechoslovakia in September 1938, must the United Kingdom help?"
+    )
+    error = asked(law, "was britain bound to stand by the czechs in september 1938")
+    assert isinstance(error, AskedAgain)
+    assert error.questions[1:] == (
+        "If Czechoslovakia is attacked in September 1938, must the United Kingdom help?",
+    )
+    assert "put in `Germany`" in str(error)
+    stub[0] = RIGHT
+    named = asked(law)
+    assert isinstance(named, AskedAgain)
+    assert named.questions == (RIGHT,)
+
+
+def test_a_name_that_is_not_known_is_told_to_the_model(
+    stub: list[Any], law: Corpus
+) -> None:
+    stub[0] = "If Serbia attacks Montenegro at Pljevlja, who does not have to help?"
+    asked(law, "who can sit out if Serbia goes at Pljevlja")
+    again, _ = stub[-1]
+    assert "These names it does not know: `Pljevlja`." in again
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [

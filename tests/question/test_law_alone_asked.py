@@ -367,3 +367,37 @@ def test_what_is_owed_under_the_treaties_of_two_is_one_question(world: World) ->
             world.ask(asked)
         assert alone.value.topic.kind is Kind.OWES
         assert len(alone.value.topic.states) == 2
+
+
+def test_what_one_party_owes_under_a_treaty_is_asked_of_that_treaty(
+    law: Corpus,
+) -> None:
+    asked = "What did Germany owe under the Reinsurance Treaty in 1888?"
+    of_two = parse_question(asked, law)
+    assert [act.victim for act in of_two.acts] == [("russia",)]
+    assert of_two.instruments == ("reinsurance-1887",)
+    of_many = parse_question(
+        "What does Germany owe under Art. 5 of the North Atlantic Treaty?", law
+    )
+    assert (of_many.acts, of_many.article) == ((), "5")
+    whom = parse_question(
+        "Whom must Turkey help in 1940 under the Ankara Treaty of 1939?", law
+    )
+    assert whom.instruments == ("ankara-1939",)
+    for one in (of_two, of_many, whom):
+        again = parse_question(one.question(law), law)
+        assert (again.acts, again.about) == (one.acts, one.about)
+        assert (again.kind, again.topic.cited) == (one.kind, one.topic.cited)
+
+
+def test_the_attacked_member_is_none_of_those_asked_of_two_alliances(
+    law: Corpus,
+) -> None:
+    found = parse_question("If Russia attacks Estonia, must NATO and the EU help?", law)
+    assert {"austria", "united-states"} <= set(found.about)
+    assert "estonia" not in found.about
+
+
+def test_an_attacker_whom_nobody_names_keeps_its_helpers(law: Corpus) -> None:
+    asked = "If Czechoslovakia is attacked in 1968, must Romania help the attacker?"
+    assert parse_question(asked, law).question(law) == asked

@@ -97,12 +97,12 @@ def compared(text: str, meant: Understood, corpus: Corpus) -> Compared:
     >>> compared("Poland hit, France no help?", parse_question("Must Spain help Poland?", law), law)
     Compared(left_out=('France', 'no'), put_in=('Spain',), turned=())
     """
-    pieces = _cut(text, corpus)
+    pieces = tokens_in(text, corpus)
     named = list(_mentions(pieces, meant.on, corpus))
     left, put = [], []
     slots = _slots(meant, corpus)
     question = meant.question(corpus)
-    facts = _cut(". ".join((*meant.given, *meant.changed)), corpus)
+    facts = tokens_in(". ".join((*meant.given, *meant.changed)), corpus)
     again = list(_mentions(facts, meant.on, corpus))
     every = frozenset(i for one in named for i in one.ids | one.members)
     owners = frozenset(i for one in named for i in one.owners)
@@ -166,7 +166,7 @@ class _CutSentence:
 
 def _words(text: str, corpus: Corpus) -> _CutSentence:
     """A sentence with its tokens and names."""
-    pieces = _cut(text, corpus)
+    pieces = tokens_in(text, corpus)
     return _CutSentence(text, pieces, list(_mentions(pieces, None, corpus)))
 
 
@@ -228,8 +228,23 @@ def _reversed(
     return any(a & hit and v & by for a, v in attacks)
 
 
-def _cut(text: str, corpus: Corpus) -> list[Piece]:
-    """The tokens of a sentence, without a time that is no day."""
+def unknown_names(text: str, corpus: Corpus) -> list[str]:
+    """Return the names in a sentence that are not known.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> unknown_names("If Serbia attacks Montenegro at Pljevlja, who must help?", load_corpus())
+    ['Pljevlja']
+    """
+    return list(_unknown_names(text, tokens_in(text, corpus), ""))
+
+
+def tokens_in(text: str, corpus: Corpus) -> list[Piece]:
+    """Return the tokens of a sentence, without a time that is no day.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> [piece.text for piece in tokens_in("I speak on Thursday", load_corpus())][-1]
+    'on'
+    """
     plain = _without_idioms(text)
     for _ in range(TRIES):
         try:

@@ -114,8 +114,9 @@ def _rated(treaty: Treaty, named: _NamedInSentence) -> _Near:
         return _Near(0, 0, treaty.name)
     of_year = bool(named.years & years_of(treaty))
     in_force = _in_force(treaty, named.years)
+    among_named = states <= set().union(*named.states)
     score = 8 * group + 2 * parties + 3 * shared + 2 * of_year + 3 * in_force
-    score += 2 * treaty.promises_help
+    score += 2 * treaty.promises_help + 3 * among_named
     return _Near(score, -len(states), treaty.name)
 
 

@@ -16,7 +16,11 @@ from typing import Any
 
 from engine.analysis.claim_words import ClaimVerdict
 from engine.analysis.claims import claims
-from engine.interfaces.commands.model_guard import compared, lines_compared
+from engine.interfaces.commands.model_guard import (
+    compared,
+    lines_compared,
+    unknown_names,
+)
 from engine.interfaces.commands.model_names import treaties_near
 from engine.question.as_fields import fields_of
 from engine.question.composing.law_alone import LawAsked
@@ -111,7 +115,7 @@ def rewritten(
         found = _to_confirm(text, lines, model, corpus, on)
         if not isinstance(found, NotRead):
             return found
-        sent = asked_once_more(text, found)
+        sent = asked_once_more(text, found, corpus)
     return found
 
 
@@ -167,7 +171,7 @@ def rewritten_claim(
         if not why:
             return _claim_to_confirm(text, line, model, world.corpus, on)
         found = NotRead(line, model, why)
-        sent = asked_once_more(text, found)
+        sent = asked_once_more(text, found, world.corpus)
     raise found
 
 
@@ -218,9 +222,17 @@ def instructions(text: str, corpus: Corpus, task: str = TASK) -> str:
     return task + (_TEXTS["named"].format(names=names) if names else "")
 
 
-def asked_once_more(text: str, error: NotRead) -> str:
-    """Return what is sent to the model after it wrote a question that is not read: the sentence, its question, and why."""
-    again: str = _TEXTS["again"].format(line=error.line, why=error.why)
+def asked_once_more(text: str, error: NotRead, corpus: Corpus) -> str:
+    """Return what is sent to the model after it wrote a question that is not read: the sentence, its question, and why.
+
+    Args:
+        text: the user's sentence.
+        error: the question that is not read.
+        corpus: the law, which knows the names.
+    """
+    names = ", ".join(f"`{name}`" for name in unknown_names(error.line, corpus))
+    unknown = _TEXTS["unknown"].format(names=names) if names else ""
+    again = _TEXTS["again"].format(line=error.line, why=error.why, unknown=unknown)
     return f"{text}\n{again}"
 
 
@@ -343,6 +355,7 @@ def _to_confirm(
         if on:  # the option says it, and goes with the question
             meant = replace(meant, day=None)
         found.setdefault(_read_again(meant, line, corpus, on), meant)
+    found |= _no_attacker_put_in(text, found, corpus, on)
     changes = [compared(text, meant, corpus) for meant in found.values()]
     if turned := [words for one in changes for words in one.turned]:
         return _turned(turned[0], model)
@@ -353,6 +366,30 @@ def _to_confirm(
     fields = (fields_of(meant, corpus) for meant in found.values())
     why = _why(model, [words for one in changes for words in one.put_in], len(found))
     return AskedAgain(why, tuple(found), tuple(left), tuple(fields))
+
+
+def _no_attacker_put_in(
+    text: str, found: dict[str, Understood], corpus: Corpus, on: date | None
+) -> dict[str, Understood]:
+    """The question of a model without its attackers, if the sentence names none of them; empty if it names one.
+
+    Args:
+        text: the user's sentence.
+        found: the questions of the model.
+        corpus: the law.
+        on: a day given in addition.
+    """
+    if len(found) > 1:
+        return {}
+    (meant,) = found.values()
+    by = {corpus.states[i].name for act in meant.acts for i in act.by}
+    if not by or by - set(compared(text, meant, corpus).put_in):
+        return {}
+    acts = tuple(replace(act, by=()) for act in meant.acts)
+    question = replace(meant, acts=acts).question(corpus)
+    with suppress(CasusError):
+        return {question: parse_question(question, corpus, on=on)}
+    return {}
 
 
 def _read_again(meant: Understood, line: str, corpus: Corpus, on: date | None) -> str:

@@ -208,11 +208,25 @@ class Assembly:
         )
 
     def _owed_to_all(self) -> Understood:
-        """What is asked of one state: whom it must help."""
+        """What is asked of one state: whom it must help, or what it owes under a treaty; to the other party of a treaty of two."""
         about, group = self._named_states(label=False)
         if len(about) != 1 or group or parts(self.whole, "a"):
             raise NotMeant("one state and no attack is asked about")
-        return Understood((), self.day, about, kind=Kind.OWES)
+        instruments, articles = self._instruments(about)
+        return Understood(
+            self._other_party(about[0], instruments),
+            self.day,
+            about,
+            instruments=instruments,
+            article="".join(articles),
+            kind=Kind.OWES,
+        )
+
+    def _other_party(self, state: str, instruments: Ids) -> Acts:
+        """The other party of a treaty of two states, as to whom something is owed; nobody for a treaty of more."""
+        states = {s for i in instruments for s in self.meant.corpus.treaty(i).states}
+        others = tuple(states - {state})
+        return (Act(others),) if state in states and len(others) == 1 else ()
 
     def _who_speaks(self) -> None:
         """Notes whom a word like `us` means."""
@@ -258,10 +272,18 @@ class Assembly:
         taken = {i for a in acts for i in (*a.victim, *a.by)}
         if group:
             return tuple(a for a in about if a not in taken), group
-        if both := set(about) & taken:
+        members = self._members_asked()
+        if both := (set(about) & taken) - members:
             why = "attacks or is attacked here itself"
             self.meant.differ(both, why, "ask about another state")
-        return about, ""
+        return tuple(a for a in about if a not in taken), ""
+
+    def _members_asked(self) -> set[str]:
+        """The members of the groups that are asked about beside others: those of both in `must NATO and the EU help`."""
+        named = below(part(self.asked, "asked"), "who")
+        groups = (self.meant.group(self.meant.every[n]) for n in named)
+        law, on = self.meant.corpus, self.meant.on
+        return {i for g in groups if g for i in g.members(on, law.treaties)}
 
     def _named_states(self, label: bool) -> tuple[Ids, str]:
         """The states that are asked about as they are named, and a group that is named alone."""
