@@ -262,6 +262,10 @@ def expectation(r: NotBinding) -> tuple[int, ...]:
     if r.lack in ATTACKER_HELPED and r.failed and r.failed.failure.kind == OTHER_ENEMY:
         return tuple(Lack).index(Lack.NEUTRAL), 0
     parties = len(r.treaty.states) if r.treaty else 0
+    if r.lack is Lack.ALLY_ATTACKS:
+        # The alliance that everybody knows is the largest, and of two the newest.
+        signed = earliest(r.treaty.signed) if r.treaty else date.min
+        return tuple(Lack).index(r.lack), -parties, -signed.toordinal()
     if r.lack is Lack.BELOW and parties == 1:
         parties = CLOSE  # a promise to the state itself is thought of before a declaration to all
     return (
@@ -316,12 +320,19 @@ def _failure(
         return NotBinding(lack, treaty, (article,), failed.binds_from, failed)
     if not _could_be_called(solution, treaty, failed):
         return None
+    if _for_a_part(treaty, state):
+        return None
     allied = allies(treaty, state, failed.beneficiary)
     if not allied and len(treaty.states) > CLOSE:
         return None  # what many promise each other helps no member that attacks
     lack = Lack.ALLY_ATTACKS if allied else Lack.BINDS_TO_ATTACKER
     ally = failed.beneficiary
     return NotBinding(lack, treaty, (article,), failed.binds_from, failed, ally)
+
+
+def _for_a_part(treaty: Treaty, state: str) -> bool:
+    """Tell whether a treaty binds a state for a part of its lands alone, and so makes no ally of it."""
+    return any(p.for_ and p.state == state for p in treaty.parties)
 
 
 def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
@@ -481,7 +492,7 @@ def _of_instrument(
         return found
     if not articles:
         return NotBinding(Lack.NO_HELP, treaty, day=signed)
-    if state not in _obliged(treaty, solution.setting.on):
+    if state not in _obliged(treaty, solution.setting.on) or _for_a_part(treaty, state):
         return None
     of_it = (
         f
@@ -745,15 +756,16 @@ def _talks_told(solution: Findings, state: str) -> bool:
 
 
 def _expected(order: DisplayOrder, u: Unbound) -> bool:
-    """Tell whether one would ask about a state: about a neutral, a party to what ended, or one of the many parties to
-    a pact, only where it is weighty; about an ally of the attacker where it is near or has weight of its own.
+    """Tell whether one would ask about a state: where it is weighty, or an article of a pact of few that is in force fails;
+    about an ally of the attacker where it is near or has weight of its own; about a neutral before force was forbidden.
     """
     first = u.short_reason
     if first.lack in ATTACKER_HELPED:
         return order.leads(u.state) or order.near(u.state) or order.fights(u.state)
-    of_many = first.treaty is not None and len(first.treaty.states) > CLOSE
-    slight = first.lack in (Lack.ENDED, Lack.NEUTRAL) or of_many
-    return not slight or order.weighty(u.state)
+    if first.lack is Lack.NEUTRAL:
+        return order.weighty(u.state) and not order.setting.rule_holds("no-force")
+    few = first.treaty is not None and len(first.treaty.states) <= CLOSE
+    return order.weighty(u.state) or (few and first.lack is Lack.CONDITION)
 
 
 def _place(order: DisplayOrder, u: Unbound) -> int:

@@ -53,17 +53,18 @@ def document(answer: Findings, extent: DetailOptions | None = None) -> Document:
     lines, short = bottom_line(shown), not (extent.brief or extent.all)
     broken = _broken_here(shown, extent) if short else ""
     notes = map(Block, _notes(answer, extent))
-    sections = (s for s in _sections(shown, extent, lines, broken) if s.blocks)
-    footer = _footer(answer, " ".join((*lines, broken)), extent)
+    sections = [s for s in _sections(shown, extent, lines, broken) if s.blocks]
+    whole = " ".join(b.text for s in sections for b in s.blocks)
+    footer = _footer(answer, " ".join((*lines, broken)), whole, extent)
     return Document(answer.heading, tuple(notes), tuple(sections), footer)
 
 
-def _footer(answer: Findings, text: str, extent: DetailOptions) -> str:
+def _footer(answer: Findings, text: str, whole: str, extent: DetailOptions) -> str:
     """What ° and a *no* in the first lines are worth, how to read on, and the edition of the law in a whole answer, or
     where the question changes the law.
     """
     law = answer.corpus
-    legend = "° Article not read here. " if "°" in text else ""
+    legend = "° Article not read here. " if "°" in whole else ""
     none = f"“No treaty”: none of the {len(answer.graph.parties)} collected. "
     worth = none if "no treaty" in text.lower() else ""
     changed = law.changes or law.files

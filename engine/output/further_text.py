@@ -11,7 +11,14 @@ from engine.findings.shown_articles import remaining_duties
 from engine.findings.stepping_in import allies_if_joined
 from engine.findings.unbound import Unbound
 from engine.output.document import Block, Section
-from engine.output.owing import conditions, heading, must, only_if, reference
+from engine.output.owing import (
+    conditions,
+    heading,
+    marked_reference,
+    must,
+    only_if,
+    reference,
+)
 from engine.output.prose import capital, crowd, number, the
 from engine.record.questions import Literal
 from treaties.support.grouping import grouped
@@ -156,4 +163,4 @@ def next_step(
         worded = bool(c.judgements) and set(c.judgements) <= set(known)
         same = ", on the same conditions"
         only = same if worded else only_if(solution, c.judgements)
-        yield f"{capital(text)} ({reference(c.clause)}){only}{heavier if more else ''}."
+        yield f"{capital(text)} ({marked_reference(c.clause)}){only}{heavier if more else ''}."

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from engine.findings.calls import TriggeredArticle
 from engine.findings.explanation import who_decides
 from engine.findings.findings import Findings
-from engine.output.prose import capital, crowd, listed, the
+from engine.output.prose import OWN_BRACKETS, capital, crowd, listed, the
 from engine.record.question_ids import OBLIGOR, QuestionId, acts, kind_of
 from engine.record.questions import Literal
 from engine.record.verdict import Status, Verdict
 from engine.ruling.bars import BarKind, bar_of
 from engine.setting.graph import Clause, permanently_neutral
+from treaties.models.treaty import Treaty
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import Duty, Nature, Warrant
 
@@ -55,6 +56,19 @@ def mark(clause: Clause) -> str:
 def reference(clause: Clause) -> str:
     """Return the citation of an article and its warrant (how well it is attested)."""
     return ", ".join(filter(None, (clause.label, mark(clause))))
+
+
+def bare_name(treaty: Treaty) -> str:
+    """Return the name of a treaty for use in brackets, without brackets of its own."""
+    return OWN_BRACKETS.sub("", treaty.name)
+
+
+def marked_reference(clause: Clause) -> str:
+    """Return the citation of an article for a short answer, in which ° marks an article whose words were not read."""
+    cited = reference(clause)
+    if clause.warrant is Warrant.NOT_SEEN:
+        cited = f"{clause.label.removesuffix(', not seen')}°"
+    return cited.replace(clause.treaty.name, bare_name(clause.treaty), 1)
 
 
 def heading(clause: Clause) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.findings.findings import Findings
-from engine.findings.unbound import SMALL, Lack, NotBinding
+from engine.findings.unbound import Lack, NotBinding
 from engine.output.owing import claim, reference
 from engine.output.prose import BRACKETS, listed, the
 from engine.output.protected_alone import unprotected
 from engine.output.unbound_text import (
     ANOTHER_KIND,
+    left_a_crowd,
     permits_alone,
     reason_in_words,
     with_every_attacker,
@@ -40,7 +41,7 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
     >>> because_of_state(answer, ruling_of(answer).states[0])
     'the US–Republic of China Treaty of 1954 ended on 1 January 1980'
     """
-    reasons = [r for r in ruling.because if not _left_a_crowd(solution, r)]
+    reasons = [r for r in ruling.because if not left_a_crowd(solution, r)]
     if not reasons or reasons[0].lack in (Lack.NO_TREATY, Lack.OUTSIDE):
         began = _began_itself(solution, ruling)
         return began or no_treaty(solution, ruling.state)
@@ -60,15 +61,6 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
     if first.lack is Lack.BELOW:
         return _below_a_treaty(solution, ruling, first)
     return text
-
-
-def _left_a_crowd(solution: Findings, reason: NotBinding) -> bool:
-    """Tell whether a state left a treaty of many that no attacked state belongs to: nobody thinks of that treaty."""
-    treaty = reason.treaty
-    if not treaty or reason.lack is not Lack.ENDED or not reason.party:
-        return False
-    inside = set(treaty.parties_on(solution.setting.on))
-    return len(treaty.states) > SMALL and inside.isdisjoint(solution.setting.attacked)
 
 
 def _began_itself(solution: Findings, ruling: StateRuling) -> str:

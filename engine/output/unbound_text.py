@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.unbound import (
     ATTACKER_HELPED,
+    SMALL,
     Lack,
     NotBinding,
     Unbound,
@@ -19,6 +20,7 @@ from engine.findings.unbound import (
 )
 from engine.output.document import Block, Role, Section
 from engine.output.failures import reason
+from engine.output.owing import bare_name
 from engine.output.prose import (
     BRACKETS,
     NAMED,
@@ -43,16 +45,16 @@ NOT_IN_AREA = "not-in-area"
 """The failure of an article whose area excludes the place of the events."""
 _DRAWN = re.compile(r"\bArts?\. [^,]+(?=\)$)")
 """A pattern for the articles that define an area, in the brackets after its name."""
-_CITED = re.compile(r" \(([^()]*(?:\([^()]*\))?[^()]*)\)$")
+CITED = re.compile(r" \(([^()]*(?:\([^()]*\))?[^()]*)\)$")
 """A pattern for the article in brackets at the end of a reason, which stands in brackets itself."""
 _ON_A_DAY = re.compile(r"\bon \d{1,2} [A-Z][a-z]+ (\d{4})\b")
 """A pattern for the day on which something ended."""
 NONE = "no treaty of help"
-MOST, VAGUE, EXPECTED = 3, 2, 3
+MOST, VAGUE, EXPECTED = 4, 2, 3
 """The largest number of states that the line names; of those among them for which no instrument can be named; and of
 great powers without a treaty that a reader expects there."""
-LONG = 280
-"""The largest number of letters in the clauses that name an instrument."""
+DEAD = 10
+"""The years after which nobody thinks of a treaty that is over."""
 
 
 _BARE = {Lack.NEUTRAL: "neutral", Lack.ATTACKERS_SIDE: "on the attacker's side"}
@@ -80,7 +82,8 @@ def reason_in_words(solution: Findings, r: NotBinding) -> str:
         return f"{name} promises help to {party}, the attacker"
     if r.lack is Lack.ALLY_ATTACKS:
         alone = len(solution.setting.attacking) == 1
-        return f"allied to {'the attacker' if alone else party}"
+        pact = instrument_in_line(bare_name(r.treaty))
+        return f"allied to {'the attacker' if alone else party} by {pact}"
     if r.lack in (Lack.NOT_IN_FORCE, Lack.ENDED):
         return _out_of_force(r, r.treaty, name, party)
     if r.lack is Lack.CONDITION and r.failed:
@@ -230,20 +233,23 @@ def _clause(
 
 def _unbracketed(why: str) -> str:
     """Write reasons for use in brackets: the article at the end of each behind a colon, without other brackets."""
-    each = (_CITED.sub(r": \1", reason) for reason in why.split("; "))
+    each = (CITED.sub(r": \1", reason) for reason in why.split("; "))
     return OWN_BRACKETS.sub("", "; ".join(each))
 
 
-def _without_any(solution: Findings, states: Sequence[str]) -> tuple[list[str], int]:
-    """Choose the states without any treaty that the line names, and how many of these it always names:
-    the great powers among them that border on the attacked states or had no nuclear weapons to keep others out of a war.
+def _without_any(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
+    """Choose the great powers without any treaty that the line may name: those that border on the attacked states or had
+    no nuclear weapons to keep others out of a war; else two.
     """
-    order, known = solution.display_order, solution.corpus.states
-    armed = any(s.is_nuclear(solution.setting.on) for s in known.all)
-    great = [s for s in states if order.great(s) and (order.near(s) or not armed)]
-    first = great[:EXPECTED]
-    others = [s for s in states if s not in first][: max(0, VAGUE - len(first))]
-    return [*first, *others], len(first)
+    order, armed = solution.display_order, _is_armed(solution)
+    great = [u for u in found if order.great(u.state)]
+    first = [u for u in great if order.near(u.state) or not armed][:EXPECTED]
+    return [*first, *[u for u in great if u not in first][: max(0, VAGUE - len(first))]]
+
+
+def _is_armed(solution: Findings) -> bool:
+    """Tell whether some state has nuclear weapons on the day."""
+    return any(s.is_nuclear(solution.setting.on) for s in solution.corpus.states.all)
 
 
 def _by_year(on: date, why: str) -> str:
@@ -259,36 +265,79 @@ def _by_year(on: date, why: str) -> str:
     return _ON_A_DAY.sub(shorter, why)
 
 
-def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
-    """The clauses of the line, and the states that they tell of: those with an instrument to name, then a few without.
+def left_a_crowd(solution: Findings, reason: NotBinding) -> bool:
+    """Return whether a state left a treaty of many that no attacked state belongs to: nobody thinks of that treaty."""
+    treaty, attacked = reason.treaty, solution.setting.attacked
+    left = treaty and reason.lack is Lack.ENDED and reason.party
+    if not treaty or not left or reason.party in attacked:
+        return False
+    inside = set(treaty.parties_on(solution.setting.on))
+    return len(treaty.states) > SMALL and inside.isdisjoint(attacked)
 
-    Who is asked about, has to consult or to stay neutral, or owes help by another text, owes something; of what
-    ended, of neutrals and where there is no instrument to name only great powers and neighbours of the attacked
-    states.
+
+def _with_living(solution: Findings, u: Unbound) -> Unbound:
+    """Leave out the reasons of a state that nobody thinks of: treaties that are long dead, unless a promise below a treaty
+    has taken their place.
     """
-    about, order = set(solution.scenario.about), solution.display_order
-    kept = owing_nothing(solution, found)
-    groups = _groups(solution, kept)
-    groups[NONE], sure = _without_any(solution, groups.pop(NONE, []))
-    room = MOST
-    clauses, shown = list[str](), set(about)
-    for why, states in groups.items():
-        # A single state is named, never left out alone.
-        expected = sure if why == NONE else sum(map(order.great, states[:VAGUE]))
-        free = max(room, expected)
-        named = states[: free + (free > 0 and len(states) == free + 1)]
-        reasons = _by_year(solution.setting.on, _unbracketed(why))
-        clause = f"{the(solution.setting, *named)} ({reasons})"
-        fits = not clauses or len("; ".join((*clauses, clause))) <= LONG
-        if named and fits:
-            clauses.append(clause)
-            room -= len(named)
-            shown.update(named)
-    return clauses, shown
+    day, great = solution.setting.on, solution.display_order.great(u.state)
+    kept = [r for r in u.reasons if great or not _of_peace_alone(r)]
+    if not any(r.lack is Lack.BELOW for r in kept):
+        kept = [r for r in kept if not _long_dead(r, day)]
+        kept = [r for r in kept if not left_a_crowd(solution, r)]
+    return replace(u, reasons=(*kept,) or (NotBinding(Lack.NO_TREATY),))
+
+
+def _of_peace_alone(reason: NotBinding) -> bool:
+    """Tell whether a promise below a treaty is one of peace between its parties, and says nothing of help."""
+    duties = {o.duty for o in reason.treaty.obligations} if reason.treaty else set()
+    return reason.lack is Lack.BELOW and duties <= {Duty.NOT_ATTACK}
+
+
+def _long_dead(reason: NotBinding, day: date) -> bool:
+    """Tell whether a treaty is over, and was so years ago."""
+    ended = reason.treaty.until if reason.treaty else None
+    return bool(reason.lack is Lack.ENDED and ended and day.year - ended.year >= DEAD)
+
+
+def _weight(solution: Findings, u: Unbound) -> tuple[object, ...]:
+    """A sort key: great powers with a treaty of their own or beside the war first, then other great powers of an age
+    without nuclear weapons, then neighbours with a treaty of their own or allied to the attacker.
+    """
+    order, lack, state = solution.display_order, u.short_reason.lack, u.state
+    own = lack not in (*ATTACKER_HELPED, *_BARE, Lack.OUTSIDE, Lack.NO_TREATY)
+    beside = order.beside(state)
+    if order.great(state):
+        place = 0 if own or beside else 1 + 2 * _is_armed(solution)
+    else:
+        alive = (own and lack is not Lack.ENDED) or lack in ATTACKER_HELPED
+        place = 2 if alive and order.weighty(state) else 4
+    return place, not beside, not own, order.key(state)
+
+
+def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
+    """The clauses of the line, and the states that they tell of: at most four that a reader asks about.
+
+    Who is asked about, has to consult or to stay neutral, or owes help by another text, owes something; of neutrals and
+    where there is no instrument to name only great powers and neighbours of the attacked states.
+    """
+    order, on = solution.display_order, solution.setting.on
+    living = [_with_living(solution, u) for u in owing_nothing(solution, found)]
+    without = [u for u in living if why_unbound(solution, u) == NONE]
+    bare = _without_any(solution, without)
+    ranked = [u for u in living if u not in without or u in bare]
+    chosen = sorted(ranked, key=lambda u: _weight(solution, u))[:MOST]
+    groups = _groups(solution, chosen)
+    if none := groups.pop(NONE, []):
+        groups[NONE] = none
+    clauses = [
+        f"{the(solution.setting, *order.sorted(states))} ({_by_year(on, _unbracketed(why))})"
+        for why, states in groups.items()
+    ]
+    return clauses, {*solution.scenario.about, *(u.state for u in chosen)}
 
 
 def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
-    """Return the line on states that owe nothing.
+    """Return the line on states that owe nothing; empty where an earlier attack is given too.
 
     Args:
         solution: the answer.
@@ -300,9 +349,11 @@ def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
     """
     found = [u for u in unbound(solution) if u.state not in without]
     clauses, _ = _led(solution, found)
-    helped = the(solution.setting, *solution.setting.attacked)
-    known = clauses and helped
-    return f"Owe {helped} no help: {'; '.join(clauses)}." if known else ""
+    attacked = solution.setting.attacked
+    # Of two attacks the second is the one that is asked about.
+    known = clauses and {*attacked} == solution.display_order.last
+    owe = f"Owe {the(solution.setting, *attacked)} no help"
+    return f"{owe}: {'; '.join(clauses)}." if known else ""
 
 
 def not_called_section(

@@ -78,9 +78,15 @@ class DisplayOrder:
         """
         known, day = self.setting.corpus.states, self.setting.on
         armed = any(s.is_nuclear(day) for s in known.all)
-        beside = {n for a in self.setting.attacking for n in neighbours().get(a, ())}
-        strong = not armed or known[state].is_nuclear(day) or state in beside
+        strong = not armed or known[state].is_nuclear(day) or self._by_attacker(state)
         return self.great(state) and strong
+
+    def beside(self, state: str) -> bool:
+        """Return whether a state borders on one of the attacked or the attacking states."""
+        return self.near(state) or self._by_attacker(state)
+
+    def _by_attacker(self, state: str) -> bool:
+        return any(state in neighbours().get(a, ()) for a in self.setting.attacking)
 
     def fights(self, state: str) -> bool:
         """Return whether a state fights in a war that was already running."""

@@ -202,7 +202,10 @@ def test_a_pact_of_lesser_states_is_no_reason_against_a_state_that_nobody_expect
 
 def test_what_is_below_a_treaty_does_not_repeat_that_there_is_none() -> None:
     line = unbound_line(ask("India", by="Pakistan", on="2026-11-28", rounds=1))
-    assert "Japan and Australia (no more than the Quad, a political commitment)" in line
+    assert (
+        "the United States and Japan (no more than the Quad, a political commitment)"
+        in line
+    )
     assert line.count("no treaty of help") <= 1
 
 
@@ -213,11 +216,11 @@ def test_a_guarantee_of_one_state_is_no_alliance_that_others_stand_outside_of() 
 
 
 def test_who_must_stay_neutral_is_not_told_to_owe_nothing() -> None:
-    neutral = pact("pact-a", "iceland", "norway", duty="stay-neutral")
-    assert "Norway" not in unbound_line(asked(neutral))
+    neutral = pact("pact-a", "iceland", "france", duty="stay-neutral")
+    assert "France" not in unbound_line(asked(neutral))
     waits = {"conditions": [{"kind": "attacker", "among": ["spain"]}]}
-    idle = pact("pact-a", "iceland", "norway", duty="stay-neutral", article=waits)
-    assert "Norway (the Pact A promises no help)" in unbound_line(asked(idle))
+    idle = pact("pact-a", "iceland", "france", duty="stay-neutral", article=waits)
+    assert "France (the Pact A promises no help)" in unbound_line(asked(idle))
 
 
 @pytest.mark.parametrize(

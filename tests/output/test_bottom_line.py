@@ -133,8 +133,8 @@ def test_what_is_open_is_named_with_what_it_turns_on() -> None:
     }
     line = told(pact("pact-a", "iceland", "norway", article={"conditions": (judged,)}))
     assert line == (
-        "Norway must help (Pact A, Art. 1), but only if “Is it vital?”"
-        " is answered yes, which Norway judges."
+        "Nobody for certain; perhaps Norway. Norway must help (Pact A, Art. 1), but only if “Is it vital?”"
+        " is answered yes. Norway judges that."
     )
 
 
@@ -320,19 +320,23 @@ def test_those_in_doubt_must_consult_in_any_case() -> None:
     both = ({**help_, "conditions": [REACHES]}, talks)
     one = pact("pact-a", *NORTH, "united-states", obligations=both, members="allies")
     lines = bound_by(asked(one))
-    assert lines[0].startswith(
+    first, help_line, talks_line = lines
+    assert first == (
+        "Nobody for certain; perhaps the United States and six other states."
+    )
+    assert help_line.startswith(
         "Seven other allies (including the United States) must help militarily (Pact A, Art. 1), but only if "
     )
-    assert lines[1] == ("All of them must consult in any case (same treaty, Art. 2).")
+    assert talks_line == "All of them must consult in any case (same treaty, Art. 2)."
     other = pact(
         "pact-b", "iceland", "norway", duty="fight", article={"conditions": [REACHES]}
     )
     named = bound_by(asked(one, other))
-    assert len(named) == 2, "a shared condition stands once"
+    assert len(named) == 3, "a shared condition stands once"
     assert (
-        "Seven other allies (including the United States and Norway) must" in named[0]
+        "Seven other allies (including the United States and Norway) must" in named[1]
     )
-    assert "Pact B" not in named[0], "a duty once"
+    assert "Pact B" not in named[1], "a duty once"
     assert not any(line.startswith("They ") for line in named)
 
 
@@ -347,7 +351,8 @@ def test_where_the_only_help_is_unpublished_nobody_is_bound_for_certain() -> Non
         article=article,
     )
     assert bound_by(asked(hidden)) == (
-        "Nobody for certain: what Norway owes is unpublished (the Pact A).",
+        "Nobody for certain; perhaps Norway.",
+        "What Norway owes is unpublished (the Pact A).",
     )
     near = asked(hidden).text(only="Norway")
     assert "Unknown: what Norway owes is unpublished" in near
@@ -386,23 +391,25 @@ def test_several_conditions_follow_a_line_that_names_who_may_have_to_help() -> N
     assert len(lines) == 3
 
 
-def test_a_decision_is_judged_by_nobody_and_a_long_opening_is_cut() -> None:
+def test_a_decision_is_judged_by_nobody_and_who_judges_is_told_apart() -> None:
     diet = bound_by(asked_of("Denmark", "Prussia", "1864-02-01"))
     (federal,) = (line for line in diet if "Federal Diet" in line)
-    assert "so decides and, as each judges for itself, the fighting is" in federal
-    assert not federal.endswith("which each judges for itself.")
+    assert "so decides and the fighting is" in federal
+    assert federal.endswith(". Each judges the latter for itself.")
     kuwait = bound_by(asked_of("Kuwait", "Iraq", "1990-08-02"))
-    assert kuwait[0].startswith("18 other members of the Arab League (")
-    assert kuwait[0].endswith("on another. Each judges that for itself.")
+    assert kuwait[0].startswith("Nobody for certain; perhaps ")
+    assert kuwait[1].startswith("18 other members of the Arab League (")
+    assert kuwait[1].endswith("on another. Each judges that for itself.")
 
 
-def test_a_long_opening_with_a_request_tells_behind_it_who_judges() -> None:
+def test_help_that_waits_for_a_request_and_a_judgement_opens_no_answer() -> None:
     isles = shipped().ask(
         "If Argentina attacks the United Kingdom at the Falkland Islands on 2 April 1982, who is drawn in?"
     )
-    first = bottom_line(isles)[0]
-    assert first.startswith("Portugal must help (Treaty of Windsor of 1386, Art. 3°)")
-    assert first.endswith("of the Treaty of Windsor. Portugal judges the latter.")
+    first, second, *_ = bottom_line(isles)
+    assert first == "Nobody for certain; perhaps Portugal."
+    assert second.startswith("Portugal must help (Treaty of Windsor of 1386, Art. 3°)")
+    assert second.endswith("of the Treaty of Windsor. Portugal judges the latter.")
 
 
 def test_who_is_told_before_to_owe_as_much_is_not_counted_again() -> None:
@@ -432,7 +439,8 @@ def test_no_bracket_follows_a_bracket(victim: str, attacker: str, on: str) -> No
 
 def test_great_powers_without_a_treaty_are_named_and_long_past_ends_by_year() -> None:
     serbia = bottom_line(asked_of("Serbia", "Austria-Hungary", "1914-07-28"))[-1]
-    assert "ended on 30 June 1913" in serbia
+    assert "the German Empire (allied to the attacker by the Dual Alliance)" in serbia
+    assert "Bulgaria" not in serbia, "four names at most, great powers first"
     assert serbia.endswith("and the Russian Empire (no treaty of help).")
     taiwan = bottom_line(asked_of("Taiwan", "China", "2026-01-01"))[-1]
     assert "the US–Republic of China Treaty of 1954 ended in 1980" in taiwan

@@ -6,11 +6,16 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from engine.output.first_lines.ruled import Ruled
-from engine.output.owing import OF_FACT, awaited, decides, reference
+from engine.output.owing import (
+    OF_FACT,
+    awaited,
+    decides,
+    marked_reference,
+)
+from engine.output.owing import bare_name as bare_name
 from engine.output.prose import (
     BRACKETS,
     LEAST,
-    OWN_BRACKETS,
     capital,
     foremost,
     listed,
@@ -24,14 +29,13 @@ from engine.ruling.ruling import Owed
 from engine.setting.graph import Clause
 from engine.setting.setting import Setting
 from treaties.models.conditions import InArea
-from treaties.models.treaty import Treaty
 from treaties.vocabulary.names import (
     area_in_line,
     instrument_in_line,
     place_in_line,
     several_things,
 )
-from treaties.vocabulary.terms import Duty, Warrant
+from treaties.vocabulary.terms import Duty
 
 WORDS = 25
 """The largest number of words of a first sentence, not counting words in brackets."""
@@ -121,7 +125,21 @@ def obligors(
     shown = foremost(ruled.order, others, NAMED) if len(others) >= LEAST else []
     named = the(ruled.setting, *shown)
     among = f" ({every if small else f'including {named}'})" if small or named else ""
-    return f"{number(len(bound))} {other}{treaty.members_on(ruled.setting.on, bound)}{among}"
+    return f"{number(len(bound))} {other}{members_named(ruled, owed, bound)}{among}"
+
+
+def members_named(ruled: Ruled, owed: Owed, states: Iterable[str]) -> str:
+    """Return the plural name for some parties to the treaty of an article, with the treaty where they have no other name.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the article with what it owes.
+        states: the ids of the parties.
+    """
+    treaty = owed.call.treaty
+    members = treaty.members_on(ruled.setting.on, states)
+    named = members != "parties"
+    return members if named else f"parties to {instrument_in_line(bare_name(treaty))}"
 
 
 def bound_by(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> list[str]:
@@ -167,15 +185,7 @@ def in_one_bracket(cited: Iterable[str]) -> str:
 
 def clause_cited(clause: Clause) -> str:
     """Return the citation of an article in brackets, as `citation` does for a duty."""
-    cited = reference(clause)
-    if clause.warrant is Warrant.NOT_SEEN:
-        cited = f"{clause.label.removesuffix(', not seen')}°"
-    return f"({cited.replace(clause.treaty.name, bare_name(clause.treaty), 1)})"
-
-
-def bare_name(treaty: Treaty) -> str:
-    """Return the name of a treaty for use in brackets, without brackets of its own."""
-    return OWN_BRACKETS.sub("", treaty.name)
+    return f"({marked_reference(clause)})"
 
 
 def cited_behind(ruled: Ruled, owed: Owed, who: str) -> str:
@@ -188,7 +198,8 @@ def cited_behind(ruled: Ruled, owed: Owed, who: str) -> str:
     """
     treaty, cited = owed.call.treaty, citation(owed)
     pact = treaty.members_on(ruled.setting.on).removeprefix("parties to the ")
-    if pact not in who or not treaty.name.startswith(pact):
+    by_name = pact in who and treaty.name.startswith(pact)
+    if not by_name and f"parties to {instrument_in_line(bare_name(treaty))}" not in who:
         return cited
     return cited.replace(f"({bare_name(treaty)}, ", "(")
 
@@ -265,26 +276,14 @@ def conditional(then: str, when: str, *, also: bool = False) -> str:
     return capital(f"{then}, {joined} {when}.")
 
 
-def hanging_on(acts: Sequence[str], judged: Sequence[str], judges: str) -> str:
-    """Return what a duty hangs on as one clause. Nobody judges whether an act was done or an organ has decided.
+def hanging_on(needs: Sequence[str]) -> str:
+    """Return what a duty hangs on as one clause: more than two conditions are counted first.
 
-    Args:
-        acts: the acts and decisions, as clauses.
-        judged: the judgements, as clauses.
-        judges: who makes the judgements, as a relative clause.
-
-    >>> hanging_on(["the Diet so decides"], ["the land is federal"], ", which each judges for itself")
-    'the Diet so decides and, as each judges for itself, the land is federal'
+    >>> hanging_on(["the Diet so decides", "the land is federal"])
+    'the Diet so decides and the land is federal'
     """
-    needs = [*acts, *judged]
-    many = f"{number(len(needs))} things hold: "
-    if not (acts and judged and judges):
-        return (many + "; ".join(needs) if len(needs) > 2 else listed(needs)) + judges
-    who = judges.removeprefix(", which ")
-    last = f"as {who}, {listed(judged)}"
-    if len(needs) > 2:
-        return f"{many}{'; '.join(acts)}; and, {last}"
-    return f"{acts[0]} and, {last}"
+    many = f"{number(len(needs))} things hold: {'; '.join(needs)}"
+    return many if len(needs) > 2 else listed(needs)
 
 
 def acts_and_judgements(ruled: Ruled, owed: Owed) -> tuple[list[str], list[str]]:
@@ -294,26 +293,26 @@ def acts_and_judgements(ruled: Ruled, owed: Owed) -> tuple[list[str], list[str]]
     return needs[:acts], needs[acts:]
 
 
-def apart(sentence: str, judges: str) -> str:
-    """Return a sentence that is too long for a first line with who judges its condition in a sentence of its own.
+def judging(judges: str, acts: Sequence[str], judged: Sequence[str]) -> str:
+    """Return who judges the conditions of the sentence before it, as a sentence; empty if nobody is named. Nobody judges
+    whether an act was done or an organ has decided.
 
     Args:
-        sentence: the sentence, which ends with who judges.
         judges: who judges, as a relative clause.
+        acts: the acts and decisions, as clauses.
+        judged: the judgements, as clauses.
 
-    >>> apart("A must help, but only if it holds, which each judges for itself.", ", which each judges for itself")
-    'A must help, but only if it holds. Each judges that for itself.'
-    >>> apart("A must help, but only if B asks and, as A judges, it holds.", ", which A judges")
-    'A must help, but only if B asks and it holds. A judges the latter.'
+    >>> judging(", which each judges for itself", [], ["it holds"])
+    ' Each judges that for itself.'
+    >>> judging(", which A judges", ["B asks"], ["it holds"])
+    ' A judges the latter.'
     """
-    who = judges.removeprefix(", which ")
-    lead, what = sentence.removesuffix(f"{judges}."), "that"
-    if lead == sentence:
-        lead, what = sentence.replace(f" and, as {who}, ", " and ", 1), "the latter"
-    if not judges or lead == sentence:
-        return sentence
-    behind = JUDGES.sub(rf"\1 {what}", who, count=1)
-    return f"{lead.removesuffix('.')}. {capital(behind)}."
+    if not (judges and judged):
+        return ""
+    several = "the latter" if len(judged) == 1 else f"the last {number(len(judged))}"
+    what = several if acts else "that"
+    who = JUDGES.sub(rf"\1 {what}", judges.removeprefix(", which "), count=1)
+    return f" {capital(who)}."
 
 
 def on_request(ruled: Ruled, owed: Owed) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from engine.output.first_lines.duty import (
     NAMED,
     acts_and_judgements,
-    apart,
     bound_by,
     citation,
     cited_behind,
@@ -16,8 +15,9 @@ from engine.output.first_lines.duty import (
     hanging_on,
     in_one_bracket,
     instruments,
-    is_short,
     judged_by,
+    judging,
+    members_named,
     needs_of,
     obligors,
     on_request,
@@ -55,7 +55,6 @@ from engine.ruling.ruling import Owed
 from treaties.models.conditions import Judgement
 from treaties.models.parties import Reservation
 from treaties.support.grouping import grouped
-from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty, Warrant
 
 NOBODY_FOR_CERTAIN = "Nobody for certain"
@@ -79,8 +78,8 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
 
 
 def _talks(ruled: Ruled) -> Iterator[str]:
-    """Yield who must consult, three sentences at most."""
-    yield from list(consulting(ruled))[:2]
+    """Yield who must consult, three sentences at most, and why no more is owed."""
+    yield from list(consulting(ruled))[:3]
     yield from list(consulting_on_request(ruled))[:1]
 
 
@@ -134,27 +133,19 @@ def _leaves_duty(reservation: Reservation) -> bool:
 def _without_certainty(
     ruled: Ruled, known: Sequence[Owed], hidden: Sequence[Owed]
 ) -> Iterator[str]:
-    """Yield who may have to help where nobody must for certain; a single sentence opens the answer itself.
+    """Yield who may have to help where nobody must for certain: first that nobody must, then what each waits for.
 
     Args:
         ruled: the answer with its ruling.
         known: the help that is owed on a condition.
         hidden: the articles whose text is unpublished.
     """
-    besides = [*_otherwise(ruled), *authorised_help(ruled), *mobilising(ruled)]
-    on_condition = list(help_on_condition(ruled, known))
-    unpublished = _unpublished(ruled, hidden)
-    barred = nobody_barred(ruled)
-    alone = ""
-    if not barred and not besides:
-        alone = _alone(ruled, known, on_condition, unpublished)
-    if alone:
-        yield alone
-        return
-    yield barred or _nobody(ruled, known)
-    yield from besides
-    yield from on_condition
-    yield unpublished
+    yield nobody_barred(ruled) or _nobody(ruled, known)
+    yield _otherwise(ruled)
+    yield from authorised_help(ruled)
+    yield from mobilising(ruled)
+    yield from help_on_condition(ruled, known)
+    yield _unpublished(ruled, hidden)
 
 
 def _unpublished(ruled: Ruled, hidden: Sequence[Owed]) -> str:
@@ -179,36 +170,13 @@ def _nobody(ruled: Ruled, known: Sequence[Owed]) -> str:
     return f"{NOBODY_FOR_CERTAIN}; perhaps {names}."
 
 
-def _alone(
-    ruled: Ruled, known: Sequence[Owed], lines: Sequence[str], unpublished: str
-) -> str:
-    """Return the sentence that opens the answer and tells all help that may be owed; empty where there are several
-    sentences, or a long one.
-
-    Args:
-        ruled: the answer with its ruling.
-        known: the help that is owed on a condition.
-        lines: the sentences on it.
-        unpublished: the sentence on duties that nobody can read.
-    """
-    if unpublished and not lines:
-        return f"{NOBODY_FOR_CERTAIN}: {behind_colon(unpublished)}"
-    if unpublished or len(lines) != 1 or on_request(ruled, known[0]):
-        return ""
-    (line,) = lines
-    if not is_short(line):
-        states = {s for o in known for s in o.call.states}
-        line = apart(line, _judged_by(ruled, known, states))
-    return line if is_short(line.partition(". ")[0]) else ""
-
-
-def _otherwise(ruled: Ruled) -> Iterator[str]:
-    """Write who would owe help if the force went beyond its leave: two sentences at most."""
+def _otherwise(ruled: Ruled) -> str:
+    """Write who would owe help if the force went beyond its leave: two groups at most; empty if nobody would."""
     owed = under_leave(ruled)
     settled = [o for o in owed if o.settled]
     lines = settled_help(ruled, settled) if settled else help_on_condition(ruled, owed)
-    for line in list(lines)[:2]:
-        yield f"Otherwise: {behind_colon(line)}"
+    clauses = [behind_colon(line).removesuffix(".") for line in list(lines)[:2]]
+    return f"Otherwise: {'; '.join(clauses)}." if clauses else ""
 
 
 def _helped_by_none(ruled: Ruled, settled: Iterable[Owed]) -> str:
@@ -331,21 +299,13 @@ def _overlap(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> tuple[str, bool
         both = set(bound_by(ruled, other)).intersection(every)
         if not both:
             continue
-        members = _members(ruled, other, both)
+        members = members_named(ruled, other, both)
         rest = ruled.order.sorted(set(every) - both)
         if rest and len(rest) <= NAMED and len(both) > NAMED:
             names = the(ruled.setting, *rest)
             return f": {number(len(both))} of these {members}, and {names}", True
         return f"; {number(len(both))} of them are {members} too", False
     return "", False
-
-
-def _members(ruled: Ruled, owed: Owed, states: Iterable[str]) -> str:
-    """Name the parties to the treaty of an article that are among some states."""
-    treaty = owed.call.treaty
-    members = treaty.members_on(ruled.setting.on, states)
-    named = members != "parties"
-    return members if named else f"parties to {instrument_in_line(treaty.name)}"
 
 
 def _several(ruled: Ruled, owed: list[Owed]) -> str:
@@ -381,18 +341,47 @@ def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
             not on_request(ruled, g[1][0]),
         )
     )
+    # Of two sets of conditions that share some, the shorter comes first, and the other tells the rest.
+    if len(groups) > 1 and set(groups[1][0]) < set(groups[0][0]):
+        groups[:2] = groups[1::-1]
+    before = tuple[str, ...]()
     for needs, same in groups[:2]:
-        states = {s for o in same for s in o.call.states}
-        first, *others = (_then(ruled, some) for some in _once(ruled, same))
+        then, *others = (_then(ruled, some) for some in _once(ruled, same))
         if on_request(ruled, same[0]):
-            yield f"If {needs[0]}, {first}."
+            yield f"If {needs[0]}, {then}."
         else:
-            acts, judged = acts_and_judgements(ruled, same[0])
-            when = hanging_on(acts, judged, _judged_by(ruled, same, states))
-            yield conditional(first, when, also=states.issubset(bound))
-        conditions = "conditions" if len(needs) > 1 else "condition"
-        yield from (f"On the same {conditions}, {then}." for then in others)
+            yield _on_condition(ruled, same, then, before)
+        before = needs
+        yield from (f"{capital(_on_the_same(needs))}{other}." for other in others)
     yield from _on_other_conditions(ruled, [same for _, same in groups])
+
+
+def _on_condition(
+    ruled: Ruled, same: Sequence[Owed], then: str, before: Collection[str]
+) -> str:
+    """Write help with what it waits for, and who judges that in a sentence of its own; conditions that the sentence before
+    tells are not told again.
+
+    Args:
+        ruled: the answer with its ruling.
+        same: the articles that wait for the same.
+        then: the help, as a clause.
+        before: the conditions of the sentence before.
+    """
+    acts, judged = acts_and_judgements(ruled, same[0])
+    states = {s for o in same for s in o.call.states}
+    shared = bool(before) and {*before} < {*acts, *judged}
+    if shared:
+        then = f"{_on_the_same(before)}{then}"
+        acts, judged = ([n for n in some if n not in before] for some in (acts, judged))
+    also = states.issubset(ruled.ruling.bound)
+    hangs = conditional(then, hanging_on([*acts, *judged]), also=also)
+    return hangs + judging(_judged_by(ruled, same, states), acts, judged)
+
+
+def _on_the_same(conditions: Collection[str]) -> str:
+    """Refer to the conditions of the sentence before, as the beginning of a sentence."""
+    return f"on the same condition{'s' * (len(conditions) > 1)}, "
 
 
 def _on_other_conditions(

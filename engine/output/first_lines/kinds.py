@@ -373,7 +373,7 @@ def _in_full(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
     does = duty_text(ruled, main)
     if len(each) == 1:
         name = capital(the(ruled.setting, ruling.state))
-        must = f"{name} must only if {each[0]}{judges}"
+        must = f"{name} is bound only if {each[0]}{judges}"
         return f"{must} {citation(main)}. Then it {does}."
     return only_if(
         ruled, main, f"{the(ruled.setting, ruling.state)} {does} {citation(main)}"

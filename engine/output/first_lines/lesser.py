@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from engine.findings.calls import TriggeredArticle
-from engine.findings.unbound import CLOSE, Lack, NotBinding, unbound
+from engine.findings.unbound import CLOSE
 from engine.output.first_lines.duty import (
     NAMED,
     citation,
     duty_text,
     in_one_bracket,
+    members_named,
     needs_of,
     obligors,
     only_if,
@@ -19,9 +20,11 @@ from engine.output.first_lines.duty import (
     with_citation,
 )
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital, crowd, listed, number, the
+from engine.output.prose import BRACKETS, capital, crowd, listed, number, the
+from engine.output.unbound_text import CITED, reason_in_words
 from engine.question.topic import Side
 from engine.record.question_ids import kind_of
+from engine.ruling.failed_articles import failed_article
 from engine.ruling.ruling import Owed
 from engine.ruling.states import calls_of_side, owed_of
 from engine.setting.setting import Setting
@@ -43,13 +46,22 @@ def mobilising(ruled: Ruled) -> Iterator[str]:
             yield f"{capital(obligors(ruled, owed))} {does} {citation(owed)}."
 
 
+def _lesser_calls(ruled: Ruled) -> list[TriggeredArticle]:
+    """List the articles owed to those at whom the last force of the question is aimed: what is owed to others in an earlier
+    war is no answer to the question.
+    """
+    aimed = ruled.order.last.intersection(ruled.helped)
+    calls = calls_of_side(ruled.solution, ruled.topic.side)
+    return [c for c in calls if not aimed or aimed.intersection(c.beneficiaries)]
+
+
 Group = tuple[list[str], Owed]
 """States that one article binds, the most prominent first."""
 
 
 def staying_out(ruled: Ruled) -> Iterator[str]:
-    """Yield who owes the attacked states neutrality under each article that binds a great power, a neighbour or a partner
-    in a bilateral treaty, with all other states that the article binds.
+    """Yield who owes the attacked states neutrality under each article that binds a great power, with all other states that
+    the article binds; before force was forbidden to all, neighbours and partners in a bilateral treaty count too.
     """
     groups = grouped((_stays_out(ruled, o), (s, o)) for s, o in _out(ruled))
     for does, found in groups.items():
@@ -78,18 +90,16 @@ def _out(ruled: Ruled) -> Iterator[Group]:
     """
     shown = {*ruled.ruling.bound, *ruled.ruling.in_doubt}
     # Where a great power helps, nobody asks for the small partners that stay out; nor, since force is forbidden, for
-    # what an article says of them that nobody here has read.
+    # any small state that promised what the law asks of all.
     helped = any(map(ruled.order.great, ruled.ruling.bound))
     before_charter = not ruled.setting.rule_holds("no-force")
-    for call in calls_of_side(ruled.solution, ruled.topic.side):
+    for call in _lesser_calls(ruled):
         owed = owed_of(ruled.solution, call)
-        if not (call.duty.forbids_help and owed.settled):
-            continue
-        read = before_charter or call.clause.warrant is Warrant.SEEN
-        two = len(call.treaty.states) == 2 and read and not helped
-        free = [s for s in call.states if s not in shown]
-        named = ruled.order.sorted(free)
-        if named and (two or any(_expected_out(ruled, s) for s in free)):
+        named = ruled.order.sorted(s for s in call.states if s not in shown)
+        two = len(call.treaty.states) == 2 and before_charter and not helped
+        asked = _expected_out if before_charter else _great_or_fighting
+        settled = call.duty.forbids_help and owed.settled
+        if settled and named and (two or any(asked(ruled, s) for s in named)):
             shown.update(named)
             yield named, owed
 
@@ -125,6 +135,11 @@ def _further_out(ruled: Ruled, does: str, named: set[str]) -> int:
 def _expected_out(ruled: Ruled, state: str) -> bool:
     """Tell whether a reader asks on which side a state stands: a great power, or a neighbour of the attacked states."""
     return ruled.order.great(state) or ruled.order.near(state)
+
+
+def _great_or_fighting(ruled: Ruled, state: str) -> bool:
+    """Tell whether a state is a great power, or fights in a war that was already running."""
+    return ruled.order.great(state) or ruled.order.fights(state)
 
 
 def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
@@ -167,7 +182,7 @@ def permitted(ruled: Ruled) -> Iterator[str]:
 
 
 def declared_neutral(ruled: Ruled) -> Iterator[str]:
-    """Yield which states had declared themselves neutral, or non-belligerent, in the war of the attackers."""
+    """Yield which states had declared themselves neutral, or non-belligerent, in the war that is asked about."""
     groups = grouped((n.stance, n.state) for n in declarations(ruled.setting))
     named = {
         stance: crowd(ruled.order, ruled.order.sorted(states), "states")
@@ -179,37 +194,24 @@ def declared_neutral(ruled: Ruled) -> Iterator[str]:
 
 
 def declarations(setting: Setting) -> list[Neutrality]:
-    """Return the declarations of neutrality or non-belligerence that are in force in the war of the attackers."""
-    attackers, fighting = set(setting.attacking), set(setting.belligerents)
+    """Return the declarations of neutrality or non-belligerence that are in force in a war in which attackers and attacked
+    states both fight.
+    """
+    fighting = set(setting.belligerents)
     return [
         n
         for n in setting.corpus.neutralities
         if n.holds_on(setting.on)
-        and attackers & set(n.between)
+        and set(n.between).intersection(setting.attacking)
+        and set(n.between).intersection(setting.attacked)
         and n.state not in fighting
     ]
 
 
 def nobody(ruled: Ruled) -> str:
-    """Return the clause that no treaty obliges anybody, naming great powers that a reader might expect to be obliged."""
-    expected = _expected(ruled)
-    among = f", {listed(expected)} included," if expected else ""
+    """Return the clause that no treaty obliges anybody."""
     helped = listed(map(ruled.setting.name_in_line, ruled.helped), "or")
-    return f"no treaty obliges any state{among} to help {helped}"
-
-
-def _expected(ruled: Ruled) -> list[str]:
-    """Name the great powers that have something less than a treaty of help with the attacked states."""
-    less = (Lack.TALKS, Lack.ENDED, Lack.NO_HELP, Lack.BELOW, Lack.NOT_IN_FORCE)
-    found = [
-        u.state
-        for u in unbound(ruled.solution)
-        if ruled.order.great(u.state)
-        and not u.owing
-        and any(r.lack in less and not r.party and _promises(r) for r in u.reasons)
-    ]
-    ids = ruled.order.sorted(found)[:NAMED]
-    return [ruled.setting.name_in_line(s) for s in ids]
+    return f"no treaty obliges any state to help {helped}"
 
 
 def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
@@ -239,16 +241,6 @@ def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
     return groups
 
 
-def _promises(reason: NotBinding) -> bool:
-    """Tell whether an instrument below a treaty says anything of an attack; a treaty whose text is known is always
-    thought of.
-    """
-    treaty = reason.treaty
-    if treaty and not treaty.text_available:
-        return False
-    return reason.lack is not Lack.BELOW or bool(treaty and treaty.obligations)
-
-
 def consulting(ruled: Ruled) -> Iterator[str]:
     """Yield which states need only consult. If some state certainly owes help, only groups with a great power are named."""
     doubtful = {*ruled.ruling.in_doubt, *_barred(ruled)}
@@ -268,6 +260,19 @@ def consulting(ruled: Ruled) -> Iterator[str]:
         beyond = any(owed.call.clause.obligation.asks for _, owed in some)
         does = f"must {talks}" if more or beyond else f"need only {talks}"
         yield _consult(ruled, some, does, _not_shown(ruled, talks))
+        yield _why_no_more(ruled, some) if does.startswith("need only") else ""
+
+
+def _why_no_more(ruled: Ruled, some: Iterable[tuple[tuple[str, ...], Owed]]) -> str:
+    """Write why treaties that ask for talks ask for no help here; empty if none of their articles on help fails."""
+    failing = list[tuple[str, str]]()
+    for states, owed in some:
+        failed = failed_article(ruled.solution, ruled.order.sorted(states)[0], owed)
+        if failed and failed.treaty is owed.call.treaty:
+            text = reason_in_words(ruled.solution, failed)
+            failing += [(BRACKETS.sub("", text), c[1]) for c in CITED.finditer(text)]
+    reasons = [f"{w} ({'; '.join(c)})" for w, c in grouped(failing).items()]
+    return f"No more is owed: {'; '.join(reasons)}." if reasons else ""
 
 
 def _barred(ruled: Ruled) -> set[str]:
@@ -342,16 +347,16 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
     """Yield who must consult once a party asks for it, or on the single condition of a bilateral treaty, if a great power
     that owes no help yet is among them.
     """
-    bound, settled = set(ruled.ruling.bound), set(_talks(ruled))
-    for call in calls_of_side(ruled.solution, ruled.topic.side):
+    bound, consulted = set(ruled.ruling.bound), set().union(*_talks(ruled))
+    for call in _lesser_calls(ruled):
         owed = owed_of(ruled.solution, call)
         asked = not owed.on and {kind_of(q) for q, _ in owed.events} == {"request"}
         asked = asked or (
             len(call.treaty.states) == 2 and len(needs_of(ruled, owed)) == 1
         )
         free = [s for s in call.states if s not in bound]
-        known = tuple(free) in settled or not any(map(ruled.order.great, free))
-        if call.duty is Duty.CONSULT and asked and not known:
+        new = any(ruled.order.great(s) and s not in consulted for s in free)
+        if call.duty is Duty.CONSULT and asked and new:
             named = () if bound else ruled.ruling.in_doubt
             who, when = (
                 obligors(ruled, owed, free, before=named),
@@ -387,8 +392,7 @@ def _names_of(ruled: Ruled, states: Iterable[str]) -> list[str]:
 def _talks(ruled: Ruled) -> dict[tuple[str, ...], Owed]:
     """Find who must consult for certain and owes no help: each state in its first group, large groups first."""
     shown, groups = set(ruled.ruling.bound), dict[tuple[str, ...], Owed]()
-    calls = calls_of_side(ruled.solution, ruled.topic.side)
-    talks = [c for c in calls if c.duty is Duty.CONSULT]
+    talks = [c for c in _lesser_calls(ruled) if c.duty is Duty.CONSULT]
     large = sorted(talks, key=lambda c: (len(c.states) <= NAMED, not _beyond(c)))
     for call in large:
         owed = owed_of(ruled.solution, call)
@@ -405,13 +409,16 @@ def _beyond(call: TriggeredArticle) -> bool:
 
 
 def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
-    """Name those who must consult; `all of them` where the line before tells of each."""
-    all_in_doubt = set(states) == set(ruled.ruling.in_doubt) and not ruled.ruling.bound
-    return (
-        "all of them"
-        if all_in_doubt and len(states) > 1
-        else obligors(ruled, owed, states, before=ruled.ruling.in_doubt)
-    )
+    """Name those who must consult: `all of them` where the line before tells of each, and without a number where it counts
+    some of them.
+    """
+    open_, doubtful = ruled.ruling.open, set(ruled.ruling.in_doubt)
+    if len(states) > 1 and doubtful == set(states) and not ruled.ruling.bound:
+        return "all of them"
+    counted = any(o.call.treaty is owed.call.treaty for o in open_)
+    if counted and len(states) > NAMED and doubtful.issuperset(states):
+        return f"these {members_named(ruled, owed, states)}"
+    return obligors(ruled, owed, states, before=doubtful)
 
 
 def cited_talks(ruled: Ruled, owed: Owed) -> str:
@@ -450,9 +457,8 @@ def _consult(
         cited = in_one_bracket(cited_talks(ruled, owed) for _, owed in some)
         return f"All of them {does} {cited}."
     shown = some if len(some) <= 3 else some[:2]
-    before = ruled.ruling.in_doubt
     names = [
-        with_citation(obligors(ruled, o, states, before=before), cited_talks(ruled, o))
+        with_citation(_who_consult(ruled, o, states), cited_talks(ruled, o))
         for states, o in shown
     ]
     left = {s for states, _ in some[len(shown) :] for s in states}
