@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -301,18 +301,36 @@ def background(answer: Findings, *, titled: bool = False) -> str:
         answer: the answer.
         titled: leave out acts that the title already names; requests, and doubts about who began the war, remain.
     """
-    acts = "; ".join(
-        f"{_event(answer, e)}{_both_ways(answer, e)}"
+    shown = [
+        e
         for e in answer.setting.events
         if e.background
         and not (
             titled and e.kind is not EventKind.REQUEST and not _both_ways(answer, e)
         )
+    ]
+    acts = "; ".join(
+        f"{_event(answer, e)}{_both_ways(answer, e)}" for e in _joined(answer, shown)
     )
     given = (e for e in answer.setting.events if e.background)
     requests = all(e.kind is EventKind.REQUEST for e in given)
     what = "A documented request" if requests else "Already at war"
     return f"{what}: {acts}." if acts else ""
+
+
+def _joined(answer: Findings, events: Iterable[Event]) -> list[Event]:
+    """Join acts of one year: those of several states against one, then those of the same states against several."""
+    for field, other in (("by", "against"), ("against", "by")):
+        found: dict[object, Event] = {}
+        for e in events:
+            year = e.on.year if e.on else None
+            alone = e.to or _both_ways(answer, e)
+            key = id(e) if alone else (e.kind, year, e.for_, getattr(e, other))
+            before = getattr(found[key], field) if key in found else ()
+            states = tuple(dict.fromkeys((*before, *getattr(e, field))))
+            found[key] = e.model_copy(update={field: states})
+        events = list(found.values())
+    return list(events)
 
 
 def _both_ways(answer: Findings, event: Event) -> str:

@@ -10,7 +10,7 @@ from engine.findings.calls import triggered_articles
 from engine.output.bottom_line import bottom_line
 from engine.output.plain import as_text
 from engine.record.verdict import Status
-from engine.world import World
+from engine.world import World, shipped
 from tests.output.test_bottom_line import SEEN, asked, bound_by, pact
 from tests.support.worlds import of
 from treaties.models.scenario import Scenario
@@ -190,6 +190,13 @@ def test_of_two_that_attacked_each_other_on_one_day_neither_is_told_to_have_begu
     assert "Already at war" not in _first(one_sided), "the title names the war"
     assert "Ukraine has attacked Russia since 2024" in _plain(one_sided)
     assert "who began" not in _plain(one_sided)
+
+
+def test_what_one_state_did_to_several_in_a_running_war_is_one_clause() -> None:
+    (case,) = shipped().corpus.case("S292")
+    told = _first(ask(case.scenario, rounds=1))
+    assert told.count("has attacked") + told.count("have attacked") == 2
+    assert "the United States and Israel have attacked Iran since 2026" in told
 
 
 def test_a_request_of_a_running_war_is_told_with_whom_it_was_put_to() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
+from engine.findings.unbound import SMALL
 from engine.output.first_lines.duty import (
     NAMED,
     acts_and_judgements,
@@ -98,6 +99,8 @@ def _on_help(ruled: Ruled) -> Iterator[str]:
         yield _unpublished(ruled, hidden)
     else:
         yield from _without_certainty(ruled, known, hidden)
+        few = [o.call for o in known if len(o.call.treaty.states) <= SMALL]
+        yield from list(contrary(ruled, [s for c in few for s in c.states]))[:1]
     yield from _talks(ruled)
     yield own_limits(ruled, [*settled, *known])
     yield from list(permitted(ruled))[:1]

@@ -150,19 +150,21 @@ def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
         states: the ids of the states that owe help.
     """
     other = Side.ATTACKER if ruled.side is Side.VICTIM else Side.VICTIM
+    found: dict[str, list[tuple[list[str], str]]] = {}
     for call in calls_of_side(ruled.solution, other):
         owed = owed_of(ruled.solution, call)
         both = ruled.order.sorted(s for s in call.states if s in states)
         few = len(call.treaty.states) <= CLOSE
         if both and few and owed.settled and call.duty.forbids_help:
-            names, whom = (
-                the(ruled.setting, *both),
-                the(ruled.setting, *call.beneficiaries),
-            )
-            has = "has" if len(both) == 1 else "have"
+            whom = the(ruled.setting, *call.beneficiaries)
             aid = f"to help nobody against {whom}"
             what = aid if call.duty is Duty.NOT_AID else f"{whom} neutrality"
-            yield f"But {names} {has} also promised {what} {citation(owed)}."
+            found.setdefault(what, []).append((both, citation(owed)))
+    for what, promises in found.items():
+        bound = list(dict.fromkeys(s for both, _ in promises for s in both))
+        has = "has" if len(bound) == 1 else "have"
+        cited = in_one_bracket(dict.fromkeys(c for _, c in promises))
+        yield f"But {the(ruled.setting, *bound)} {has} also promised {what} {cited}."
 
 
 def permitted(ruled: Ruled) -> Iterator[str]:
