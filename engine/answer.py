@@ -86,9 +86,9 @@ class Answer(Solution, Framed, Shown):
         return sorted({*DOCUMENTED, *(n for n in super().__dir__() if n[:1] == "_")})
 
     def __repr__(self) -> str:
-        from engine.output.clause_words import in_figures
+        from engine.output.bottom_line import bottom_line
 
-        return f"<Answer {self.title!r}: {in_figures(self)}>"
+        return f"<Answer {self.title!r}: {bottom_line(self)[0]}>"
 
     def to_pandas(self, table: str = "") -> Any:
         """Return a table as a pandas frame (extra `pandas`).

@@ -372,3 +372,55 @@ def ranked(states: Iterable[MappedState]) -> list[MappedState]:
     return sorted(
         states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total)
     )
+
+
+LARGE = 30.0
+"""The width of a state, in degrees of longitude, beyond which it need not be shown whole."""
+
+
+def points_shown(states: Sequence[MappedState]) -> list[Point]:
+    """Return the points that a map of these states must show: all of a small state that fights, and the nearest part of a
+    large one or of one that does not fight. If none fights, all of each small one.
+    """
+    small, large = [], []
+    fought = any(s.role for s in states)
+    for s in states:
+        if s.point:
+            small.append(s.point)
+        elif _across(s) > LARGE or (fought and not s.role):
+            large.append(s)
+        else:
+            small += _sides(s)
+    if not small:
+        return [p for s in large for p in s.rings[0][::7]]
+    # The middle on the sphere, so that points on both sides of the antimeridian meet there.
+    core = [sum(xs) for xs in zip(*(unit(*p) for p in small), strict=True)]
+    found = list(small)
+    for s in large:
+        ring = s.rings[0]
+        near = max(ring, key=lambda p: sum(map(mul, core, unit(*p))))
+        inner = (
+            sum(x for x, _ in ring) / len(ring),
+            sum(y for _, y in ring) / len(ring),
+        )
+        found += [
+            near,
+            (
+                near[0] + 0.3 * (inner[0] - near[0]),
+                near[1] + 0.3 * (inner[1] - near[1]),
+            ),
+        ]
+    return found
+
+
+def _across(s: MappedState) -> float:
+    """The width of a state, in degrees of longitude."""
+    xs = [x for x, _ in s.rings[0]]
+    return max(xs) - min(xs)
+
+
+def _sides(s: MappedState) -> list[Point]:
+    """The points of a state that lie farthest west, east, south and north."""
+    xs, ys = [x for x, _ in s.rings[0]], [y for _, y in s.rings[0]]
+    across, along = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return [(min(xs), along), (max(xs), along), (across, min(ys)), (across, max(ys))]

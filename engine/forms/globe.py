@@ -284,3 +284,74 @@ def roomiest(rings: Sequence[Sequence[XY]], lines: int = 9) -> XY:
             if worth > best:
                 best, at = worth, ((a + b) / 2, y)
     return at
+
+
+MIDDLES = (11.0, 155.0)
+"""The longitudes at which a map of the whole world can be centred, so that it is cut at the Bering Strait or in the
+Atlantic.
+"""
+WORLD_TOP, WORLD_FOOT = 83.5, -56.5
+
+
+def whole_world(points: Iterable[XY], wide: float) -> MapWindow:
+    """Return the window on the whole world, centred so that the given points lie together."""
+    points = list(points)
+    lons = [lon for lon, _ in points] or [0.0]
+
+    def spread(middle: float) -> float:
+        offs = [(lon - middle + 180) % 360 - 180 for lon in lons]
+        return max(offs) - min(offs) + 0.2 * abs(sum(offs) / len(offs))
+
+    middle = min(MIDDLES, key=spread)
+    top, foot = project(0, WORLD_TOP)[1], project(0, WORLD_FOOT)[1]
+    return MapWindow(middle, -HALF_WIDTH, top, 2 * HALF_WIDTH, foot - top, wide)
+
+
+def around(points: Sequence[XY], wide: float, ratio: tuple[float, float]) -> MapWindow:
+    """Return the window around some points, or on the whole world if they are scattered over it.
+
+    Args:
+        points: the points, as longitude and latitude in degrees.
+        wide: the width of the map, in px.
+        ratio: the least and the greatest width for a height of one.
+    """
+    world = whole_world(points, wide)
+    lons = sorted(lon % 360 for lon, _ in points)
+    gaps = [(b - a, b) for a, b in zip(lons, [*lons[1:], lons[0] + 360], strict=True)]
+    gap, after = max(gaps)
+    span = 360 - gap
+    if span > 200:
+        return world
+    middle = (after + span / 2 + 180) % 360 - 180
+    flat = [project((lon - middle + 180) % 360 - 180, lat) for lon, lat in points]
+    return fitted_window(flat, middle, wide, ratio, world)
+
+
+def fitted_window(
+    flat: Sequence[XY],
+    middle: float,
+    wide: float,
+    ratio: tuple[float, float],
+    world: MapWindow,
+) -> MapWindow:
+    """Return the window around projected points, with a margin, with a shape within limits and inside the world.
+
+    Args:
+        flat: the projected points, in radii of the globe.
+        middle: the central longitude of the projection, in degrees.
+        wide: the width of the map, in px.
+        ratio: the least and the greatest width for a height of one.
+        world: the window on the whole world, which the result does not exceed.
+    """
+    left, right = min(x for x, _ in flat), max(x for x, _ in flat)
+    top, foot = min(y for _, y in flat), max(y for _, y in flat)
+    pad = 0.05 + 0.06 * max(right - left, foot - top)
+    w, h = right - left + 2 * pad, foot - top + 2 * pad
+    w = max(w, h * ratio[0])
+    h = max(h, w / ratio[1])
+    if w > 0.8 * world.width:
+        return world
+    h = min(h, world.height)
+    x = min(max((left + right - w) / 2, -HALF_WIDTH), HALF_WIDTH - w)
+    y = min(max((top + foot - h) / 2, world.top), world.top + world.height - h)
+    return MapWindow(middle, x, y, w, h, wide)

@@ -54,15 +54,7 @@ def test_the_columns_that_it_names_are_there_with_one_value_a_cell() -> None:
 
 
 def test_an_answer_shows_itself_in_one_line() -> None:
-    shown = repr(ask("Estonia", by="Russia", on="2026-01-01", rounds=1))
-    assert (
-        "26 must help (EU Treaty, Art. 42.7), 31 must act (North Atlantic Treaty"
-        in shown
-    )
-    assert shown.endswith("nobody must fight>")
-    assert "nobody must help>" in repr(
-        ask("Taiwan", by="China", on="2026-01-01", rounds=1)
-    )
-    assert "1 must help militarily" in repr(
-        ask("Germany", by="Russia", on="1914-08-01", rounds=1)
-    )
+    for victim, by in (("Estonia", "Russia"), ("Taiwan", "China")):
+        answer = ask(victim, by=by, on="2026-01-01", rounds=1)
+        first = answer.text(brief=True).split("\n\n")[1].splitlines()[0]
+        assert repr(answer).startswith(f"<Answer '{answer.title}': {first[:40]}")

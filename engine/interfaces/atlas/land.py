@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from engine.forms.globe import XY, area_of, path_of, roomiest
+from engine.forms.globe import XY, area_of, path_of, roomiest, whole_world
 from engine.forms.svg import esc, num, tag
-from engine.output.picture.map_content import whole_world
 from treaties.atlas import load_atlas, place_points
 from treaties.models.corpus import Corpus
 from treaties.models.place import Place

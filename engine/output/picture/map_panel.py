@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.findings.mapped import MapContent, MappedState, beyond, theatre
-from engine.forms.globe import XY, MapWindow, area_of, roomiest
+from engine.findings.mapped import (
+    MapContent,
+    MappedState,
+    beyond,
+    points_shown,
+    theatre,
+)
+from engine.forms.globe import XY, MapWindow, area_of, around, roomiest, whole_world
 from engine.forms.style import LEADS, text_width
 from engine.output.owing import must
-from engine.output.picture.map_content import around, focus, whole_world
 
 RATIO, RATIO_TALL = (1.35, 2.3), (0.95, 1.25)
 SPECK = 14.0
@@ -75,7 +80,7 @@ def panel_of(
         grid: the distance to which outlines are rounded, in px.
     """
     fought = theatre(content.at_once or content.states)
-    points = focus(content.states if world else fought)
+    points = points_shown(content.states if world else fought)
     window = (
         whole_world(points, wide)
         if world or not points

@@ -22,12 +22,19 @@ from engine.answer import Answer
 from engine.findings.calls import triggered_articles
 from engine.findings.mapped import beyond, map_content
 from engine.findings.scene import LEFT, sides_of
-from engine.forms.globe import MapWindow, area_of, clipped, project, thinned
+from engine.forms.globe import (
+    MapWindow,
+    area_of,
+    around,
+    clipped,
+    project,
+    thinned,
+    whole_world,
+)
 from engine.forms.style import SIDES, text_width
 from engine.output.bottom_line import bottom_line
 from engine.output.picture import draw, world_map
 from engine.output.picture.finding import finding
-from engine.output.picture.map_content import around, whole_world
 from engine.output.picture.map_panel import attacks, chips_of, cross, panel_of
 from engine.output.picture.map_window import patterns
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
