@@ -322,7 +322,8 @@ def _failure(
         return None
     if _for_a_part(treaty, state):
         return None
-    allied = allies(treaty, state, failed.beneficiary)
+    parties = solution.graph.parties.get(treaty.id, ())
+    allied = failed.beneficiary in parties and allies(treaty, state, failed.beneficiary)
     if not allied and len(treaty.states) > CLOSE:
         return None  # what many promise each other helps no member that attacks
     lack = Lack.ALLY_ATTACKS if allied else Lack.BINDS_TO_ATTACKER

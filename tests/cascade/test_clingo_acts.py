@@ -281,6 +281,8 @@ WARS = [
     (date(1917, 5, 1), "germany", "russia"),
     (date(1939, 9, 10), "germany", "poland"),
     (date(1940, 6, 11), "italy", "france"),
+    (date(1940, 7, 1), "germany", "united-kingdom"),
+    (date(1940, 7, 1), "germany", "peru"),
     (date(1941, 6, 22), "germany", "russia"),
     (date(1946, 1, 1), "russia", "finland"),
 ]

@@ -122,12 +122,19 @@ def test_every_contested_entity_is_asked_about_and_told_behind_the_answer(
 ) -> None:
     found = load_corpus().contested_on(entity, day)
     assert found is not None
-    by = found.of[0] if found.of else "israel"
+    by = found.of[0] if found.of else "france" if found.dependent else "israel"
     answer = ask(entity, by=by, on=day.isoformat(), rounds=1)
     first, second, *_ = bottom_line(answer)
     assert not first.startswith("Whether ")
-    assert second.startswith("Whether ")
-    assert " is a state is contested: " in second
+    whether = second.startswith("Whether ") and " is a state is contested: " in second
+    assert f" is {found.dependent}." in second if found.dependent else whether
+
+
+def test_force_against_a_dependent_is_force_against_the_state_it_belongs_to() -> None:
+    _, second, *_ = bottom_line(ask("Canada", by="Cuba", on="1914-08-04", rounds=1))
+    assert second.endswith("force against it is force against the United Kingdom.")
+    _, second, *_ = bottom_line(ask("Cuba", by="Canada", on="1914-08-04", rounds=1))
+    assert second.endswith("which makes war and peace for it.")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,8 @@ def test_who_was_kept_out_of_the_organs_is_no_member_and_still_bound(
     text = told(world, "If Israel attacks Sudan on 16 March 1984, who must help Sudan?")
     assert "members of the Arab League (Egypt" not in text
     libya = told(world, "If Libya attacks Sudan on 16 March 1984, who must help?")
-    assert "19 other parties (including Egypt and Saudi Arabia)" in libya
+    pact = "19 other parties to the Arab Joint Defence Treaty of 1950"
+    assert f"{pact} (including Egypt and Saudi Arabia)" in libya
     assert "Egypt is taken to be still bound by the Arab Joint Defence Treaty" in libya
 
 

@@ -36,6 +36,8 @@ class Contested(Dated):
     """The date of that number."""
     denied_by: tuple[StateId, ...] = ()
     """Some states that do not recognise it, named beside the number."""
+    dependent: str = ""
+    """What it was in law where that is not disputed: a part or a vassal of the state to which it belongs, as a noun."""
     status: str = ""
     """What the United Nations or a court said about it, as a clause."""
     presumed: Presumption = Presumption.OPEN

@@ -79,9 +79,9 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
 
 
 def _talks(ruled: Ruled) -> Iterator[str]:
-    """Yield who must consult, three sentences at most, and why no more is owed."""
+    """Yield who must consult, five sentences at most, and why no more is owed."""
     yield from list(consulting(ruled))[:3]
-    yield from list(consulting_on_request(ruled))[:1]
+    yield from list(consulting_on_request(ruled))[:2]
 
 
 def _on_help(ruled: Ruled) -> Iterator[str]:

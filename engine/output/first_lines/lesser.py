@@ -85,17 +85,20 @@ def _stays_out(ruled: Ruled, owed: Owed) -> str:
 
 
 def _out(ruled: Ruled) -> Iterator[Group]:
-    """Find who must stay neutral or give no help, and owes no help itself, each state by its first article, with all
-    who owe it by that article.
+    """Find who must stay neutral or give no help, and owes no help for certain, each state by its first article, with
+    all who owe it by that article.
     """
-    shown = {*ruled.ruling.bound, *ruled.ruling.in_doubt}
+    shown, doubtful = set(ruled.ruling.bound), set(ruled.ruling.in_doubt)
     # Where a great power helps, nobody asks for the small partners that stay out; nor, since force is forbidden, for
     # any small state that promised what the law asks of all.
     helped = any(map(ruled.order.great, ruled.ruling.bound))
     before_charter = not ruled.setting.rule_holds("no-force")
     for call in _lesser_calls(ruled):
         owed = owed_of(ruled.solution, call)
-        named = ruled.order.sorted(s for s in call.states if s not in shown)
+        # Of a great power that may have to help, a reader still asks whether it may help the attacker.
+        great = filter(ruled.order.great, doubtful if call.duty is Duty.NOT_AID else ())
+        out = shown | doubtful.difference(great)
+        named = ruled.order.sorted(s for s in call.states if s not in out)
         two = len(call.treaty.states) == 2 and before_charter and not helped
         asked = _expected_out if before_charter else _great_or_fighting
         settled = call.duty.forbids_help and owed.settled
@@ -218,13 +221,14 @@ def nobody(ruled: Ruled) -> str:
 
 def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
     """List who must consult, where nobody owes help or a reader asks for one of the groups: those with a great power,
-    and where no help is certain those whose article was read; beside them every other group whose article was read.
+    those of many states, and where no help is certain those whose article was read; beside them every other group whose
+    article was read.
     """
     certain, doubtful = bool(ruled.ruling.bound), set(ruled.ruling.in_doubt)
 
     def asked_about(states: Sequence[str], owed: Owed) -> bool:
         read = owed.call.clause.warrant is Warrant.SEEN
-        weighty = any(map(ruled.order.great, states))
+        weighty = any(map(ruled.order.great, states)) or (read and len(states) > NAMED)
         doubted = doubtful.issuperset(states)
         return weighty or (not certain and (read or doubted or not doubtful))
 
@@ -346,19 +350,15 @@ def beyond_talks(ruled: Ruled) -> Iterator[str]:
 
 
 def consulting_on_request(ruled: Ruled) -> Iterator[str]:
-    """Yield who must consult once a party asks for it, or on the single condition of a bilateral treaty, if a great power
-    that owes no help yet is among them.
+    """Yield who must consult once a party asks for it, on the single condition of a bilateral treaty, or if the treaty
+    bound the attacked state, where a great power that owes no help yet is among them.
     """
     bound, consulted = set(ruled.ruling.bound), set().union(*_talks(ruled))
     for call in _lesser_calls(ruled):
         owed = owed_of(ruled.solution, call)
-        asked = not owed.on and {kind_of(q) for q, _ in owed.events} == {"request"}
-        asked = asked or (
-            len(call.treaty.states) == 2 and len(needs_of(ruled, owed)) == 1
-        )
         free = [s for s in call.states if s not in bound]
         new = any(ruled.order.great(s) and s not in consulted for s in free)
-        if call.duty is Duty.CONSULT and asked and new:
+        if call.duty is Duty.CONSULT and new and _waits_for_one(ruled, owed):
             named = () if bound else ruled.ruling.in_doubt
             who, when = (
                 obligors(ruled, owed, free, before=named),
@@ -366,6 +366,15 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
             )
             talks = owed.call.clause.obligation.asks or "consult"
             yield f"{capital(who)} must {talks} {citation(owed)} if {when}."
+
+
+def _waits_for_one(ruled: Ruled, owed: Owed) -> bool:
+    """Tell whether an article waits for a request, for one condition of a bilateral treaty, or for a party to be bound."""
+    on = {kind_of(q) for q, _ in owed.on}
+    if not on and {kind_of(q) for q, _ in owed.events} == {"request"}:
+        return True
+    few = len(owed.call.treaty.states) == 2 or on == {"in-force"}
+    return few and len(needs_of(ruled, owed)) == 1
 
 
 def _of_any_party(condition: Condition) -> bool:

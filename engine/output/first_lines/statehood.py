@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.findings.findings import Findings
-from engine.output.prose import listed, the
+from engine.output.prose import capital, listed, the
 from engine.setting.setting import Setting
 from treaties.models.contested import Contested
 
@@ -17,7 +17,7 @@ def with_statehood(solution: Findings, ruling: Sequence[str]) -> tuple[str, ...]
 
 def statehood_lines(solution: Findings) -> Iterator[str]:
     """Yield a sentence for each contested entity of the question: who recognises it, and who claims it as its own
-    territory.
+    territory, or whose dependent it is.
 
     >>> from engine import ask
     >>> list(statehood_lines(ask("Somaliland", by="Somalia", on="2026-01-01", rounds=1)))
@@ -33,6 +33,12 @@ def statehood_lines(solution: Findings) -> Iterator[str]:
 
 def _line(setting: Setting, entity: Contested) -> str:
     name = setting.name_in_line(entity.state)
+    if entity.dependent:
+        strangers = entity.of and set(entity.of).isdisjoint(setting.attacking)
+        hit = strangers and entity.state in setting.attacked
+        of = the(setting, *entity.of)
+        more = f": force against it is force against {of}" if hit else ""
+        return f"{capital(name)} is {entity.dependent}{more}."
     parts = [_recognised(setting, entity)]
     if entity.of:
         hold = "holds" if len(entity.of) == 1 else "hold"
