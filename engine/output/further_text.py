@@ -19,9 +19,12 @@ from engine.output.owing import (
     only_if,
     reference,
 )
-from engine.output.prose import capital, crowd, number, the
+from engine.output.prose import BRACKETS, capital, crowd, number, the
 from engine.record.questions import Literal
+from engine.setting.graph import Clause
+from treaties.models.conditions import InArea
 from treaties.support.grouping import grouped
+from treaties.vocabulary.names import area_in_line
 
 
 def further_section(
@@ -140,6 +143,15 @@ def remaining_section(solution: Findings, extent: DetailOptions) -> Section:
     return Section(tuple(blocks), "What else may come to be owed")
 
 
+def _within(solution: Findings, clause: Clause) -> str:
+    """Write where force must fall for an article to cover it; empty if the article has no one area."""
+    limits = [c for c in clause.obligation.conditions if isinstance(c, InArea)]
+    if len(limits) != 1:
+        return ""
+    area = solution.corpus.gazetteer.area(limits[0].area)
+    return f" within {BRACKETS.sub('', area_in_line(area.name)).strip()}"
+
+
 def next_step(
     solution: Findings,
     chains: Iterable[Chain],
@@ -157,7 +169,8 @@ def next_step(
         members = c.clause.treaty.members_on(solution.setting.on, bound)
         who = crowd(solution.display_order, bound, members)
         doing = must(c.duty, len(bound) > 1, the(solution.setting, c.beneficiary))
-        text = f"{f'if {acts}, ' if acts else ''}{who} {doing}"
+        within = _within(solution, c.clause)
+        text = f"{f'if {acts}{within}, ' if acts else ''}{who} {doing}"
         more = len(bound) - len(c.states)
         heavier = f"; {number(more)} of them owe help by another treaty too"
         worded = bool(c.judgements) and set(c.judgements) <= set(known)
