@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.findings.unbound import SMALL
 from engine.ruling.bars import bar_of
 from engine.ruling.releases import Release, releases_on_file
 from engine.ruling.ruled_answer import RuledAnswer
@@ -62,7 +63,9 @@ def disputed_parties(ruled: RuledAnswer) -> Iterator[tuple[str, Treaty, PartySta
     mentioned = set[tuple[str, str]]()
     for ident in dict.fromkeys(o.call.treaty.id for o in owed):
         treaty = ruled.solution.corpus.treaty(ident)
-        owing = [s for o in owed if o.call.treaty is treaty for s in o.call.states]
+        # Of a crowd nobody asks who is bound in doubt.
+        few = [o for o in owed if len(o.call.states) <= SMALL]
+        owing = [s for o in few if o.call.treaty is treaty for s in o.call.states]
         named = ruled.topic.states or owing
         for state in dict.fromkeys((*ruled.helped, *named)):
             standing = treaty.standing(state, ruled.setting.on)

@@ -182,3 +182,9 @@ def test_what_two_states_owe_each_other_alike_is_told_once() -> None:
     text = " ".join(str(found).split())
     assert "In return Azerbaijan owes Türkiye the same." in text
     assert text.count("Must help") <= 4
+
+
+def test_the_next_treaty_is_called_by_force_within_its_area() -> None:
+    lines = bottom_line(ask("Iraq", by="USA", on="2003-03-20"))
+    told = "If Iraq strikes back at the United States within the North Atlantic Treaty area, "
+    assert any(line.startswith(told) for line in lines)
