@@ -39,6 +39,7 @@ from engine.output.first_lines.lesser import (
     nobody,
     permitted,
     staying_out,
+    why_no_more,
 )
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import (
@@ -79,9 +80,10 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
 
 
 def _talks(ruled: Ruled) -> Iterator[str]:
-    """Yield who must consult, five sentences at most, and why no more is owed."""
-    yield from list(consulting(ruled))[:3]
+    """Yield who must consult, four sentences at most, and why no more is owed."""
+    yield from list(consulting(ruled))[:2]
     yield from list(consulting_on_request(ruled))[:2]
+    yield from filter(None, [why_no_more(ruled)])
 
 
 def _on_help(ruled: Ruled) -> Iterator[str]:

@@ -55,6 +55,8 @@ def _lesser_calls(ruled: Ruled) -> list[TriggeredArticle]:
     return [c for c in calls if not aimed or aimed.intersection(c.beneficiaries)]
 
 
+Talks = tuple[tuple[str, ...], Owed]
+"""States that must consult by one article."""
 Group = tuple[list[str], Owed]
 """States that one article binds, the most prominent first."""
 
@@ -249,36 +251,58 @@ def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
 
 def consulting(ruled: Ruled) -> Iterator[str]:
     """Yield which states need only consult. If some state certainly owes help, only groups with a great power are named."""
+    for (in_doubt, talks), some in _consulting_parts(ruled).items():
+        if in_doubt:
+            yield from _consult_in_doubt(ruled, some, f"must {talks}")
+            continue
+        does = f"{'need only' if _only_talks(ruled, some) else 'must'} {talks}"
+        yield _consult(ruled, some, does, _not_shown(ruled, talks))
+
+
+def _consulting_parts(ruled: Ruled) -> dict[tuple[bool, str], list[Talks]]:
+    """Group who must consult for certain by whether their help is in doubt, and by the talks."""
     doubtful = {*ruled.ruling.in_doubt, *_barred(ruled)}
-    out = {s for states, _ in _out(ruled) for s in states}
-    parts = grouped(
+    return grouped(
         (
             (doubtful.issuperset(states), _talks_asked(ruled, owed)),
             (states, owed),
         )
         for states, owed in _without_more(_shown_talks(ruled), doubtful)
     )
-    for (in_doubt, talks), some in parts.items():
-        if in_doubt:
-            yield from _consult_in_doubt(ruled, some, f"must {talks}")
-            continue
-        more = all(out.issuperset(states) for states, _ in some)
-        beyond = any(owed.call.clause.obligation.asks for _, owed in some)
-        does = f"must {talks}" if more or beyond else f"need only {talks}"
-        yield _consult(ruled, some, does, _not_shown(ruled, talks))
-        yield _why_no_more(ruled, some) if does.startswith("need only") else ""
 
 
-def _why_no_more(ruled: Ruled, some: Iterable[tuple[tuple[str, ...], Owed]]) -> str:
-    """Write why treaties that ask for talks ask for no help here; empty if none of their articles on help fails."""
+def _only_talks(ruled: Ruled, some: Sequence[Talks]) -> bool:
+    """Tell whether states need only consult: they owe the attacked states no neutrality, and nothing beyond talks."""
+    out = {s for states, _ in _out(ruled) for s in states}
+    more = all(out.issuperset(states) for states, _ in some)
+    return not more and not any(owed.call.clause.obligation.asks for _, owed in some)
+
+
+def why_no_more(ruled: Ruled) -> str:
+    """Return why treaties that ask for talks ask for no help here; an empty string if none of their articles on help fails."""
+    parts = _consulting_parts(ruled).items()
+    only = [
+        g
+        for (doubt, _), some in parts
+        if not doubt and _only_talks(ruled, some)
+        for g in some
+    ]
     failing = list[tuple[str, str]]()
-    for states, owed in some:
+    for states, owed in [*only, *_on_request(ruled)[:1]]:
         failed = failed_article(ruled.solution, ruled.order.sorted(states)[0], owed)
         if failed and failed.treaty is owed.call.treaty:
             text = reason_in_words(ruled.solution, failed)
             failing += [(BRACKETS.sub("", text), c[1]) for c in CITED.finditer(text)]
-    reasons = [f"{w} ({'; '.join(c)})" for w, c in grouped(failing).items()]
+    reasons = [
+        f"{_of_several(w, c)} ({'; '.join(c)})" for w, c in grouped(failing).items()
+    ]
     return f"No more is owed: {'; '.join(reasons)}." if reasons else ""
+
+
+def _of_several(reason: str, cited: Sequence[str]) -> str:
+    """Word a reason that holds for one treaty or for several."""
+    several = ("the treaty's area leaves", "the treaties' areas leave")
+    return reason.replace(*several) if len(cited) > 1 else reason
 
 
 def _barred(ruled: Ruled) -> set[str]:
@@ -353,19 +377,26 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
     """Yield who must consult once a party asks for it, on the single condition of a bilateral treaty, or if the treaty
     bound the attacked state, where a great power that owes no help yet is among them.
     """
+    named = () if ruled.ruling.bound else ruled.ruling.in_doubt
+    for free, owed in _on_request(ruled):
+        who, when = obligors(ruled, owed, free, before=named), when_owed(ruled, owed)
+        talks = owed.call.clause.obligation.asks or "consult"
+        yield f"{capital(who)} must {talks} {citation(owed)} if {when}."
+
+
+def _on_request(ruled: Ruled) -> list[Talks]:
+    """List who must consult on one condition alone, with a great power among them that owes no help yet and need not consult
+    in any case.
+    """
     bound, consulted = set(ruled.ruling.bound), set().union(*_talks(ruled))
+    found = list[Talks]()
     for call in _lesser_calls(ruled):
         owed = owed_of(ruled.solution, call)
-        free = [s for s in call.states if s not in bound]
+        free = tuple(s for s in call.states if s not in bound)
         new = any(ruled.order.great(s) and s not in consulted for s in free)
         if call.duty is Duty.CONSULT and new and _waits_for_one(ruled, owed):
-            named = () if bound else ruled.ruling.in_doubt
-            who, when = (
-                obligors(ruled, owed, free, before=named),
-                when_owed(ruled, owed),
-            )
-            talks = owed.call.clause.obligation.asks or "consult"
-            yield f"{capital(who)} must {talks} {citation(owed)} if {when}."
+            found.append((free, owed))
+    return found
 
 
 def _waits_for_one(ruled: Ruled, owed: Owed) -> bool:
