@@ -152,7 +152,7 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
             "2009-08-17",
             "Belarus",
             "cis-charter-1993",
-            {"act", "consult", "may-assist"},
+            {"consult", "may-assist"},
         ),
         ("Georgia", "Turkey", "2009-08-18", "Belarus", "cis-charter-1993", set()),
         ("Finland", "Russia", "2022-05-15", "Norway", "nordic-assurance-2022", set()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.findings.unbound import SMALL
 from engine.ruling.bars import bar_of
@@ -63,12 +63,20 @@ def disputed_parties(ruled: RuledAnswer) -> Iterator[tuple[str, Treaty, PartySta
     mentioned = set[tuple[str, str]]()
     for ident in dict.fromkeys(o.call.treaty.id for o in owed):
         treaty = ruled.solution.corpus.treaty(ident)
-        # Of a crowd nobody asks who is bound in doubt.
-        few = [o for o in owed if len(o.call.states) <= SMALL]
-        owing = [s for o in few if o.call.treaty is treaty for s in o.call.states]
-        named = ruled.topic.states or owing
+        same = [o for o in owed if o.call.treaty is treaty]
+        named = ruled.topic.states or _asked_about(ruled, same)
         for state in dict.fromkeys((*ruled.helped, *named)):
             standing = treaty.standing(state, ruled.setting.on)
             if standing and (state, standing.why) not in mentioned:
                 mentioned.add((state, standing.why))
                 yield state, treaty, standing
+
+
+def _asked_about(ruled: RuledAnswer, owed: Iterable[Owed]) -> list[str]:
+    """List the states that owe something and whose bond a reader may doubt: of a crowd only the neighbours."""
+    return [
+        s
+        for o in owed
+        for s in o.call.states
+        if len(o.call.states) <= SMALL or ruled.order.near(s)
+    ]

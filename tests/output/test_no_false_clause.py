@@ -39,6 +39,8 @@ def test_who_was_kept_out_of_the_organs_is_no_member_and_still_bound(
     pact = "19 other parties to the Arab Joint Defence Treaty of 1950"
     assert f"{pact} (including Egypt and Saudi Arabia)" in libya
     assert "Egypt is taken to be still bound by the Arab Joint Defence Treaty" in libya
+    yemen = "If Saudi Arabia attacks Yemen on 26 March 2015, who must help?"
+    assert "Syria is taken" not in told(world, yemen)
 
 
 def test_an_article_that_asks_for_more_than_talks_is_told_in_its_own_terms(

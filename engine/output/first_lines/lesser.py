@@ -288,7 +288,7 @@ def why_no_more(ruled: Ruled) -> str:
         for g in some
     ]
     failing = list[tuple[str, str]]()
-    for states, owed in [*only, *_on_request(ruled)[:1]]:
+    for states, owed in [*only, *_on_request(ruled)[:2]]:
         failed = failed_article(ruled.solution, ruled.order.sorted(states)[0], owed)
         if failed and failed.treaty is owed.call.treaty:
             text = reason_in_words(ruled.solution, failed)
