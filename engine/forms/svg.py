@@ -26,6 +26,21 @@ def num(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def path(*steps: str | float) -> str:
+    """Return the data of a path from its commands and coordinates.
+
+    >>> path("M", 1, 2, "L", 3.25, -4, "z")
+    'M1 2L3.2 -4z'
+    """
+    text = ""
+    for step in steps:
+        if isinstance(step, str):
+            text += step
+        else:
+            text += f"{' ' * text[-1:].isdigit()}{num(step)}"
+    return text
+
+
 def tag(name: str, /, *inside: str, **attributes: object) -> str:
     """Return an XML element.
 

@@ -19,7 +19,7 @@ from engine.forms.style import (
     text_width,
     wrapped,
 )
-from engine.forms.svg import esc, num, rect, tag
+from engine.forms.svg import esc, path, rect, tag
 from engine.output.owing import reference
 from engine.output.picture.layout import Box, Layout, lane_of
 from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
@@ -38,10 +38,10 @@ def duties(layout: Layout) -> list[str]:
             box = layout.target(g.target) if g.target else None
             if box is None:
                 continue
-            key = (c.side, lane_of(layout, g.target))
+            key = (c.side, lane_of(layout.scene, g.target))
             x, row, look = layout.lanes[key], layout.rows[g.id], LOOKS[g.status]
             start = row.x if c.side == LEFT else row.x + row.w
-            path = f"M{num(start)} {num(row.out)}L{num(x)} {num(row.out)}"
+            line = path("M", start, row.out, "L", x, row.out)
             text = f"{listed(g.names)} → {listed(layout.scene.names[s] for s in g.beneficiaries)}: {standing(g.verdict)} ({reference(g.ground.clause)})"
             near = {
                 "stroke": "none",
@@ -56,10 +56,10 @@ def duties(layout: Layout) -> list[str]:
             }
             drawn = [
                 tag("title", esc(text)),
-                tag("path", d=path, fill="none", **near),
+                tag("path", d=line, fill="none", **near),
                 tag(
                     "path",
-                    d=path,
+                    d=line,
                     fill="none",
                     stroke_width=DUTY_LOOKS[g.verdict.duty or g.ground.duty].width,
                     **shown,
@@ -82,15 +82,17 @@ def duties(layout: Layout) -> list[str]:
         x, box = layout.lanes[side, target], layout.target(target)
         assert box is not None
         end, inward, y = (box.x if side == LEFT else box.x + box.w), -side, box.middle
+        turn = y + (6 if high > y else -6)
         paths = [
-            f"M{num(x)} {num(y + (6 if high > y else -6))}Q{num(x)} {num(y)} {num(x + 6 * inward)} {num(y)}L{num(end - 8 * inward)} {num(y)}"
+            path("M", x, turn, "Q", x, y, x + 6 * inward, y, "L", end - 8 * inward, y)
         ]
         paths += [
-            f"M{num(x)} {num(a)}L{num(x)} {num(b)}"
+            path("M", x, a, "L", x, b)
             for a, b in ((low, y - 6), (y + 6, high))
             if b > a
         ]
-        tip = f"M{num(end - 1 * inward)} {num(y)}L{num(end - 10 * inward)} {num(y - 5)}L{num(end - 10 * inward)} {num(y + 5)}z"
+        back = end - 10 * inward
+        tip = path("M", end - inward, y, "L", back, y - 5, "L", back, y + 5, "z")
         trunks += [
             *(
                 tag(
@@ -119,9 +121,9 @@ def force(layout: Layout) -> list[str]:
         assert a
         assert b
         both = 7.0 if (target, source) in ways else 0.0
-        path, tip = _across(a, b, both) if layout.broad else _down(a, b, both)
+        line, tip = _across(a, b, both) if layout.broad else _down(a, b, both)
         heavy = 3.2 if asked else 1.4
-        arrow = [_stroke(path, heavy), _stroke(tip, max(1.8, heavy * 0.7))]
+        arrow = [_stroke(line, heavy), _stroke(tip, max(1.8, heavy * 0.7))]
         title = tag("title", esc(f"{attacker} uses force against {attacked}"))
         parts.append(tag("g", title, *arrow, class_="force"))
     return parts
@@ -141,11 +143,11 @@ def _ways_of_force(layout: Layout) -> dict[tuple[str, str], bool]:
     return ways
 
 
-def _stroke(path: str, width: float) -> str:
+def _stroke(line: str, width: float) -> str:
     """A line of force."""
     return tag(
         "path",
-        d=path,
+        d=line,
         fill="none",
         stroke=ATTACK,
         stroke_width=width,
@@ -159,10 +161,10 @@ def _across(s: Box, t: Box, off: float) -> tuple[str, str]:
     x0, x1 = (s.x + s.w, t.x) if way > 0 else (s.x, t.x + t.w)
     y0, y1 = s.middle + off * way, t.middle + off * way
     end = x1 - 3 * way
-    bend = (x1 - x0) / 2
-    path = f"M{num(x0)} {num(y0)}C{num(x0 + bend)} {num(y0)} {num(x0 + bend)} {num(y1)} {num(end)} {num(y1)}"
-    tip = f"M{num(end - 10 * way)} {num(y1 - 6)}L{num(end)} {num(y1)}L{num(end - 10 * way)} {num(y1 + 6)}"
-    return path, tip
+    middle = (x0 + x1) / 2
+    line = path("M", x0, y0, "C", middle, y0, middle, y1, end, y1)
+    back = end - 10 * way
+    return line, path("M", back, y1 - 6, "L", end, y1, "L", back, y1 + 6)
 
 
 def _down(s: Box, t: Box, off: float) -> tuple[str, str]:
@@ -170,8 +172,9 @@ def _down(s: Box, t: Box, off: float) -> tuple[str, str]:
     x = s.x + s.w / 2 + off * way
     y0, y1 = (s.y + s.h, t.y) if way > 0 else (s.y, t.y + t.h)
     end = y1 - 3 * way
-    tip = f"M{num(x - 6)} {num(end - 9 * way)}L{num(x)} {num(end)}L{num(x + 6)} {num(end - 9 * way)}"
-    return f"M{num(x)} {num(y0)}L{num(x)} {num(end)}", tip
+    back = end - 9 * way
+    tip = path("M", x - 6, back, "L", x, end, "L", x + 6, back)
+    return path("M", x, y0, "L", x, end), tip
 
 
 def _name(text: str, x: float, y: float, size: float, **more: object) -> str:

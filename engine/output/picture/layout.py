@@ -118,13 +118,9 @@ def lay_out(scene: Scene, wide: float = BROAD) -> Layout:
     """Return the positions of the boxes of a scene. The same scene always has the same layout."""
     parties = tuple(p for side in (LEFT, RIGHT) for p in _merged(scene, side, wide))
     scene = replace(scene, parties=parties)
-    # First without knowing how many lines run along each margin, then with.
-    first = _place(scene, wide, {LEFT: 1, RIGHT: 1})
-    slots = {
-        side: len({x for (s, _), x in first.lanes.items() if s == side})
-        for side in (LEFT, RIGHT)
-    }
-    return _place(scene, wide, slots)
+    made = Layout(wide, scene)
+    _place(made)
+    return made
 
 
 def _merged(scene: Scene, side: int, wide: float) -> list[Belligerents]:
@@ -138,11 +134,16 @@ def _merged(scene: Scene, side: int, wide: float) -> list[Belligerents]:
     ]
 
 
-def _place(scene: Scene, wide: float, slots: dict[int, int]) -> Layout:
-    made = Layout(wide, scene)
-    edge = {
-        side: MARGIN + LANE * max(slots[side] - 1, 0) + 12 for side in (LEFT, RIGHT)
-    }
+def _place(made: Layout) -> None:
+    """Place the lines along the margins, the parties, and the cards stage by stage."""
+    scene, wide = made.scene, made.wide
+    edge = {}
+    for side in (LEFT, RIGHT):
+        targets = _targets(scene, side)
+        edge[side] = MARGIN + LANE * max(len(targets) - 1, 0) + 12
+        for slot, target in enumerate(targets):
+            x = MARGIN + LANE * slot
+            made.lanes[side, target] = x if side == LEFT else wide - x
     if made.broad:
         w = _widths(scene, wide - edge[LEFT] - edge[RIGHT] - MIDDLE)
         right, middle = wide - edge[RIGHT] - w[RIGHT], (wide - w[0]) / 2
@@ -155,8 +156,6 @@ def _place(scene: Scene, wide: float, slots: dict[int, int]) -> Layout:
         if any(_holds(scene, side, stage) for side in (LEFT, RIGHT, 0)):
             y = _stage(made, stage, at, w, y)
     made.height = y
-    _lanes(made)
-    return made
 
 
 def _holds(scene: Scene, side: int, stage: Stage) -> bool:
@@ -304,30 +303,12 @@ def _card(made: Layout, card: Card, x: float, y: float, w: float) -> float:
     return row - y + (2 if many else 0)
 
 
-def _lanes(made: Layout) -> None:
-    """A line for every target, on its side; targets whose lines do not meet share one place."""
-    reach: dict[tuple[int, str], tuple[float, float]] = {}
-    for card, _ in made.cards:
-        for g in card.groups:
-            box = made.target(g.target) if g.target else None
-            if box:
-                key, ys = (
-                    (card.side, lane_of(made, g.target)),
-                    (made.rows[g.id].out, box.middle),
-                )
-                low, high = reach.get(key, (1e9, -1e9))
-                reach[key] = (min(low, *ys), max(high, *ys))
-    for side in (LEFT, RIGHT):
-        ends: list[float] = []
-        for (low, high), key in sorted(
-            (r, k) for k, r in reach.items() if k[0] == side
-        ):
-            slot = next((i for i, end in enumerate(ends) if end < low - 4), len(ends))
-            ends[slot : slot + 1] = [high]
-            x = MARGIN + LANE * slot
-            made.lanes[key] = x if side == LEFT else made.wide - x
+def _targets(scene: Scene, side: int) -> list[str]:
+    """The targets of the cards of a side, each with a line of its own along the margin."""
+    rows = (row for card in scene.cards if card.side == side for row in card.groups)
+    return list(dict.fromkeys(lane_of(scene, row.target) for row in rows if row.target))
 
 
-def lane_of(made: Layout, target: str) -> str:
+def lane_of(scene: Scene, target: str) -> str:
     """Return the id of the line that leads to a target; parties in one box share a line."""
-    return next((p.id for p, _ in made.parties if target in (p.id, *p.states)), target)
+    return next((p.id for p in scene.parties if target in (p.id, *p.states)), target)

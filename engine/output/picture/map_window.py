@@ -18,7 +18,7 @@ from engine.forms.style import (
     fitted,
     text_line,
 )
-from engine.forms.svg import esc, num, rect, tag
+from engine.forms.svg import esc, path, rect, tag
 from engine.output.picture.map_panel import Chip, Panel, attacks, chips_of, dotted
 from engine.output.prose import standing
 from engine.record.verdict import Status
@@ -142,7 +142,7 @@ def _dot(s: MappedState, at: XY) -> str:
     x, y = at
     look = SIDES.get(s.side, LOOKS[s.status])
     if s.point:
-        diamond = f"M{num(x)} {num(y - 6)}l6 6l-6 6l-6-6z"
+        diamond = path("M", x, y - 6, "l6 6l-6 6l-6-6z")
         if s.side == "aside":
             return tag("path", d=diamond, **fill_of(s, ""), class_="seat")
         fill = look.line if s.role else look.fill
@@ -188,8 +188,7 @@ def _arrow(a: XY, m: XY, b: XY) -> str:
     vx, vy = (m[0] - b[0]) / far * 10, (m[1] - b[1]) / far * 10
     left = b[0] + vx - vy / 2, b[1] + vy + vx / 2
     right = b[0] + vx + vy / 2, b[1] + vy - vx / 2
-    points = (*a, *m, *b, *left, *b, *right)
-    return "M{} {}Q{} {} {} {}M{} {}L{} {}L{} {}".format(*map(num, points))
+    return path("M", *a, "Q", *m, *b, "M", *left, "L", *b, "L", *right)
 
 
 def _haloed(name: str, heavy: float, **shape: object) -> list[str]:
@@ -238,7 +237,7 @@ def _chip(chip: Chip, size: float) -> str:
 def _line_to_place(chip: Chip) -> str:
     """The line from a chip to the point of the map that it names."""
     at = chip.at or (0.0, 0.0)
-    way = "M{} {}L{} {}".format(*map(num, (*chip.tie, *at)))
+    way = path("M", *chip.tie, "L", *at)
     line = {"stroke": INK, "fill": "none", "class_": "ink-line"}
     return tag("path", d=way, stroke_width=0.9, **line)
 
@@ -300,6 +299,6 @@ def _filled(status: Status, line: str) -> str:
     return _line(*STROKES[status], line) if status in STROKES else ""
 
 
-def _line(path: str, heavy: float, stroke: str) -> str:
+def _line(line: str, heavy: float, stroke: str) -> str:
     look = {"stroke_width": heavy, "stroke_linecap": "round", "class_": "stroke"}
-    return tag("path", d=path, stroke=stroke, fill="none", **look)
+    return tag("path", d=line, stroke=stroke, fill="none", **look)

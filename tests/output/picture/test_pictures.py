@@ -508,18 +508,12 @@ def test_every_sign_of_a_picture_is_in_the_font_of_the_extra(
     } == set()
 
 
-def test_a_title_says_on_what_help_hangs_where_none_is_certain() -> None:
-    for asked, told in (
-        (
-            {"victim": "Cuba", "by": "United States", "on": "1962-10-22"},
-            "but only if Art. 3(1) of the Rio Treaty protects Cuba",
-        ),
-        (
-            {"victim": "DR Congo", "by": "Rwanda", "on": "2026-06-01"},
-            "Nobody for certain; perhaps",
-        ),
+def test_a_title_says_so_where_no_help_is_certain() -> None:
+    for asked in (
+        {"victim": "Cuba", "by": "United States", "on": "1962-10-22"},
+        {"victim": "DR Congo", "by": "Rwanda", "on": "2026-06-01"},
     ):
-        assert told in finding(ask(**asked, rounds=1))
+        assert finding(ask(**asked, rounds=1)).startswith("Nobody for certain")
 
 
 def test_who_stays_out_has_a_line_and_the_bound_come_first() -> None:
