@@ -98,7 +98,7 @@ class Reading(Dated):
     """Where the statement was made or published."""
     gist: str = Field(min_length=10)
     war_since: date | None = None
-    """For a statement about one war or crisis, the first day of that war; the reading does not apply to earlier days."""
+    """For a statement about one war, crisis or state of affairs, its first day; the reading does not apply to earlier days."""
     hook: str = ""
     """The words or the rule on which the author relies."""
     treaties: tuple[TreatyId, ...] = ()

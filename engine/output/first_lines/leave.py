@@ -15,6 +15,7 @@ from engine.ruling.permitted_force import (
 )
 from engine.ruling.releases import releases_on_file
 from engine.ruling.ruling import Owed
+from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Presumption
@@ -95,10 +96,15 @@ def freed_by_text(ruled: Ruled, owed: Owed, state: str) -> str:
 
 
 def memberships(ruled: Ruled) -> Iterator[str]:
-    """Yield a sentence for each state whose membership in a named treaty is disputed: whether the answer takes the state
-    as bound, and why.
+    """Yield a sentence for the states whose membership in a named treaty is disputed on one ground: whether the answer
+    takes them as bound, and why.
     """
-    for state, treaty, standing in disputed_parties(ruled):
-        name = capital(the(ruled.setting, state))
-        bond = f"by {instrument_in_line(treaty.name)}: {standing.why}"
-        yield f"{name} is taken {BOUND[standing.presumed]} {bond}."
+    found = grouped(
+        ((standing.presumed, treaty.name, standing.why), state)
+        for state, treaty, standing in disputed_parties(ruled)
+    )
+    for (presumed, treaty, why), states in found.items():
+        names = capital(the(ruled.setting, *ruled.order.sorted(states)))
+        are = "is" if len(states) == 1 else "are"
+        bond = f"by {instrument_in_line(treaty)}: {why}"
+        yield f"{names} {are} taken {BOUND[presumed]} {bond}."
