@@ -12,6 +12,7 @@ from engine.findings.findings import Findings
 from engine.question.topic import Side
 from engine.record.facts import NO_PARTY, OTHER_ENEMY, FailedCondition, Failure
 from engine.record.rows import StateVerdict
+from engine.record.verdict import Status
 from engine.setting.graph import Clause, clause_of
 from engine.setting.prominence import LONG_AGO, SOON, DisplayOrder
 from treaties.atlas import neighbours
@@ -743,7 +744,18 @@ def _owes_nothing(solution: Findings, u: Unbound) -> bool:
     settled = settled_duties(solution, u.state)
     duties = {c.duty for c in settled if c.treaty.rank.binding}
     lesser = duties - {Duty.MAY_ASSIST}
-    return not u.owing and not lesser and not _talks_told(solution, u.state)
+    if u.owing or lesser or _helps_attacker(solution, u.state):
+        return False
+    return not _talks_told(solution, u.state)
+
+
+def _helps_attacker(solution: Findings, state: str) -> bool:
+    """Tell whether a state must for certain help an attacker, which the answer says on its own."""
+    owed = (c for i in triggered_articles(solution).attackers for c in i.calls)
+    return any(
+        c.helping and c.verdict.status is Status.BOUND and state in c.states
+        for c in owed
+    )
 
 
 def _talks_told(solution: Findings, state: str) -> bool:

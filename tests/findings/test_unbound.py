@@ -7,7 +7,7 @@ import pytest
 from engine import ask
 from engine.answer import Answer
 from engine.findings.calls import triggered_articles
-from engine.findings.unbound import Lack, NotBinding, unbound
+from engine.findings.unbound import Lack, NotBinding, owing_nothing, unbound
 from engine.interfaces.assistant.answer_lines import shown
 from engine.output.report.report_page import report
 from engine.output.unbound_text import unbound_line
@@ -257,3 +257,9 @@ def test_a_promise_below_a_treaty_that_leaves_out_the_attacker_is_no_promise() -
         )
         named = [r.treaty.id for r in us.reasons if r.treaty]
         assert ("carter-1980" in named) is spoken, (victim, by, named)
+
+
+def test_an_ally_that_must_help_the_attacker_is_not_told_to_owe_nothing() -> None:
+    answer = ask("United Kingdom", by="Italy", on="1940-08-04", rounds=1)
+    assert "germany" not in {u.state for u in owing_nothing(answer, unbound(answer))}
+    assert "Germany must help militarily (Pact of Steel, Art. III)" in answer.text()

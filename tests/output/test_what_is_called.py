@@ -228,3 +228,18 @@ def test_where_an_answer_is_cut_help_and_what_the_attack_breaks_stay() -> None:
     short = as_text(answer.document(), lines=12)
     assert all(" ".join(t.split()) in " ".join(short.split()) for t in ruled)
     assert broken in " ".join(short.split())
+
+
+def test_suspended_members_are_told_together() -> None:
+    told = _first(ask("Niger", by="Nigeria", on="2023-10-01", rounds=1))
+    assert "Burkina Faso, Mali and Niger are taken to be still bound" in told
+    assert told.count("taken to be") == 1
+
+
+def test_no_more_is_owed_for_a_reason_that_a_reader_thinks_of() -> None:
+    """An article of other attackers is no reason why talks are all that is owed; a reservation and an area are."""
+    assert "No more is owed" not in _first(ask("China", by="Japan", on="1937-09-01"))
+    melilla = _first(ask("Spain", by="Morocco", on="2025-11-06", at="Melilla"))
+    assert "No more is owed: the treaty's area leaves out Melilla" in melilla
+    lahore = _first(ask("Pakistan", by="India", on="1965-09-06"))
+    assert "No more is owed: its reservation stands in the way" in lahore

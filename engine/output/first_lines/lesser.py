@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from engine.findings.calls import TriggeredArticle
-from engine.findings.unbound import CLOSE
+from engine.findings.unbound import CLOSE, LEFT_OUT, NotBinding
 from engine.output.first_lines.duty import (
     NAMED,
     citation,
@@ -290,7 +290,7 @@ def why_no_more(ruled: Ruled) -> str:
     failing = list[tuple[str, str]]()
     for states, owed in [*only, *_on_request(ruled)[:2]]:
         failed = failed_article(ruled.solution, ruled.order.sorted(states)[0], owed)
-        if failed and failed.treaty is owed.call.treaty:
+        if failed and failed.treaty is owed.call.treaty and not _of_others(failed):
             text = reason_in_words(ruled.solution, failed)
             failing += [(BRACKETS.sub("", text), c[1]) for c in CITED.finditer(text)]
     reasons = [
@@ -303,6 +303,14 @@ def _of_several(reason: str, cited: Sequence[str]) -> str:
     """Word a reason that holds for one treaty or for several."""
     several = ("the treaty's area leaves", "the treaties' areas leave")
     return reason.replace(*several) if len(cited) > 1 else reason
+
+
+def _of_others(reason: NotBinding) -> bool:
+    """Tell whether an article itself, and no reservation to it, leaves out the attackers."""
+    failed = reason.failed
+    if failed is None or failed.reserved:
+        return False
+    return failed.failure.kind in LEFT_OUT
 
 
 def _barred(ruled: Ruled) -> set[str]:
