@@ -15,6 +15,7 @@ from engine.record.rows import StateVerdict
 from engine.record.verdict import Status
 from engine.setting.graph import Clause, clause_of
 from engine.setting.prominence import LONG_AGO, SOON, DisplayOrder
+from engine.setting.sides import wars_of
 from treaties.atlas import neighbours
 from treaties.models.conditions import Assists, Attacker, Judgement
 from treaties.models.treaty import Treaty
@@ -669,13 +670,37 @@ def _sides(solution: Findings, state: str) -> bool:
 def _is_long_ago(
     solution: Findings, state: str, treaty: Treaty, reason: NotBinding
 ) -> bool:
-    """Tell whether an instrument ended so long ago that nobody thinks of it; for great powers memory is longer."""
+    """Tell whether an instrument ended so long ago that nobody thinks of it; for great powers memory is longer. A war
+    between its parties since then blots it out.
+    """
     if reason.lack not in (Lack.ENDED, Lack.NOT_IN_FORCE):
         return False
-    on = solution.setting.on
+    on, end = solution.setting.on, reason.day or earliest(treaty.signed)
+    if any(_fought(solution, state, v, end) for v in solution.setting.attacked):
+        return True
     great = solution.corpus.states[state].is_great_power(on)
-    past = on - (reason.day or earliest(treaty.signed))
-    return past.days > (LONG_AGO if great else RECENT)
+    return (on - end).days > (LONG_AGO if great else RECENT)
+
+
+def _fought(solution: Findings, one: str, other: str, since: date) -> bool:
+    """Tell whether two states were on two sides of a war that began between a day and the question's day."""
+    both = {one, other}
+    return any(
+        since <= began <= solution.setting.on
+        and both <= {s for side in sides for s in side}
+        and not any(both <= side for side in sides)
+        for began, sides in _past_wars(solution)
+    )
+
+
+@memoised
+def _past_wars(solution: Findings) -> list[tuple[date, list[set[str]]]]:
+    """List the wars on file, each with its first day and the members of its sides."""
+    return [
+        (w.since, [set(side.members) for side in wars_of(w.events, w.since).sides()])
+        for w in solution.corpus.wars
+        if w.since
+    ]
 
 
 def _mutual(treaty: Treaty) -> bool:
@@ -735,6 +760,7 @@ def owing_nothing(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]
         u
         for u in found
         if u.state not in about and _owes_nothing(solution, u) and _expected(order, u)
+        if not _right_told(u)
     ]
     return sorted(kept, key=lambda u: _place(order, u))
 
@@ -756,6 +782,13 @@ def _helps_attacker(solution: Findings, state: str) -> bool:
         c.helping and c.verdict.status is Status.BOUND and state in c.states
         for c in owed
     )
+
+
+def _right_told(u: Unbound) -> bool:
+    """Tell whether the first lines tell that a treaty of few lets a state help."""
+    first = u.short_reason
+    few = first.treaty is not None and len(first.treaty.states) <= CLOSE
+    return first.lack is Lack.RIGHT and few
 
 
 def _talks_told(solution: Findings, state: str) -> bool:

@@ -24,7 +24,7 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     answer = ask("If Germany attacks Poland in 1939, must Britain help?")
     first, assured, told_after, bound = told(answer)
     assert first.startswith(
-        "1939-01-01 No, but the United Kingdom must take it as a concern of the whole League"
+        "1939-01-01 No, but the United Kingdom must have the League's Council meet"
     )
     assert assured.startswith(
         "1939-03-31 Only if Poland so decides: the United Kingdom must help militarily (British guarantee"

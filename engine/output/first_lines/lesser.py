@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from engine.findings.calls import TriggeredArticle
-from engine.findings.unbound import CLOSE, LEFT_OUT, NotBinding
+from engine.findings.unbound import CLOSE, LEFT_OUT, SMALL, NotBinding
 from engine.output.first_lines.duty import (
     NAMED,
     citation,
@@ -231,6 +231,7 @@ def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
     def asked_about(states: Sequence[str], owed: Owed) -> bool:
         read = owed.call.clause.warrant is Warrant.SEEN
         weighty = any(map(ruled.order.great, states)) or (read and len(states) > NAMED)
+        weighty = weighty or _of_league(ruled, states, owed)
         doubted = doubtful.issuperset(states)
         return weighty or (not certain and (read or doubted or not doubtful))
 
@@ -247,6 +248,19 @@ def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
     order = ruled.order.sorted(first.values())
     groups.sort(key=lambda g: (len(g[0]) <= NAMED, order.index(first[g[0]])))
     return groups
+
+
+def _of_league(ruled: Ruled, states: Sequence[str], owed: Owed) -> bool:
+    """Tell whether talks are owed in a pact of a few states: with a neighbour in it, or of allies whose help is not called."""
+    treaty = owed.call.treaty
+    if not treaty.rank.binding or len(treaty.states) == 2:
+        return False
+    if len(treaty.states) <= CLOSE and any(map(ruled.order.near, states)):
+        return True
+    calls = calls_of_side(ruled.solution, ruled.topic.side)
+    called = any(c.helping and c.treaty is treaty for c in calls)
+    allied = any(o.duty.drawn_in for o in treaty.obligations)
+    return allied and not called and len(treaty.states) <= SMALL
 
 
 def consulting(ruled: Ruled) -> Iterator[str]:
