@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from engine.question.as_fields import fields_of
+from engine.question.beside import tells_of_case
 from engine.question.composing.composer import Composed
 from engine.question.offers import AskedAgain
 from engine.question.out_of_scope import beyond, is_beyond
@@ -88,6 +89,8 @@ def asked_again(
         if len(made) == len(offered) == 1 and made[0].whole:
             return made[0].understood
         guessed = _guessed(error, text, corpus, read, guess)
+        if agreed := _agreed(offered, guessed, corpus):
+            return agreed
         if len(guessed) == 1 and guessed[0].question not in [
             o.question for o in offered
         ]:
@@ -100,6 +103,21 @@ def asked_again(
     if not offered:
         return beyond(error, text, corpus, read)
     return _handed_over(offered, corpus)
+
+
+def _agreed(
+    offered: Sequence[Offer], guessed: Sequence[Offer], corpus: Corpus
+) -> Understood | None:
+    """What a sentence means where two readers that know nothing of each other find the same one question in it, and what
+    they leave out tells nothing; None for any other sentence.
+    """
+    if len(offered) != 1 or [o.question for o in guessed] != [offered[0].question]:
+        return None
+    one = offered[0]
+    left = (*one.tried.left_out, *one.meant.not_read)
+    if any(tells_of_case(words, corpus) for words in left):
+        return None
+    return replace(one.meant, not_read=left)
 
 
 def _handed_over(offered: Sequence[Offer], corpus: Corpus) -> AskedAgain:

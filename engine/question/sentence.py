@@ -38,6 +38,7 @@ from treaties.vocabulary.days import SpokenDay, Undated
 from treaties.vocabulary.errors import CasusError
 
 if TYPE_CHECKING:
+    from engine.question.beside import Beside
     from engine.question.composing.composer import Composed
     from engine.question.roles.likely import Likely
 
@@ -89,6 +90,16 @@ def _understood(text: str, corpus: Corpus, today: date, on: date | None) -> Unde
             return then
         # What offers other questions is loaded only where a sentence is not read.
         from engine.question.again import asked_again
+        from engine.question.beside import without_beside
+
+        beside = without_beside(text, corpus)
+        if beside.text and beside.text != text:
+            try:
+                return _with_beside(_understood(beside.text, corpus, today, on), beside)
+            except AskedAgain as offered:
+                raise offered.leaving_out(beside.left) from None
+            except CasusError:
+                pass  # what is left out may be what was asked
 
         again = asked_again(
             error,
@@ -104,6 +115,13 @@ def _understood(text: str, corpus: Corpus, today: date, on: date | None) -> Unde
             again, AskedAgain
         )
         raise (error if exact else again) from None
+
+
+def _with_beside(found: Understood, beside: Beside) -> Understood:
+    """What a sentence means, with the words beside its question that it leaves out."""
+    left = (*beside.left, *found.not_read)
+    taken = (*beside.taken, *found.taken_for)
+    return replace(found, not_read=left, taken_for=taken)
 
 
 def _of_its_time(

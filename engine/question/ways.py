@@ -127,6 +127,7 @@ def ways(
             )
         yield from (Rewording(way) for way in _of_piece(piece, text, pieces, corpus))
     yield from _one_question(text, pieces, corpus, read)
+    yield from _question_alone(text, pieces)
 
 
 def tells(words: str, corpus: Corpus) -> bool:
@@ -410,6 +411,29 @@ def _one_question(
     elif not any(map(_turns, behind)):
         with suppress(CasusError):
             yield from _each_question(text, second.start(), pieces, corpus, read)
+
+
+def _question_alone(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
+    """The one question of a sentence without the statements beside it, which tell of no case, treaty, day or duty."""
+    parts: list[list[Piece]] = [[]]
+    for piece in pieces:
+        parts[-1].append(piece)
+        if piece.what == "STOP" and piece.text in (".", "?", "!"):
+            parts.append([])
+    asking = [part for part in parts if part and part[-1].text == "?"]
+    others = [part for part in parts if part and part not in asking]
+    if len(asking) != 1 or not others or any(map(_states_case, others)):
+        return
+    spans = [(part[0].start, part[-1].end) for part in others]
+    yield _without(text, spans)
+
+
+def _states_case(part: Sequence[Piece]) -> bool:
+    """Whether a statement tells of a case, a treaty, a day or a duty, or denies something of a state."""
+    kinds = {piece.what for piece in part}
+    denies = bool(kinds & STATES) and any(map(_turns, part))
+    commands = any(piece.value == "instructs" for piece in part)
+    return denies or commands or bool(kinds & (word_set("told") - STATES))
 
 
 def _each_question(

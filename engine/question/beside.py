@@ -1,0 +1,282 @@
+"""What stands beside the question of a sentence: greetings, asides, idle sentences, and the country of whoever asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import groupby
+from typing import NamedTuple
+
+from engine.question.misspelt import mends
+from engine.question.reading.lattice import TURNING
+from engine.question.reading.productions import word_classes
+from engine.question.tokens import Piece, cut, stands_for
+from engine.question.vocabulary import bare, word_set, words, written_as
+from treaties.models.corpus import Corpus
+from treaties.models.groups import Group
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import with_article
+
+ASKING = frozenset(["MODAL", "BE", "SHOULD", "MAY", "ACT"])
+"""Classes of tokens with which a question may begin; what ends in a question mark and has one is no aside."""
+OPENING = frozenset(["IF", "WHO", "WHICH", "WHAT", "MODAL", "BE", "SHOULD"])
+"""Classes of tokens before which idle words may stand without a comma: `hey mate does …`."""
+PLAIN = frozenset(["UNKNOWN", "FILL", "CONTEXT", "THE", "AN", "PPRON"])
+"""Classes of words that mean nothing for a case."""
+PLACING = frozenset(["IN", "ON", "BY", "FROM", "OF", "WITH", "FOR", "TO", "OVER"])
+"""Classes of tokens behind which an unknown name may be that of a place or of a party."""
+_PERSONAL = re.compile(r"(?i)\b(?:i|me|my|im)\b")
+"""Words for whoever asks; what such a part denies is no part of the case: `I had no answer`."""
+_PAIRED, _QUOTES = (",", "(", ")", "–", "—", " - "), ('"', "“", "”")
+MOST = 4
+"""The largest number of words that are left out at one place without a comma or a stop."""
+
+
+class Beside(NamedTuple):
+    """A sentence without what stands beside its question."""
+
+    text: str
+    left: tuple[str, ...] = ()
+    """The words that are left out."""
+    taken: tuple[str, ...] = ()
+    """For which state a word like `we` is taken."""
+
+
+def without_beside(text: str, corpus: Corpus) -> Beside:
+    """Return a sentence without the words that tell nothing of its case, and with the state of whoever asks for `we`.
+
+    Args:
+        text: the sentence.
+        corpus: the law, which supplies names.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> law = load_corpus()
+    >>> without_beside("So, mate, who must help Estonia if Russia attacks? Cheers!", law)
+    Beside(text='who must help Estonia if Russia attacks?', left=('So, mate', 'Cheers'), taken=())
+    >>> without_beside("As a Finn I ask: must we help Norway if Russia attacks?", law).text
+    'must Finland help Norway if Russia attacks?'
+    """
+    for row in words("grammar")["haste"]:
+        text = re.sub(f"(?i){row['written']}", row["plain"], text)
+    try:
+        spoken = _as_speaker(text, corpus)
+        pieces = cut(spoken.text, corpus)
+    except CasusError:  # a time that is no day
+        return Beside(text)
+    near = [m.start for m in mends(spoken.text, pieces, corpus) if m.tells]
+    spans = [*_idle_parts(spoken.text, pieces), *_idle_words(pieces, near)]
+    kept, left = _without(spoken.text, spans)
+    return Beside(kept, (*spoken.left, *left), spoken.taken)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[str]]:
+    """A text without some stretches, and these in words; those side by side are one."""
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = "\0" * (end - start)
+    runs = groupby(range(len(text)), lambda n: kept[n] == "\0" or text[n].isspace())
+    stretches = [list(run) for gone, run in runs if gone]
+    said = (
+        text[s[0] : s[-1] + 1] for s in stretches if kept[s[0] : s[-1] + 1].count("\0")
+    )
+    plain = re.sub(r"\s+", " ", "".join(kept).replace("\0", " ")).strip(" ,;:–—-")
+    left = [found for words in said if (found := words.strip(" .,;:!()–—-?…"))]
+    return re.sub(r"[\s,]+([?.!])", r"\1", plain), left
+
+
+def _idle_parts(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Where the parts between stops, or between commas, stand that tell nothing, each with the sign behind it."""
+    parts = list(_parts(pieces))
+    idle = [
+        row for row in parts if _is_apart(text, *row[1:]) and _is_idle(text, row[0])
+    ]
+    if all(row in idle or not row[0] for row in parts):
+        return
+    for part, before, behind in idle:
+        start, end = part[0].start, part[-1].end
+        if behind and not (behind.text == "?" and before):
+            end = behind.end
+        if before and before.text in _PAIRED and (not behind or behind.text in _PAIRED):
+            start = before.start
+        yield start, end
+
+
+def _is_apart(text: str, *signs: Piece | None) -> bool:
+    """Whether signs part what stands between them from the rest: no quotation marks, and no stops within a word."""
+    return not any(
+        sign and (sign.text in _QUOTES or text[sign.end : sign.end + 1].isalnum())
+        for sign in signs
+        if sign and sign.text != "("
+    )
+
+
+def _parts(
+    pieces: Sequence[Piece],
+) -> Iterator[tuple[list[Piece], Piece | None, Piece | None]]:
+    """The pieces between two stops or commas, with the sign before them and the sign behind them."""
+    part: list[Piece] = []
+    before: Piece | None = None
+    for piece in pieces:
+        if piece.what not in ("STOP", "COMMA"):
+            part.append(piece)
+            continue
+        yield part, before, piece
+        part, before = [], piece
+    yield part, before, None
+
+
+def _is_idle(text: str, part: Sequence[Piece]) -> bool:
+    """Whether a part names no state, treaty, force, day or duty, and neither denies nor asks anything."""
+    kinds = {piece.what for piece in part}
+    if not kinds & PLAIN or kinds & word_set("told") or _is_manner(text, part):
+        return False
+    personal = _PERSONAL.search(text[part[0].start : part[-1].end])
+    if any(_turns(p) and not (personal and p.value == "denies") for p in part):
+        return False
+    asks = text[part[-1].end :].lstrip()[:1] == "?" and kinds & ASKING
+    return not asks and not _names(text, part)
+
+
+def tells_of_case(words_left: str, corpus: Corpus) -> bool:
+    """Return whether words that are left out tell of a case, ask something, or may turn the rest round.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> law = load_corpus()
+    >>> tells_of_case("dear all", law), tells_of_case("unless it rains", law)
+    (False, True)
+    """
+    with suppress(CasusError):
+        pieces = cut(words_left, corpus)
+        kinds = {piece.what for piece in pieces}
+        turned = any(map(_turns, pieces)) or _doubts(pieces)
+        return turned or bool(kinds & word_set("told"))
+    return True
+
+
+def _turns(piece: Piece) -> bool:
+    """Whether a word may turn the meaning of the rest round."""
+    return piece.what == "HARM" and piece.value in TURNING
+
+
+def _is_manner(text: str, part: Sequence[Piece]) -> bool:
+    """Whether a part says, behind a comma, how or where something is done, or how real it is."""
+    behind = text[: part[0].start].rstrip()[-1:] == ","
+    return _doubts(part) or (behind and part[0].what in PLACING)
+
+
+def _doubts(part: Sequence[Piece]) -> bool:
+    """Whether adverbs, or words like `alleged`, may say how something is done, or how real it is."""
+    spoken = {word for p in part for word in bare(p.text).split()}
+    adverbs = {w for w in spoken if w.endswith("ly")} - word_classes()["LIGHT_WORDS"]
+    return bool(adverbs) or any(bare(p.text) in word_classes()["OPAQUE"] for p in part)
+
+
+def _names(text: str, part: Sequence[Piece]) -> bool:
+    """Whether unknown words may name a place or a party, or are a figure or a sign."""
+    placed = bool({piece.what for piece in part} & PLACING)
+    for piece in part:
+        if piece.what != "UNKNOWN":
+            continue
+        if re.search(r"\d|[^\w\s'’-]", piece.text):
+            return True
+        capital = re.search(r"(?<!^)\b[A-Z]\w", text[part[0].start : part[-1].end])
+        if capital and (placed or len(part) == 1) and not text.isupper():
+            return True
+    return False
+
+
+def _idle_words(
+    pieces: Sequence[Piece], near: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Where a few idle words stand before a question, or behind one, without a comma."""
+    for part, before, _ in _parts(pieces):
+        opens = next((n for n, p in enumerate(part) if p.what not in PLAIN), 0)
+        asks = opens and not (before and before.what == "COMMA") and _asks(part[opens])
+        if asks and _is_few(part[:opens], near):
+            yield part[0].start, part[opens].start
+        behind = next((n for n, p in enumerate(part) if _is_of_speaker(p)), 0)
+        kinds = {p.what for p in part[behind:]}
+        idle = not kinds & word_set("told") and not any(map(_turns, part[behind:]))
+        if behind and idle:
+            yield part[behind].start, part[-1].end
+
+
+def _asks(piece: Piece) -> bool:
+    """Whether a piece may be the first of a case or a question."""
+    why = written_as("why").match(piece.text)
+    return piece.what in OPENING or (piece.what == "HARM" and bool(why))
+
+
+def _is_few(words: Sequence[Piece], near: Sequence[int]) -> bool:
+    """Whether some words are few, and none is a name, the subject of what follows, or a misspelt word that tells."""
+    first, last = words[0].start, words[-1].end
+    plain = [word for piece in words for word in piece.text.split()]
+    named = any(map(str.istitle, plain[1:])) or plain[-1].casefold() in ("i", "the")
+    mended = any(first <= start < last for start in near)
+    return len(plain) <= MOST and not named and not mended
+
+
+def _is_of_speaker(piece: Piece) -> bool:
+    """Whether unknown words begin by those of whoever asks: `my tutor wont tell me`."""
+    first = piece.text.casefold().split()[:1]
+    return piece.what == "UNKNOWN" and bool({"my", "i", "im", "asking"} & {*first})
+
+
+def _as_speaker(text: str, corpus: Corpus) -> Beside:
+    """A sentence with the state of whoever asks for `we`, `us` and `our`; as it is where that state is not said."""
+    pieces = [p for p in cut(text, corpus) if p.what not in ("THE", "AN")]
+    said = list(_said_of_speaker(text, pieces, corpus))
+    states = {state for state, _, _ in said}
+    if len(states) != 1:
+        return Beside(text)
+    name = corpus.states[states.pop()].name
+    put = [(start, end, _instead(text, start, name)) for _, start, end in said]
+    taken: list[str] = []
+    for found in written_as("our_own").finditer(text):
+        if not any(start <= found.start() < end for start, end, _ in put):
+            own = found[0].casefold() in ("our", "my")
+            put.append((*found.span(), f"{name}'s" if own else name))
+            taken.append(f"`{found[0]}` for {with_article(name)}")
+    left = [
+        text[start:end].strip(" ,.:;–—-") for start, end, new in put if not new.strip()
+    ]
+    for start, end, new in sorted(put, reverse=True):
+        text = text[:start] + new + text[end:]
+    return Beside(text, tuple(left), tuple(dict.fromkeys(taken)))
+
+
+def _instead(text: str, start: int, name: str) -> str:
+    """What stands for the words that say the country of whoever asks: its name, where they begin by `we` or `us` and do
+    not only explain a `we` before them.
+    """
+    before = text[:start].rstrip()
+    explains = before.endswith(",") and written_as("our_own").search(before)
+    begins = written_as("our_own").match(text, start)
+    return f"{name} " if begins and not explains else " "
+
+
+def _said_of_speaker(
+    text: str, pieces: Sequence[Piece], corpus: Corpus
+) -> Iterator[tuple[str, int, int]]:
+    """Each state that is said to be that of whoever asks, and where: `we Finns`, `as a Pole`, `here in Helsinki`."""
+    for piece in pieces:
+        if piece.what not in ("NAME", "ADJECTIVE"):
+            continue
+        lead = written_as("voice").search(text[: piece.start])
+        state = _state_of(piece, corpus)
+        if lead and state and (piece.what == "ADJECTIVE" or not lead["is"]):
+            end = piece.end + (text[piece.end : piece.end + 1] == ",")
+            yield state, lead.start(), end
+
+
+def _state_of(piece: Piece, corpus: Corpus) -> str:
+    """The state that a name means; empty for a group, or where it may be several."""
+    if isinstance(corpus.groups.get(piece.text), Group):
+        return ""
+    names = stands_for(piece) if piece.value else [piece.text]
+    found = set()
+    for name in names:
+        with suppress(CasusError):
+            found.add(corpus.states.resolve(name).id)
+    return found.pop() if len(found) == 1 else ""
