@@ -86,38 +86,53 @@ def asked_again(
     try:
         made = [] if isinstance(error, AskedAgain) else _made(text, corpus, compose)
         offered = _composed(error, text, corpus, read, made)
-        if len(made) == len(offered) == 1 and made[0].whole:
-            return made[0].understood
+        alone = made[0] if len(made) == len(offered) == 1 else None
+        if alone and alone.whole:
+            return alone.understood
         guessed = _guessed(error, text, corpus, read, guess)
-        if agreed := _agreed(offered, guessed, corpus):
-            return agreed
-        if len(guessed) == 1 and guessed[0].question not in [
-            o.question for o in offered
-        ]:
-            offered = guessed
+        if alone and alone.plain and _agree(offered[0], guessed, text, corpus):
+            left = (*alone.left_out, *alone.understood.not_read)
+            return replace(alone.understood, not_read=left)
+        offered = _likeliest(offered, guessed)
         offered = offered or _offered(error, text, corpus, read) or guessed
     except AskedAgain as which:  # a question of the past without a day
         return which
-    if not offered and isinstance(error, AskedAgain):
+    if offered:
+        return _handed_over(offered, corpus)
+    if isinstance(error, AskedAgain):
         return _readable(error, read)
-    if not offered:
-        return beyond(error, text, corpus, read)
-    return _handed_over(offered, corpus)
+    return beyond(error, text, corpus, read)
 
 
-def _agreed(
-    offered: Sequence[Offer], guessed: Sequence[Offer], corpus: Corpus
-) -> Understood | None:
-    """What a sentence means where two readers that know nothing of each other find the same one question in it, and what
-    they leave out tells nothing; None for any other sentence.
+def _likeliest(offered: list[Offer], guessed: list[Offer]) -> list[Offer]:
+    """The questions to be offered: one by the roles of the states alone counts before others."""
+    known = [offer.question for offer in offered]
+    other = len(guessed) == 1 and guessed[0].question not in known
+    return guessed if other else offered
+
+
+def _agree(offer: Offer, guessed: Sequence[Offer], text: str, corpus: Corpus) -> bool:
+    """Whether two readers that know nothing of each other find the same one question in a sentence, and what they leave
+    out tells nothing.
+
+    Args:
+        offer: the question composed of the parts that can be read.
+        guessed: the questions by the likeliest roles of the states.
+        text: the sentence.
+        corpus: the law, which supplies names.
     """
-    if len(offered) != 1 or [o.question for o in guessed] != [offered[0].question]:
-        return None
-    one = offered[0]
-    left = (*one.tried.left_out, *one.meant.not_read)
-    if any(tells_of_case(words, corpus) for words in left):
-        return None
-    return replace(one.meant, not_read=left)
+    left = (*offer.tried.left_out, *offer.meant.not_read)
+    same = [guess.question for guess in guessed] == [offer.question]
+    return same and not any(
+        tells_of_case(words, corpus) or _narrows(words, text, corpus) for words in left
+    )
+
+
+def _narrows(words: str, text: str, corpus: Corpus) -> bool:
+    """Whether words narrow those who are asked about: `nuclear` in `which nuclear states`."""
+    before, _, behind = text.partition(words)
+    pieces = _pieces(before, corpus)[-1:] + _pieces(behind, corpus)[:1]
+    return any(p.what in ("WHICH", "WHO", "MEMBERS") for p in pieces)
 
 
 def _handed_over(offered: Sequence[Offer], corpus: Corpus) -> AskedAgain:

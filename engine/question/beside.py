@@ -1,11 +1,10 @@
-"""What stands beside the question of a sentence: greetings, asides, idle sentences, and the country of whoever asks."""
+"""Words beside the question of a sentence: greetings, asides, idle sentences, and the country of whoever asks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import groupby
 from typing import NamedTuple
 
 from engine.question.misspelt import mends
@@ -13,6 +12,7 @@ from engine.question.reading.lattice import TURNING
 from engine.question.reading.productions import word_classes
 from engine.question.tokens import Piece, cut, stands_for
 from engine.question.vocabulary import bare, word_set, words, written_as
+from engine.question.ways import OF_FORCE
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
 from treaties.vocabulary.errors import CasusError
@@ -29,6 +29,7 @@ PLACING = frozenset(["IN", "ON", "BY", "FROM", "OF", "WITH", "FOR", "TO", "OVER"
 _PERSONAL = re.compile(r"(?i)\b(?:i|me|my|im)\b")
 """Words for whoever asks; what such a part denies is no part of the case: `I had no answer`."""
 _PAIRED, _QUOTES = (",", "(", ")", "–", "—", " - "), ('"', "“", "”")
+_SIGNS = " .,;:!()–—-?…"
 MOST = 4
 """The largest number of words that are left out at one place without a comma or a stop."""
 
@@ -71,18 +72,15 @@ def without_beside(text: str, corpus: Corpus) -> Beside:
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[str]]:
-    """A text without some stretches, and these in words; those side by side are one."""
-    kept = list(text)
-    for start, end in spans:
-        kept[start:end] = "\0" * (end - start)
-    runs = groupby(range(len(text)), lambda n: kept[n] == "\0" or text[n].isspace())
-    stretches = [list(run) for gone, run in runs if gone]
-    said = (
-        text[s[0] : s[-1] + 1] for s in stretches if kept[s[0] : s[-1] + 1].count("\0")
-    )
-    plain = re.sub(r"\s+", " ", "".join(kept).replace("\0", " ")).strip(" ,;:–—-")
-    left = [found for words in said if (found := words.strip(" .,;:!()–—-?…"))]
-    return re.sub(r"[\s,]+([?.!])", r"\1", plain), left
+    """A text without some stretches, and these in words."""
+    kept, left, at = "", [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            kept += f"{text[at:start]} "
+            left.append(text[max(start, at) : end].strip(_SIGNS))
+            at = end
+    plain = re.sub(r"\s+", " ", kept + text[at:]).strip(" ,;:–—-")
+    return re.sub(r"[\s,]+([?.!])", r"\1", plain), list(filter(None, left))
 
 
 def _idle_parts(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
@@ -139,7 +137,7 @@ def _is_idle(text: str, part: Sequence[Piece]) -> bool:
 
 
 def tells_of_case(words_left: str, corpus: Corpus) -> bool:
-    """Return whether words that are left out tell of a case, ask something, or may turn the rest round.
+    """Return whether words that are left out describe a case, ask something, or may turn the rest round.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()
@@ -226,21 +224,19 @@ def _is_of_speaker(piece: Piece) -> bool:
 def _as_speaker(text: str, corpus: Corpus) -> Beside:
     """A sentence with the state of whoever asks for `we`, `us` and `our`; as it is where that state is not said."""
     pieces = [p for p in cut(text, corpus) if p.what not in ("THE", "AN")]
-    said = list(_said_of_speaker(text, pieces, corpus))
-    states = {state for state, _, _ in said}
+    mentions = list(_mentions_of_speaker(text, pieces, corpus))
+    states = {state for state, _, _ in mentions}
     if len(states) != 1:
         return Beside(text)
     name = corpus.states[states.pop()].name
-    put = [(start, end, _instead(text, start, name)) for _, start, end in said]
+    put = [(start, end, _instead(text, start, name)) for _, start, end in mentions]
     taken: list[str] = []
     for found in written_as("our_own").finditer(text):
         if not any(start <= found.start() < end for start, end, _ in put):
             own = found[0].casefold() in ("our", "my")
             put.append((*found.span(), f"{name}'s" if own else name))
             taken.append(f"`{found[0]}` for {with_article(name)}")
-    left = [
-        text[start:end].strip(" ,.:;–—-") for start, end, new in put if not new.strip()
-    ]
+    left = [text[start:end].strip(_SIGNS) for start, end, new in put if not new.strip()]
     for start, end, new in sorted(put, reverse=True):
         text = text[:start] + new + text[end:]
     return Beside(text, tuple(left), tuple(dict.fromkeys(taken)))
@@ -256,7 +252,7 @@ def _instead(text: str, start: int, name: str) -> str:
     return f"{name} " if begins and not explains else " "
 
 
-def _said_of_speaker(
+def _mentions_of_speaker(
     text: str, pieces: Sequence[Piece], corpus: Corpus
 ) -> Iterator[tuple[str, int, int]]:
     """Each state that is said to be that of whoever asks, and where: `we Finns`, `as a Pole`, `here in Helsinki`."""
@@ -265,9 +261,23 @@ def _said_of_speaker(
             continue
         lead = written_as("voice").search(text[: piece.start])
         state = _state_of(piece, corpus)
-        if lead and state and (piece.what == "ADJECTIVE" or not lead["is"]):
+        named = lead and state and (piece.what == "ADJECTIVE" or not lead["is"])
+        named = named and not written_as("goes_on").match(text, piece.end)
+        if lead and named and not _is_hit(text, piece, lead[0], pieces, corpus):
             end = piece.end + (text[piece.end : piece.end + 1] == ",")
             yield state, lead.start(), end
+
+
+def _is_hit(
+    text: str, piece: Piece, lead: str, pieces: Sequence[Piece], corpus: Corpus
+) -> bool:
+    """Whether a city or a region may be what is hit: `if they bomb us here in Darwin`."""
+    if not lead.rstrip().endswith("in") or corpus.states.known(piece.text):
+        return False
+    begins = max(text.rfind(sign, 0, piece.start) for sign in ".!?;:")
+    ends = re.search(r"[.!?;:]", text[piece.end :])
+    last = piece.end + ends.start() if ends else len(text)
+    return any(p.what in OF_FORCE and begins < p.start < last for p in pieces)
 
 
 def _state_of(piece: Piece, corpus: Corpus) -> str:

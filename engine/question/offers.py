@@ -62,7 +62,7 @@ class AskedAgain(CasusError):
         super().__init__(*error.message.split("\n"), remedy=remedy)
 
     def leaving_out(self, words: tuple[str, ...]) -> AskedAgain:
-        """Return the same offers, each of which leaves out further words of the sentence."""
+        """Return the same offers, each with further words of the sentence that it leaves out."""
         left = tuple((*words, *before) for before in self.left_out)
         error = CasusError(*self.message.split("\n"), remedy=self.remedy)
         return AskedAgain(error, self.questions, left, self.arguments, self.verbs)

@@ -415,25 +415,40 @@ def _one_question(
 
 def _question_alone(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
     """The one question of a sentence without the statements beside it, which tell of no case, treaty, day or duty."""
-    parts: list[list[Piece]] = [[]]
-    for piece in pieces:
-        parts[-1].append(piece)
-        if piece.what == "STOP" and piece.text in (".", "?", "!"):
-            parts.append([])
-    asking = [part for part in parts if part and part[-1].text == "?"]
-    others = [part for part in parts if part and part not in asking]
-    if len(asking) != 1 or not others or any(map(_states_case, others)):
+    parts = list(_sentences(pieces))
+    asking = [part for part in parts if part[-1].text == "?"]
+    if len(asking) != 1 or len(parts) == 1:
         return
-    spans = [(part[0].start, part[-1].end) for part in others]
-    yield _without(text, spans)
+    named = [p.text for p in asking[0] if p.what in STATES]
+    others = [part for part in parts if part is not asking[0]]
+    if not any(_states_case(part, named) for part in others):
+        yield _without(text, [(part[0].start, part[-1].end) for part in others])
 
 
-def _states_case(part: Sequence[Piece]) -> bool:
-    """Whether a statement tells of a case, a treaty, a day or a duty, or denies something of a state."""
+def _sentences(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of each sentence of a text, with the sign that ends it."""
+    part: list[Piece] = []
+    for piece in pieces:
+        part.append(piece)
+        if piece.what == "STOP" and piece.text in (".", "?", "!"):
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _states_case(part: Sequence[Piece], named: Sequence[str]) -> bool:
+    """Whether a statement tells of a case, a treaty, a day, a duty or another state, or denies something of a state.
+
+    Args:
+        part: the statement.
+        named: the names in the question.
+    """
     kinds = {piece.what for piece in part}
     denies = bool(kinds & STATES) and any(map(_turns, part))
     commands = any(piece.value == "instructs" for piece in part)
-    return denies or commands or bool(kinds & (word_set("told") - STATES))
+    other = any(p.what in STATES and p.text not in named for p in part)
+    return denies or commands or other or bool(kinds & (word_set("told") - STATES))
 
 
 def _each_question(

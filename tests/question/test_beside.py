@@ -1,4 +1,4 @@
-"""What stands beside the question of a sentence is left out and said; what tells of the case never is."""
+"""Words beside the question of a sentence are left out and said; those of the case never are."""
 
 from __future__ import annotations
 
@@ -83,6 +83,11 @@ def test_the_country_of_whoever_asks_is_said(law: Corpus) -> None:
 )
 def test_several_countries_of_whoever_asks_are_none(text: str, law: Corpus) -> None:
     assert not without_beside(text, law).taken
+
+
+def test_a_city_that_is_hit_is_kept(law: Corpus) -> None:
+    text = "Must Fiji help if China bombs us here in Darwin?"
+    assert "Darwin" in without_beside(text, law).text
 
 
 def test_were_is_no_word_of_whoever_asks(law: Corpus) -> None:

@@ -46,7 +46,7 @@ WITHOUT = "{} (asked without the denial)"
 """The note that a denial of a duty was left out, because the answer covers both cases."""
 NEGATED = {"who": "whonot", "why": "whynot"}
 """The production for a question that denies its duty."""
-PACT = frozenset(["PACT"])
+PACT, DENYING = frozenset(["PACT"]), frozenset(["HARM", "NOT"])
 
 OPENED = {"HOW_SOON": "soon", "WHY": "why"}
 """Classes of words that make only one kind of question."""
@@ -60,6 +60,8 @@ class Composed:
     left_out: tuple[str, ...] = ()
     whole: bool = False
     """Whether every word that may mean something has a part in the question."""
+    plain: bool = False
+    """Whether nothing that it leaves out, or leaves in doubt, stands in what happens."""
 
 
 def composed(
@@ -171,7 +173,8 @@ class Composition:
             if of_case:
                 raise Unplaced(piece.text)
             return None
-        return tells if of_case or not clause.has(PACT) else None
+        # The day of a treaty, or of a statement that denies something, is none of the case.
+        return tells if of_case or not clause.has(PACT | DENYING) else None
 
     def questions(self) -> Iterator[Composed]:
         """Yield the questions, each with the words that it leaves out. Raises `Unplaced` if a part has no role."""
@@ -193,7 +196,15 @@ class Composition:
         if not happens.acts or happens.acts[0].victim:
             return happens
         heads = [k for k in self.clauses if k.class_(0) in ("NAME", "PLACE")]
-        alone = [k for k in heads if k.class_(1) in ("", "COMMA") and 0 not in k.used]
+        alone = [
+            k
+            for k in heads
+            if k.class_(1) in ("", "COMMA")
+            and not (
+                k.class_(1) and k.class_(2) == "CASE"
+            )  # `India, Pakistan shelling`
+            and 0 not in k.used
+        ]
         if len(alone) != 1:
             return happens
         hit, where = self.named.place(alone[0].clues[0])
@@ -244,7 +255,8 @@ class Composition:
             raise in_which_year(understood, self.meant.corpus)
         denied = question.denials if understood.kind is Kind.MUST else ()
         left_out = (*(WITHOUT.format(c.text) for c in denied), *left)
-        return Composed(understood, left_out, not left_out and rest.is_light)
+        whole = not left_out and rest.is_light
+        return Composed(understood, left_out, whole, rest.is_plain)
 
     def _sides(self, question: Asking, happens: Sides) -> Sides:
         """What happens with what a question adds to it."""

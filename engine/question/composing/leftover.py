@@ -95,10 +95,14 @@ class Leftover:
         rest = (
             c for k in self.clauses for n, c in enumerate(k.clues) if n not in k.used
         )
-        light = all(c.class_ in classes("light", "told") for c in rest)
+        return self.is_plain and all(c.class_ in classes("light", "told") for c in rest)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no clause says more than its question, and no word makes another thing of what happens."""
         cases = (c for k in self.clauses for c in k.clues if c.class_ == "CASE")
         more = any(map(_says_more, self.clauses))
-        return light and not more and not any(map(self._is_qualified, cases))
+        return not more and not any(map(self._is_qualified, cases))
 
     def _is_qualified(self, case: Clue) -> bool:
         """Whether a word in what happens, or an adverb of law beside it, may make another thing of it."""

@@ -281,20 +281,7 @@ def without_second_questions(trimmed: Trimmed) -> Trimmed:
         begin = next((n for n in range(1, len(part_)) if _opens(part_, n)), None)
         if begin is not None:
             spans.append((part_[begin].start, part_[-1].end))
-    shorter = _blanked(trimmed, spans) if spans else _without_reasons(trimmed)
-    return _without_leads(shorter)
-
-
-def _without_leads(trimmed: Trimmed) -> Trimmed:
-    """A sentence without what stands before the first comma of its parts and tells nothing: `As a journalist, …`."""
-    words = lattice(trimmed.text, trimmed.pieces)
-    spans = []
-    for start, end in words.segments:
-        comma = next((n for n in range(start, end) if words.atoms[n].text == ","), end)
-        if comma < end and _label(words, start, comma):
-            spans += _stretches(words, start, comma)
-            spans.append((words.atoms[comma].start, words.atoms[comma].end))
-    return _blanked(trimmed, spans)
+    return _blanked(trimmed, spans) if spans else _without_reasons(trimmed)
 
 
 def _without_reasons(trimmed: Trimmed) -> Trimmed:
