@@ -326,7 +326,8 @@ def _placed(place: str, want: Wanted, found: Understood, corpus: Corpus) -> bool
     stands = [p.value for p in cut(place, corpus) if p.what == "NAME" and p.value]
     of_victim = any(str(v) in str(stands) for _, v in want.attacks)
     if known is None:
-        own = any(_one(place, corpus, want.first) == v for _, v in want.attacks)
+        hit = {v for _, v in want.attacks} or {v for a in found.acts for v in a.victim}
+        own = _one(place, corpus, want.first) in hit
         return own or of_victim or bool(at)
     wider = {known.id, WIDER.get(place, known.id), place}
     named = any(n in a or a in n for n in wider for a in at)
@@ -456,6 +457,8 @@ def outcome_of_replies(
         error = after_replies(want.text, replies, corpus)
     except Unwritten as none:
         error = none
+    if replies and isinstance(error, Unwritten):  # it writes the same again
+        error = after_replies(want.text, [*replies, replies[-1]], corpus)
     found = replace(_not_answered(want, error, corpus, today), noted=_noted(error))
     if want.expect == "refuse" and found.how != "refused":
         how = "another" if found.alone else "offered, wrong"

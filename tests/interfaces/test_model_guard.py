@@ -185,7 +185,27 @@ def test_a_question_is_shown_only_if_it_is_read_as_the_model_meant_it(
     written = (
         "If Estonia and Finland are sabotaged in the Gulf of Finland, who must help?"
     )
-    error = after_replies("Estlink cut, Estonia, Finland: who helps?", [written], law)
+    error = after_replies(
+        "Estlink cut, Estonia, Finland: who helps?", [written, written], law
+    )
     assert isinstance(error, AskedAgain)
     asked = parse_question(error.questions[0], law)
     assert asked.acts == parse_question(written, law).acts
+
+
+def test_a_place_with_names_of_other_times_is_compared(law: Corpus) -> None:
+    asked = "If Panama is attacked at the Panama Canal, who is drawn in?"
+    found = after_replies("Does Port Said count?", [asked, asked], law)
+    assert isinstance(found, AskedAgain)
+
+
+def test_a_member_whom_only_its_alliance_names_is_put_in(law: Corpus) -> None:
+    text = "Did the Warsaw Pact have Romania join in the invasion of Czechoslovakia in 1968?"
+    one = "If the Soviet Union attacks Czechoslovakia in 1968, must Romania help the Soviet Union?"
+    meant = parse_question(one, law)
+    assert "Russia" in compared(text, meant, law).put_in
+    every = parse_question(
+        "If the Warsaw Pact attacks Austria on 1 June 1985, who is drawn in?", law
+    )
+    told = "1 June 1985, Warsaw Pact divisions roll into Austria"
+    assert compared(told, every, law).put_in == ()

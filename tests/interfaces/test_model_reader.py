@@ -25,6 +25,7 @@ from engine.question.offers import AskedAgain
 from engine.question.sentence import parse_question
 from engine.world import shipped
 from tests.support.each import each
+from tools.model_replies import after_replies
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError, MissingExtra
 
@@ -89,9 +90,28 @@ def test_a_model_that_is_right_is_offered_and_asks_nothing_by_itself(
         "by": ["russia"],
         "must": ["germany"],
     }
-    ((prompt, system),) = stub[1:]
+    (prompt, system), (again, _) = stub[1:]
     assert prompt == TYPED
+    assert "It leaves out: `france`." in again
     assert system.startswith(model_reader.TASK)
+
+
+def test_a_second_line_that_keeps_more_is_taken_and_one_that_keeps_less_is_not(
+    law: Corpus,
+) -> None:
+    text = "Is Australia bound if China hits New Zealand, half out of ANZUS as it is?"
+    bare = "If China attacks New Zealand, must Australia help?"
+    whole = "If China attacks New Zealand, must Australia help under the ANZUS Treaty of 1951?"
+    refuses = "NONE: unclear"
+    for replies, taken in (
+        ([bare, whole], whole),
+        ([whole], whole),
+        ([bare, refuses], bare),
+        ([bare, "If China attacks Chile, must Peru help?"], bare),
+    ):
+        found = after_replies(text, replies, law)
+        assert isinstance(found, AskedAgain)
+        assert found.questions == (taken,)
 
 
 def test_the_first_use_says_what_leaves_the_machine(
@@ -206,7 +226,7 @@ def test_somebody_at_a_terminal_confirms_and_is_answered(
     )
     assert _status() == 0, capsys.readouterr().err
     assert "Yes: Germany must help" in capsys.readouterr().out
-    assert len(stub) == 2
+    assert len(stub) == 3  # asked again, for what it leaves out
 
 
 def test_elsewhere_nothing_is_answered(
@@ -217,7 +237,7 @@ def test_elsewhere_nothing_is_answered(
     said = capsys.readouterr()
     assert said.out == ""
     assert f"I read: {RIGHT} Left out: *not, france*." in said.err
-    assert len(stub) == 2
+    assert len(stub) == 3  # asked again, for what it leaves out
 
 
 def _status() -> int:

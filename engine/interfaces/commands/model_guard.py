@@ -109,6 +109,7 @@ def compared(text: str, meant: Understood, corpus: Corpus) -> Compared:
     lost = [one for one in named if not _recurs(one, again)]
     left += [one.words for one in lost if not _kept(one, slots, meant, corpus)]
     put += _attackers_put_in(meant, every, owners, corpus)
+    put += _members_put_in(meant, named, owners, corpus)
     put += list(_not_backed(slots, every | owners, text, pieces, corpus))
     known = {y for t in slots.treaties for y in years_of(corpus.treaty(t))}
     pairs: tuple[Changes, ...] = (
@@ -238,6 +239,19 @@ def unknown_names(text: str, corpus: Corpus) -> list[str]:
     return list(_unknown_names(text, tokens_in(text, corpus), ""))
 
 
+def naming_words(text: str, corpus: Corpus) -> set[str]:
+    """Return the words of a sentence that name a state, a place, a treaty or a day.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> sorted(naming_words("Maureen asks of Nuuk and of the old alliance", load_corpus()))
+    ['Nuuk', 'alliance']
+    """
+    naming = {*NAMING, "INSTRUMENT", "TREATY"}
+    pieces = tokens_in(text, corpus)
+    days = {p.text for p in pieces if isinstance(p.value, SpokenDay)}
+    return days | {p.text for p in pieces if p.what in naming}
+
+
 def tokens_in(text: str, corpus: Corpus) -> list[Piece]:
     """Return the tokens of a sentence, without a time that is no day.
 
@@ -327,6 +341,27 @@ def _attackers_put_in(
     """
     by = dict.fromkeys(i for act in meant.acts for i in act.by)
     return [corpus.states[i].name for i in by if i in owners - named]
+
+
+def _members_put_in(
+    meant: Understood,
+    named: Sequence[_Mention],
+    owners: frozenset[str],
+    corpus: Corpus,
+) -> Iterator[str]:
+    """States in the attack whom a sentence names only by their alliance, where other members have no part in it.
+
+    Args:
+        meant: the question.
+        named: all that the sentence names.
+        owners: the states to which the places belong that it names.
+        corpus: the law.
+    """
+    alone = {i for one in named for i in one.ids} | owners
+    acting = {i for act in meant.acts for i in (*act.by, *act.victim)}
+    for one in named:
+        if not one.members <= acting:
+            yield from (corpus.states[i].name for i in one.members & acting - alone)
 
 
 def _bare(name: str) -> str:
@@ -449,7 +484,8 @@ def _called(treaty: Treaty) -> str:
 def _has_place(ident: str, text: str, corpus: Corpus) -> bool:
     """Whether a text has a name of a place, or its telling words: `Khyber`. The name of a state tells none: `China`."""
     place = corpus.gazetteer.place(ident)
-    names = [fold(name) for name in (place.name, *place.names, *place.aliases)]
+    dated = (one.name for one in place.names)
+    names = [fold(name) for name in (place.name, *dated, *place.aliases)]
     wide = set(split(sibling_toml(__file__)["wide"]))
     words = [set(name.split()) - wide for name in names]
     of_place = [own for own in words if not all(map(corpus.states.known, own))]

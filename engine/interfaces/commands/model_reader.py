@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -19,6 +19,7 @@ from engine.analysis.claims import claims
 from engine.interfaces.commands.model_guard import (
     compared,
     lines_compared,
+    naming_words,
     unknown_names,
 )
 from engine.interfaces.commands.model_names import treaties_near
@@ -95,7 +96,8 @@ def rewritten(
     on: date | None = None,
 ) -> CasusError:
     """Return the questions that a model wrote for a sentence, as they are read, for the user to confirm; an error if it
-    wrote none that is read. A question that is not read is written once more, with the reason beside the sentence.
+    wrote none that is read. A question that is not read, or that leaves out or puts in something, is written once more,
+    with the reason beside the sentence.
 
     Args:
         text: the user's sentence.
@@ -105,18 +107,23 @@ def rewritten(
         on: a day given in addition to the sentence.
     """
     system = instructions(text, corpus)
-    sent = text
-    for _ in range(2):
+
+    def once(sent: str) -> CasusError:
         written = write(sent, system)
         try:
             lines = _lines(written, model)
         except CasusError as error:
             return error
-        found = _to_confirm(text, lines, model, corpus, on)
-        if not isinstance(found, NotRead):
-            return found
-        sent = asked_once_more(text, found, corpus)
-    return found
+        return _to_confirm(text, lines, model, corpus, on)
+
+    first = once(text)
+    if isinstance(first, NotRead):
+        return once(asked_once_more(text, first, corpus))
+    if not isinstance(first, Rewritten) or not first.changes:
+        return first
+    second = once(asked_to_keep(text, first))
+    kept = isinstance(second, Rewritten) and len(second.changes) <= len(first.changes)
+    return second if kept else first
 
 
 def claim_reworded(text: str, on: date | None, world: World) -> AskedAgain:
@@ -234,6 +241,34 @@ def asked_once_more(text: str, error: NotRead, corpus: Corpus) -> str:
     unknown = _TEXTS["unknown"].format(names=names) if names else ""
     again = _TEXTS["again"].format(line=error.line, why=error.why, unknown=unknown)
     return f"{text}\n{again}"
+
+
+def asked_to_keep(text: str, found: Rewritten) -> str:
+    """Return what is sent to the model after it left out or put in something: the sentence, its question, and what."""
+    says = {"It leaves out: {}.": found.lost, "It puts in: {}.": found.put_in}
+    changes = (
+        form.format(", ".join(f"`{word}`" for word in words))
+        for form, words in says.items()
+        if words
+    )
+    keep = _TEXTS["keep"].format(lines="\n".join(found.lines), says=" ".join(changes))
+    return f"{text}\n{keep}"
+
+
+class Rewritten(AskedAgain):
+    """Raised with the questions that a model wrote, for the user to confirm."""
+
+    lines: tuple[str, ...] = ()
+    """The questions as the model wrote them."""
+    put_in: tuple[str, ...] = ()
+    """What the questions name and the sentence does not."""
+    lost: tuple[str, ...] = ()
+    """What the sentence names and none of the questions has: states, places, treaties, days."""
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """All that is left out or put in."""
+        return (*self.lost, *self.put_in)
 
 
 class NotRead(CasusError):
@@ -356,16 +391,43 @@ def _to_confirm(
             meant = replace(meant, day=None)
         found.setdefault(_read_again(meant, line, corpus, on), meant)
     found |= _no_attacker_put_in(text, found, corpus, on)
+    return _offered(text, lines, found, model, corpus)
+
+
+def _offered(
+    text: str,
+    lines: list[str],
+    found: dict[str, Understood],
+    model: str,
+    corpus: Corpus,
+) -> CasusError:
+    """The questions of a model with what they leave out and put in; an error where one turns an attack round.
+
+    Args:
+        text: the user's sentence.
+        lines: what the model wrote.
+        found: its questions in plain form, as they are read.
+        model: the name of the model.
+        corpus: the law.
+    """
     changes = [compared(text, meant, corpus) for meant in found.values()]
     if turned := [words for one in changes for words in one.turned]:
         return _turned(turned[0], model)
-    left = (
-        (*one.left_out, *meant.not_read)
-        for one, meant in zip(changes, found.values(), strict=True)
-    )
-    fields = (fields_of(meant, corpus) for meant in found.values())
-    why = _why(model, [words for one in changes for words in one.put_in], len(found))
-    return AskedAgain(why, tuple(found), tuple(left), tuple(fields))
+    pairs = zip(changes, found.values(), strict=True)
+    left = tuple((*one.left_out, *meant.not_read) for one, meant in pairs)
+    fields = tuple(fields_of(meant, corpus) for meant in found.values())
+    put_in = [words for one in changes for words in one.put_in]
+    offer = Rewritten(_why(model, put_in, len(found)), tuple(found), left, fields)
+    offer.lines = tuple(lines)
+    offer.lost = _lost_by_all(left, naming_words(text, corpus))
+    offer.put_in = tuple(w for w in dict.fromkeys(put_in) if w != "today")
+    return offer
+
+
+def _lost_by_all(left: Sequence[tuple[str, ...]], names: set[str]) -> tuple[str, ...]:
+    """Those of some words that every question leaves out."""
+    lost = names.intersection(*left)
+    return tuple(word for word in left[0] if word in lost)
 
 
 def _no_attacker_put_in(
