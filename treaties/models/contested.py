@@ -37,7 +37,9 @@ class Contested(Dated):
     denied_by: tuple[StateId, ...] = ()
     """Some states that do not recognise it, named beside the number."""
     dependent: str = ""
-    """What it was in law where that is not disputed: a part or a vassal of the state to which it belongs, as a noun."""
+    """What it was where nobody disputes that: a part or a vassal of the state to which it belongs, or occupied, as the
+    end of a sentence that begins with its name and `is`.
+    """
     status: str = ""
     """What the United Nations or a court said about it, as a clause."""
     presumed: Presumption = Presumption.OPEN
