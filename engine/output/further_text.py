@@ -172,7 +172,8 @@ def next_step(
         within = _within(solution, c.clause)
         text = f"{f'if {acts}{within}, ' if acts else ''}{who} {doing}"
         more = len(bound) - len(c.states)
-        heavier = f"; {number(more)} of them owe help by another treaty too"
+        owe = "owes" if more == 1 else "owe"
+        heavier = f"; {number(more)} of them {owe} help by another treaty too"
         worded = bool(c.judgements) and set(c.judgements) <= set(known)
         same = ", on the same conditions"
         only = same if worded else only_if(solution, c.judgements)

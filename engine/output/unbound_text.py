@@ -242,7 +242,8 @@ def _without_any(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
     no nuclear weapons to keep others out of a war; else two.
     """
     order, armed = solution.display_order, _is_armed(solution)
-    great = [u for u in found if order.great(u.state)]
+    known = (u for u in found if order.great(u.state))
+    great = sorted(known, key=lambda u: order.key(u.state))
     first = [u for u in great if order.near(u.state) or not armed][:EXPECTED]
     return [*first, *[u for u in great if u not in first][: max(0, VAGUE - len(first))]]
 
@@ -337,7 +338,7 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
 
 
 def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
-    """Return the line on states that owe nothing; empty where an earlier attack is given too.
+    """Return the line on states that owe nothing; empty where an earlier attack is given too, or none.
 
     Args:
         solution: the answer.
@@ -351,7 +352,7 @@ def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
     clauses, _ = _led(solution, found)
     attacked = solution.setting.attacked
     # Of two attacks the second is the one that is asked about.
-    known = clauses and {*attacked} == solution.display_order.last
+    known = clauses and attacked and {*attacked} == solution.display_order.last
     owe = f"Owe {the(solution.setting, *attacked)} no help"
     return f"{owe}: {'; '.join(clauses)}." if known else ""
 

@@ -11,7 +11,7 @@ from engine.findings.unbound import Lack, NotBinding, owing_nothing, unbound
 from engine.interfaces.assistant.answer_lines import shown
 from engine.output.report.report_page import report
 from engine.output.unbound_text import unbound_line
-from engine.world import World
+from engine.world import World, shipped
 from tests.output.test_bottom_line import asked, pact
 from tests.support.each import each
 from tests.support.worlds import of
@@ -263,3 +263,14 @@ def test_an_ally_that_must_help_the_attacker_is_not_told_to_owe_nothing() -> Non
     answer = ask("United Kingdom", by="Italy", on="1940-08-04", rounds=1)
     assert "germany" not in {u.state for u in owing_nothing(answer, unbound(answer))}
     assert "Germany must help militarily (Pact of Steel, Art. III)" in answer.text()
+
+
+def test_where_nobody_is_attacked_nobody_owes_the_attacked_no_help() -> None:
+    (rhineland,) = shipped().corpus.case("W1")
+    assert unbound_line(ask(rhineland.scenario)) == ""
+
+
+def test_the_great_powers_without_a_treaty_are_those_that_a_reader_thinks_of() -> None:
+    (october,) = shipped().corpus.case("S270")
+    told = unbound_line(ask(october.scenario))
+    assert "the United States and the Soviet Union (no treaty of help)" in told
