@@ -242,8 +242,9 @@ def _without_any(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
     no nuclear weapons to keep others out of a war; else two.
     """
     order, armed = solution.display_order, _is_armed(solution)
-    known = (u for u in found if order.great(u.state))
-    great = sorted(known, key=lambda u: order.key(u.state))
+    great = [u for u in found if order.great(u.state)]
+    foremost = min((order.key(u.state) for u in great), default=None)
+    great.sort(key=lambda u: order.key(u.state) != foremost)
     first = [u for u in great if order.near(u.state) or not armed][:EXPECTED]
     return [*first, *[u for u in great if u not in first][: max(0, VAGUE - len(first))]]
 

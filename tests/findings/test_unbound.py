@@ -273,4 +273,4 @@ def test_where_nobody_is_attacked_nobody_owes_the_attacked_no_help() -> None:
 def test_the_great_powers_without_a_treaty_are_those_that_a_reader_thinks_of() -> None:
     (october,) = shipped().corpus.case("S270")
     told = unbound_line(ask(october.scenario))
-    assert "the United States and the Soviet Union (no treaty of help)" in told
+    assert "the United States and the United Kingdom (no treaty of help)" in told
