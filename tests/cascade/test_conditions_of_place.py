@@ -77,7 +77,7 @@ def test_an_area_is_kept_to_or_doubtful_or_left() -> None:
     (why,) = ways(first(outside))
     assert (
         why
-        == "fails: the treaty's area (the sea) leaves out home territory of West Germany"
+        == "fails: the treaty's area (the sea) leaves out the home territory of West Germany"
     )
 
 

@@ -226,7 +226,13 @@ def place_in_line(name: str) -> str:
 
     >>> place_in_line("Falkland Islands"), place_in_line("Armed forces in Poland"), place_in_line("Guam")
     ('the Falkland Islands', 'armed forces in Poland', 'Guam')
+    >>> place_in_line("home territory of Austria"), place_in_line("island of China")
+    ('the home territory of Austria', 'an island of China')
     """
+    if name.startswith("island of "):
+        return f"an {name}"
+    if name.startswith(("territory of ", "home territory of ")):
+        return f"the {name}"
     return (
         name[0].lower() + name[1:] if name.startswith(_THINGS) else with_article(name)
     )

@@ -491,8 +491,9 @@ def under_another(ruled: Ruled) -> Iterator[str]:
         main = found.main
         if main and found.holding.helps:
             names = the(ruled.setting, ruling.state)
-            when = "" if main.settled else f" if {when_owed(ruled, main)}"
             doing = duty_text(ruled, main)
+            comma = "," * (", but " in doing)
+            when = "" if main.settled else f"{comma} if {when_owed(ruled, main)}"
             yield f"Under another treaty {names} {doing}{when} {citation(main)}."
         elif not ruling.holding.helps:
             helped = the(ruled.setting, *ruled.helped)
