@@ -249,6 +249,16 @@ def _without_any(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
     return [*first, *[u for u in great if u not in first][: max(0, VAGUE - len(first))]]
 
 
+def _asked_for(order: DisplayOrder, u: Unbound) -> bool:
+    """Tell whether a reader asks why a state need not help: not where other lines tell its right to help, nor why a small
+    state is no party to what others have promised each other.
+    """
+    first = u.short_reason
+    two = first.treaty is not None and len(first.treaty.states) == 2
+    right = first.lack is Lack.RIGHT and two
+    return not right and (first.lack is not Lack.OUTSIDE or order.great(u.state))
+
+
 def _is_armed(solution: Findings) -> bool:
     """Tell whether some state has nuclear weapons on the day."""
     return any(s.is_nuclear(solution.setting.on) for s in solution.corpus.states.all)
@@ -308,10 +318,11 @@ def _weight(solution: Findings, u: Unbound) -> tuple[object, ...]:
     order, lack, state = solution.display_order, u.short_reason.lack, u.state
     own = lack not in (*ATTACKER_HELPED, *_BARE, Lack.OUTSIDE, Lack.NO_TREATY)
     beside = order.beside(state)
+    ally = lack in ATTACKER_HELPED
     if order.great(state):
-        place = 0 if own or beside else 1 + 2 * _is_armed(solution)
+        place = 0 if own or beside else 1 if ally or not _is_armed(solution) else 3
     else:
-        alive = (own and lack is not Lack.ENDED) or lack in ATTACKER_HELPED
+        alive = ally or (own and lack is not Lack.ENDED)
         place = 2 if alive and order.weighty(state) else 4
     return place, not beside, not own, order.key(state)
 
@@ -326,7 +337,9 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     living = [_with_living(solution, u) for u in owing_nothing(solution, found)]
     without = [u for u in living if why_unbound(solution, u) == NONE]
     bare = _without_any(solution, without)
-    ranked = [u for u in living if u not in without or u in bare]
+    ranked = [
+        u for u in living if (u not in without or u in bare) and _asked_for(order, u)
+    ]
     chosen = sorted(ranked, key=lambda u: _weight(solution, u))[:MOST]
     groups = _groups(solution, chosen)
     if none := groups.pop(NONE, []):

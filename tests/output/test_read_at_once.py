@@ -116,7 +116,7 @@ def test_duties_to_or_against_those_of_an_earlier_war_are_left_out() -> None:
     odesa = scenario("S85")
     assert "must not help Russia" not in odesa
     assert (
-        "No more is owed: the treaty's area leaves out Odesa (North Atlantic Treaty, Arts 5 and 6; EU Treaty, Art. 42.7)."
+        "No more is owed: the treaties' areas leave out Odesa (North Atlantic Treaty, Arts 5 and 6; EU Treaty, Art. 42.7)."
         in odesa
     )
     israel = one_line(shipped().ask("Israel", by="Iran", on="2026-01-01").text())
@@ -140,3 +140,30 @@ def test_a_condition_that_two_duties_share_is_told_once() -> None:
         r"On the same condition, Russia, [^.]* must help militarily \([^()]*Art. 4\), but only if Belarus asks for help",
         belarus,
     )
+
+
+def test_a_treaty_is_named_once_in_a_sentence_and_a_group_by_its_treaty() -> None:
+    bohemia = one_line(shipped().ask("Austria", by="Prussia", on="1866-06-23").text())
+    assert (
+        "France must consult (Austro-French Convention of 1866, Art. III°) if the treaty was in force that day"
+        in bohemia
+    )
+    bolivia = one_line(shipped().ask("Bolivia", by="Portugal", on="1982-04-02").text())
+    assert (
+        "parties to the OAS Charter of 1948 (including Cuba) need only consult (Arts 3(h) and 28)"
+        in bolivia
+    )
+
+
+def test_who_may_help_or_is_a_small_neighbour_of_no_treaty_is_not_told_to_owe_nothing() -> (
+    None
+):
+    iran = shipped().ask("Iran", by="Spain", on="1955-06-01")
+    assert "Soviet Union may help, but need not" in one_line(iran.text())
+    assert "Soviet Union" not in unbound_line(iran)
+    assert unbound_line(shipped().ask("Belgium", by="Prussia", on="1854-03-28")) == ""
+
+
+def test_great_allies_of_the_attacker_come_before_small_ones() -> None:
+    russia = unbound_line(shipped().ask("Russia", by="Poland", on="2026-11-30"))
+    assert "the United States" in russia

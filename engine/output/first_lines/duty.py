@@ -227,6 +227,12 @@ def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
     ]
 
 
+def of_the_treaty(owed: Owed, condition: str) -> str:
+    """Return a condition that follows the citation of its treaty, which it does not name again."""
+    name = instrument_in_line(bare_name(owed.call.treaty))
+    return condition.replace(name, "the treaty")
+
+
 def _area_of(setting: Setting, owed: Owed) -> str:
     """Return the area that an article is confined to, in words; `the treaty's area` if it is not one area with a name."""
     gazetteer = setting.corpus.gazetteer

@@ -21,6 +21,7 @@ from engine.output.first_lines.duty import (
     members_named,
     needs_of,
     obligors,
+    of_the_treaty,
     on_request,
     toward_whom,
     with_citation,
@@ -315,6 +316,8 @@ def _overlap(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> tuple[str, bool
 
 def _several(ruled: Ruled, owed: list[Owed]) -> str:
     """Write several articles of few states that oblige to the same."""
+    each = [{*bound_by(ruled, o)} for o in owed]
+    owed = [o for o in owed if not any({*bound_by(ruled, o)} < s for s in each)]
     # A single state is named, never counted.
     most = NAMED + (len(owed) == NAMED + 1)
     names, shown = list[str](), owed[:most]
@@ -380,7 +383,11 @@ def _on_condition(
         then = f"{_on_the_same(before)}{then}"
         acts, judged = ([n for n in some if n not in before] for some in (acts, judged))
     also = states.issubset(ruled.ruling.bound)
-    hangs = conditional(then, hanging_on([*acts, *judged]), also=also)
+    when = hanging_on([*acts, *judged])
+    alone = all(o.call.treaty is same[0].call.treaty for o in same)
+    hangs = conditional(
+        then, of_the_treaty(same[0], when) if alone else when, also=also
+    )
     return hangs + judging(_judged_by(ruled, same, states), acts, judged)
 
 

@@ -9,11 +9,13 @@ from engine.findings.unbound import CLOSE, LEFT_OUT, SMALL, NotBinding
 from engine.output.first_lines.duty import (
     NAMED,
     citation,
+    cited_behind,
     duty_text,
     in_one_bracket,
     members_named,
     needs_of,
     obligors,
+    of_the_treaty,
     only_if,
     toward_whom,
     when_owed,
@@ -350,7 +352,11 @@ def _consult_in_doubt(
         who = _all_in_doubt(ruled, owed, states)
         yield f"{capital(who)} {does} {citation(owed)} if one of them asks."
     else:
-        yield _consult(ruled, some, f"{does} in any case" if not on_request else does)
+        if any(_beyond(owed.call) for _, owed in some):
+            phrase = does.replace("must ", "must in any case ", 1)
+        else:
+            phrase = f"{does} in any case"
+        yield _consult(ruled, some, does if on_request else phrase)
 
 
 def _all_in_doubt(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
@@ -399,9 +405,9 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
     """Yield who must consult once a party asks for it, on the single condition of a bilateral treaty, or if the treaty
     bound the attacked state, where a great power that owes no help yet is among them.
     """
-    named = () if ruled.ruling.bound else ruled.ruling.in_doubt
     for free, owed in _on_request(ruled):
-        who, when = obligors(ruled, owed, free, before=named), when_owed(ruled, owed)
+        who = _who_consult(ruled, owed, free)
+        when = of_the_treaty(owed, when_owed(ruled, owed))
         talks = owed.call.clause.obligation.asks or "consult"
         yield f"{capital(who)} must {talks} {citation(owed)} if {when}."
 
@@ -480,14 +486,21 @@ def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     if len(states) > 1 and doubtful == set(states) and not ruled.ruling.bound:
         return "all of them"
     counted = any(o.call.treaty is owed.call.treaty for o in open_)
-    if counted and len(states) > NAMED and doubtful.issuperset(states):
-        return f"these {members_named(ruled, owed, states)}"
+    if counted and len(states) > NAMED:
+        which = "these" if doubtful.issuperset(states) else "all other"
+        return f"{which} {members_named(ruled, owed, states)}"
     return obligors(ruled, owed, states, before=doubtful)
 
 
-def cited_talks(ruled: Ruled, owed: Owed) -> str:
-    """Return the citation of an article on talks in brackets, with a note if a party must first ask for them."""
-    asked, cited = _waits_for_any(ruled, owed), citation(owed)
+def cited_talks(ruled: Ruled, owed: Owed, who: str = "") -> str:
+    """Return the citation of an article on talks in brackets, with a note if a party must first ask for them.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the article on talks.
+        who: the names of those who must consult, which may name the treaty.
+    """
+    asked, cited = _waits_for_any(ruled, owed), cited_behind(ruled, owed, who)
     return f"{cited[:-1]}, if one of them asks)" if asked else cited
 
 
@@ -516,7 +529,7 @@ def _consult(
     if len(some) == 1 and not others:
         ((states, owed),) = some
         who = _who_consult(ruled, owed, states)
-        return f"{capital(who)} {does} {cited_talks(ruled, owed)}."
+        return f"{capital(who)} {does} {cited_talks(ruled, owed, who)}."
     if {s for states, _ in some for s in states} == set(ruled.ruling.in_doubt):
         cited = in_one_bracket(cited_talks(ruled, owed) for _, owed in some)
         return f"All of them {does} {cited}."
