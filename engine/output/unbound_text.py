@@ -181,17 +181,17 @@ def permits_alone(treaty: Treaty) -> bool:
 
 def why_unbound(solution: Findings, u: Unbound) -> str:
     """Return why a state is not bound, in one or two clauses: the first reason, and what it promised in instruments below
-    a treaty.
+    a treaty; of an ally of the attacker only promises of help.
     """
     first = u.reasons[0]
-    alone = first.lack in (*ATTACKER_HELPED, *_BARE)
+    ally = first.lack in ATTACKER_HELPED
     below = next(
         (
             reason_in_words(solution, r)
             for r in u.reasons
             if r.lack is Lack.BELOW
-            and not alone
-            and first.lack is not Lack.NOT_IN_FORCE
+            and first.lack not in (*_BARE, Lack.NOT_IN_FORCE)
+            and (r.articles or not ally)
         ),
         "",
     )

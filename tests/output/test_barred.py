@@ -154,3 +154,17 @@ def test_declared_neutrality_is_told_on_its_days_and_frees_nobody() -> None:
     assert "Declared themselves" not in before
     another = lines("If the Soviet Union attacks Finland on 1939-11-30, who must help?")
     assert "Declared themselves" not in another
+
+
+def test_memberships_in_question_for_one_reason_have_one_sentence() -> None:
+    text = lines("If jihadists attack Mali on 2026-01-01, who must help?")
+    assert "Burkina Faso, Niger and Mali are taken to be still bound by" in text
+
+
+def test_a_treaty_that_was_invoked_weeks_before_is_told_with_what_followed() -> None:
+    told = "Invoked on 23 October 1962: The Council of the OAS"
+    assert told in lines("If the USA attacks Cuba on 1962-10-24, who must help?")
+    assert "Invoked" not in lines(
+        "If the USA attacks Cuba on 1962-12-24, who must help?"
+    )
+    assert "Invoked" not in lines("If Haiti attacks Peru on 1962-10-24, who must help?")

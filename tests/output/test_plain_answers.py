@@ -8,7 +8,7 @@ import pytest
 
 from engine.answer import Answer
 from engine.findings.further import all_bound, further
-from engine.output.bottom_line import bottom_line
+from engine.output.bottom_line import asks_who, bottom_line
 from engine.output.breach_line import breach_line
 from engine.output.first_lines.helpers import help_on_condition
 from engine.output.first_lines.ruled import ruled
@@ -98,7 +98,8 @@ def test_cases_keep_the_laws_of_the_short_answer() -> None:
         assert as_text(answer.document(), lines=35).count("\n") <= 35, case.code
         assert told_once(answer) == [], case.code
         line = " ".join(as_text(answer.document(), lines=35).split())
-        assert breach_line(answer) in line, case.code
+        # Who asks of one state, or of one treaty, is not told what the attack breaks.
+        assert breach_line(answer) in line or not asks_who(answer), case.code
 
 
 def test_every_attacker_is_told_to_break_its_own_promises() -> None:
@@ -117,7 +118,7 @@ def test_of_duties_to_help_the_victim_a_breach_line_names_one_of_a_treaty_of_two
     )
     assert "Art. 5" not in line
     canal = "If the United States seizes the Panama Canal on 2025-03-10, who must help?"
-    assert "Neutrality Treaty of 1977 (Art. IV, a promise of help)" in (
+    assert "Neutrality Treaty of 1977 (Art. IV, understanding)" in (
         breach_line(answered(canal))
     )
     alone = breach_line(answered("If Germany attacks Belgium on 1914-08-04, who?"))

@@ -29,6 +29,7 @@ from engine.output.first_lines.duty import (
 from engine.output.first_lines.leave import (
     authorised_help,
     nobody_barred,
+    relied_on,
 )
 from engine.output.first_lines.lesser import (
     beyond_talks,
@@ -94,6 +95,7 @@ def _on_help(ruled: Ruled) -> Iterator[str]:
     known = [o for o in open_ if o not in hidden]
     if settled:
         yield from settled_help(ruled, settled)
+        yield own_limits(ruled, settled)
         yield from list(beyond_talks(ruled))[:1]
         yield _helped_by_none(ruled, settled)
         yield from list(contrary(ruled, ruled.ruling.bound))[:1]
@@ -105,10 +107,11 @@ def _on_help(ruled: Ruled) -> Iterator[str]:
         few = [o.call for o in known if len(o.call.treaty.states) <= SMALL]
         yield from list(contrary(ruled, [s for c in few for s in c.states]))[:1]
     yield from _talks(ruled)
-    yield own_limits(ruled, [*settled, *known])
+    yield own_limits(ruled, known)
     yield from list(permitted(ruled))[:1]
     yield from list(staying_out(ruled))[:2]
     yield from declared_neutral(ruled)
+    yield from list(relied_on(ruled))[:1]
 
 
 def own_limits(ruled: Ruled, owed: Iterable[Owed], among: Container[str] = ()) -> str:
@@ -452,7 +455,8 @@ def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
     names, before = list[str](), set[str]()
     for article, same in cited[:3]:
         who = tuple(s for o in same for s in o.call.states)
-        named = obligors(ruled, same[0], who, before=before)
+        new = tuple(s for s in who if s not in before) or who
+        named = obligors(ruled, same[0], new, before=before)
         names.append(with_citation(named, article))
         before.update(who)
     left = {s for _, same in cited[3:] for o in same for s in o.call.states} - before

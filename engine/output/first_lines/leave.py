@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from engine.output.first_lines.duty import NAMED, citation, duty_text, when_owed
 from engine.output.first_lines.ruled import Ruled
@@ -20,6 +21,8 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Presumption
 
+WEEKS = timedelta(30)
+"""The days for which an answer tells that a treaty was invoked."""
 BOUND = {
     Presumption.YES: "to be still bound",
     Presumption.NO: "to be bound no longer",
@@ -93,6 +96,20 @@ def freed_by_text(ruled: Ruled, owed: Owed, state: str) -> str:
     """
     freed = any(True for _ in releases_on_file(ruled.solution, owed, state))
     return " by the text, though released" * freed
+
+
+def relied_on(ruled: Ruled) -> Iterator[str]:
+    """Yield what became of a treaty of help that a side of the war relied on against the other in the weeks before."""
+    ruling, setting = ruled.ruling, ruled.setting
+    owed = [*ruling.settled, *ruling.open, *ruling.barred]
+    for treaty in dict.fromkeys(o.call.treaty.id for o in owed):
+        for call in ruled.solution.corpus.treaty(treaty).invoked:
+            concerned = {*call.by, *call.against}
+            sides = (setting.attacking, setting.attacked)
+            if call.day <= setting.on <= call.day + WEEKS and all(
+                concerned.intersection(side) for side in sides
+            ):
+                yield f"Invoked on {in_words(call.day)}: {call.what}"
 
 
 def memberships(ruled: Ruled) -> Iterator[str]:

@@ -105,10 +105,18 @@ def _out(ruled: Ruled) -> Iterator[Group]:
         named = ruled.order.sorted(s for s in call.states if s not in out)
         two = len(call.treaty.states) == 2 and before_charter and not helped
         asked = _expected_out if before_charter else _great_or_fighting
-        settled = call.duty.forbids_help and owed.settled
-        if settled and named and (two or any(asked(ruled, s) for s in named)):
+        if not (call.duty.forbids_help and owed.settled and _in_this_war(ruled, owed)):
+            continue
+        if named and (two or any(asked(ruled, s) for s in named)):
             shown.update(named)
             yield named, owed
+
+
+def _in_this_war(ruled: Ruled, owed: Owed) -> bool:
+    """Tell whether a duty is owed against somebody who fights in the war of the question, not in an earlier one alone."""
+    against = set(owed.call.judged.ground.adversaries)
+    principals = {*ruled.setting.attacking, *ruled.setting.attacked}
+    return not against or bool(against & principals)
 
 
 def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) -> str:
