@@ -33,6 +33,8 @@ DEEP, TRIES = 4, 8
 """The largest number of obstacles removed one after another, and of rewritings tried."""
 OF_THE_LAW = (Kind.OWES, Kind.WEIGH, Kind.WHEN)
 """Kinds of question that need no attack, and have their own wording then."""
+APART = frozenset(["COMMA", "STOP", "DAY", "IF", "AND", "FILL", "UNKNOWN"])
+"""Classes of tokens beside which words tell nothing of a name, a deed or a duty."""
 FAULTS = 4
 """The largest number of faults of one sentence that are shown."""
 
@@ -124,15 +126,15 @@ def _agree(offer: Offer, guessed: Sequence[Offer], text: str, corpus: Corpus) ->
     left = (*offer.tried.left_out, *offer.meant.not_read)
     same = [guess.question for guess in guessed] == [offer.question]
     return same and not any(
-        tells_of_case(words, corpus) or _narrows(words, text, corpus) for words in left
+        tells_of_case(words, corpus) or _is_tied(words, text, corpus) for words in left
     )
 
 
-def _narrows(words: str, text: str, corpus: Corpus) -> bool:
-    """Whether words narrow those who are asked about: `nuclear` in `which nuclear states`."""
+def _is_tied(words: str, text: str, corpus: Corpus) -> bool:
+    """Whether words stand right beside a name, a deed or a duty, and so may say more of it: `nuclear` in `nuclear states`."""
     before, _, behind = text.partition(words)
     pieces = _pieces(before, corpus)[-1:] + _pieces(behind, corpus)[:1]
-    return any(p.what in ("WHICH", "WHO", "MEMBERS") for p in pieces)
+    return any(piece.what not in APART for piece in pieces)
 
 
 def _handed_over(offered: Sequence[Offer], corpus: Corpus) -> AskedAgain:

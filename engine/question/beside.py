@@ -28,6 +28,8 @@ PLACING = frozenset(["IN", "ON", "BY", "FROM", "OF", "WITH", "FOR", "TO", "OVER"
 """Classes of tokens behind which an unknown name may be that of a place or of a party."""
 _PERSONAL = re.compile(r"(?i)\b(?:i|me|my|im)\b")
 """Words for whoever asks; what such a part denies is no part of the case: `I had no answer`."""
+_FIGURE = re.compile(r"\d|[^\w\s'’-]")
+_AS_NAME = re.compile(rf"{_FIGURE.pattern}|\b[A-Z]")
 _PAIRED, _QUOTES = (",", "(", ")", "–", "—", " - "), ('"', "“", "”")
 _SIGNS = " .,;:!()–—-?…"
 MOST = 4
@@ -66,7 +68,7 @@ def without_beside(text: str, corpus: Corpus) -> Beside:
     except CasusError:  # a time that is no day
         return Beside(text)
     near = [m.start for m in mends(spoken.text, pieces, corpus) if m.tells]
-    spans = [*_idle_parts(spoken.text, pieces), *_idle_words(pieces, near)]
+    spans = [*_idle_parts(spoken.text, pieces), *_idle_words(spoken.text, pieces, near)]
     kept, left = _without(spoken.text, spans)
     return Beside(kept, (*spoken.left, *left), spoken.taken)
 
@@ -148,7 +150,8 @@ def tells_of_case(words_left: str, corpus: Corpus) -> bool:
         pieces = cut(words_left, corpus)
         kinds = {piece.what for piece in pieces}
         turned = any(map(_turns, pieces)) or _doubts(pieces)
-        return turned or bool(kinds & word_set("told"))
+        named = any(p.what == "UNKNOWN" and _AS_NAME.search(p.text) for p in pieces)
+        return turned or named or bool(kinds & word_set("told"))
     return True
 
 
@@ -176,7 +179,7 @@ def _names(text: str, part: Sequence[Piece]) -> bool:
     for piece in part:
         if piece.what != "UNKNOWN":
             continue
-        if re.search(r"\d|[^\w\s'’-]", piece.text):
+        if _FIGURE.search(piece.text):
             return True
         capital = re.search(r"(?<!^)\b[A-Z]\w", text[part[0].start : part[-1].end])
         if capital and (placed or len(part) == 1) and not text.isupper():
@@ -185,7 +188,7 @@ def _names(text: str, part: Sequence[Piece]) -> bool:
 
 
 def _idle_words(
-    pieces: Sequence[Piece], near: Sequence[int]
+    text: str, pieces: Sequence[Piece], near: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Where a few idle words stand before a question, or behind one, without a comma."""
     for part, before, _ in _parts(pieces):
@@ -194,10 +197,14 @@ def _idle_words(
         if asks and _is_few(part[:opens], near):
             yield part[0].start, part[opens].start
         behind = next((n for n, p in enumerate(part) if _is_of_speaker(p)), 0)
-        kinds = {p.what for p in part[behind:]}
-        idle = not kinds & word_set("told") and not any(map(_turns, part[behind:]))
-        if behind and idle:
+        if behind and _is_idle_end(text, part[behind:]):
             yield part[behind].start, part[-1].end
+
+
+def _is_idle_end(text: str, rest: Sequence[Piece]) -> bool:
+    """Whether the words of whoever asks at the end of a part tell nothing of the case."""
+    tells = any(p.what in word_set("told") or _turns(p) for p in rest)
+    return not tells and not _names(text, rest)
 
 
 def _asks(piece: Piece) -> bool:
@@ -226,7 +233,7 @@ def _as_speaker(text: str, corpus: Corpus) -> Beside:
     pieces = [p for p in cut(text, corpus) if p.what not in ("THE", "AN")]
     mentions = list(_mentions_of_speaker(text, pieces, corpus))
     states = {state for state, _, _ in mentions}
-    if len(states) != 1:
+    if len(states) != 1 or "" in states:
         return Beside(text)
     name = corpus.states[states.pop()].name
     put = [(start, end, _instead(text, start, name)) for _, start, end in mentions]
@@ -255,17 +262,19 @@ def _instead(text: str, start: int, name: str) -> str:
 def _mentions_of_speaker(
     text: str, pieces: Sequence[Piece], corpus: Corpus
 ) -> Iterator[tuple[str, int, int]]:
-    """Each state that is said to be that of whoever asks, and where: `we Finns`, `as a Pole`, `here in Helsinki`."""
+    """Each state that is said to be that of whoever asks, and where: `we Finns`, `as a Pole`, `here in Helsinki`; empty for
+    one of several.
+    """
     for piece in pieces:
         if piece.what not in ("NAME", "ADJECTIVE"):
             continue
         lead = written_as("voice").search(text[: piece.start])
         state = _state_of(piece, corpus)
         named = lead and state and (piece.what == "ADJECTIVE" or not lead["is"])
-        named = named and not written_as("goes_on").match(text, piece.end)
         if lead and named and not _is_hit(text, piece, lead[0], pieces, corpus):
             end = piece.end + (text[piece.end : piece.end + 1] == ",")
-            yield state, lead.start(), end
+            one = not written_as("goes_on").match(text, piece.end)
+            yield state if one else "", lead.start(), end
 
 
 def _is_hit(

@@ -95,6 +95,30 @@ def test_were_is_no_word_of_whoever_asks(law: Corpus) -> None:
     assert without_beside(text, law).text == text
 
 
+def test_two_readers_that_agree_answer(law: Corpus) -> None:
+    text = "Minute of noon: what would Denmark owe Norway in the case of a Russian attack, my lord?"
+    found = parse_question(text, law, TODAY)
+    assert (found.about, found.acts[0].by) == (("denmark",), ("russia",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Must Latvia avoid helping Estonia if Russia attacks?",
+        "Must Latvia hesitate to help Estonia if Russia attacks?",
+        "Must Latvia shun helping Estonia if Russia attacks?",
+        "Which nuclear states must help Estonia if Russia attacks?",
+        "Who must help somebody in Estonia if Russia attacks?",
+        "Russia may attack Estonia. Who must help?",
+    ],
+)
+def test_words_beside_a_name_or_a_deed_are_no_idle_words(
+    text: str, law: Corpus
+) -> None:
+    with pytest.raises(CasusError):
+        parse_question(text, law, TODAY)
+
+
 def test_a_sign_within_a_word_parts_nothing(law: Corpus) -> None:
     text = "If Italy attacks Beirut, 24.ii.1912, who must help?"
     assert "24.ii.1912" in without_beside(text, law).text

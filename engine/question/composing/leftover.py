@@ -92,17 +92,27 @@ class Leftover:
     @property
     def is_light(self) -> bool:
         """Whether all clues that no question takes up change nothing by themselves: `and`, `in`, `is`."""
-        rest = (
-            c for k in self.clauses for n, c in enumerate(k.clues) if n not in k.used
-        )
-        return self.is_plain and all(c.class_ in classes("light", "told") for c in rest)
+        light = classes("light", "told")
+        return self.is_plain and all(c.class_ in light for c in self._rest())
 
     @property
     def is_plain(self) -> bool:
-        """Whether no clause says more than its question, and no word makes another thing of what happens."""
+        """Whether no clause says more than its question, no word makes another thing of what happens, and what is left out
+        without a word changes nothing.
+        """
+        unsaid = (c for c in self._rest() if c.class_ in classes("silent"))
+        if any(c.class_ not in classes("light", "told") for c in unsaid):
+            return False
         cases = (c for k in self.clauses for c in k.clues if c.class_ == "CASE")
         more = any(map(_says_more, self.clauses))
         return not more and not any(map(self._is_qualified, cases))
+
+    def _rest(self) -> Iterator[Clue]:
+        """The clues that no question takes up."""
+        for clause in self.clauses:
+            for n, clue in enumerate(clause.clues):
+                if n not in clause.used:
+                    yield clue
 
     def _is_qualified(self, case: Clue) -> bool:
         """Whether a word in what happens, or an adverb of law beside it, may make another thing of it."""
