@@ -432,7 +432,9 @@ def _on_request(ruled: Ruled) -> list[Talks]:
         new = any(ruled.order.great(s) and s not in consulted for s in free)
         if call.duty is Duty.CONSULT and new and _waits_for_one(ruled, owed):
             found.append((free, owed))
-    return found
+            consulted.update(free if owed.on else ())
+    # What waits for a word alone comes before what may bind nobody.
+    return sorted(found, key=lambda talks: bool(talks[1].on))
 
 
 def _waits_for_one(ruled: Ruled, owed: Owed) -> bool:
