@@ -802,16 +802,15 @@ def _talks_told(solution: Findings, state: str) -> bool:
 
 
 def _expected(order: DisplayOrder, u: Unbound) -> bool:
-    """Tell whether one would ask about a state: where it is weighty, or an article of a pact of few that is in force fails;
-    about an ally of the attacker where it is near or has weight of its own; about a neutral before force was forbidden.
+    """Tell whether one would ask about a state: where it is weighty; about an ally of the attacker where it is near or has
+    weight of its own; about a neutral before force was forbidden.
     """
     first = u.short_reason
     if first.lack in ATTACKER_HELPED:
         return order.leads(u.state) or order.near(u.state) or order.fights(u.state)
     if first.lack is Lack.NEUTRAL:
         return order.weighty(u.state) and not order.setting.rule_holds("no-force")
-    few = first.treaty is not None and len(first.treaty.states) <= CLOSE
-    return order.weighty(u.state) or (few and first.lack is Lack.CONDITION)
+    return order.weighty(u.state)
 
 
 def _place(order: DisplayOrder, u: Unbound) -> int:

@@ -167,3 +167,14 @@ def test_who_may_help_or_is_a_small_neighbour_of_no_treaty_is_not_told_to_owe_no
 def test_great_allies_of_the_attacker_come_before_small_ones() -> None:
     russia = unbound_line(shipped().ask("Russia", by="Poland", on="2026-11-30"))
     assert "the United States" in russia
+
+
+def test_what_each_of_several_must_find_of_itself_is_said_of_each() -> None:
+    qatar = one_line(shipped().ask("Qatar", by="Israel", on="2026-01-01").text())
+    assert "but only if each one's own peace with Israel leaves it free" in qatar
+
+
+def test_small_states_far_away_are_not_told_to_owe_nothing() -> None:
+    austria = unbound_line(shipped().ask("Austria", by="Chile", on="1854-03-28"))
+    assert "Modena" not in austria
+    assert "France" in austria

@@ -387,6 +387,8 @@ def _on_condition(
         acts, judged = ([n for n in some if n not in before] for some in (acts, judged))
     also = states.issubset(ruled.ruling.bound)
     when = hanging_on([*acts, *judged])
+    if len(states) > 1 and when.startswith("its "):
+        when = f"each one's {when.removeprefix('its ')}"
     alone = all(o.call.treaty is same[0].call.treaty for o in same)
     hangs = conditional(
         then, of_the_treaty(same[0], when) if alone else when, also=also
