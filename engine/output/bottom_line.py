@@ -77,7 +77,10 @@ def other_side(solution: Findings) -> Iterator[str]:
     turned = ruled(solution, Side.ATTACKER)
     settled = [o for o in owed if o.settled]
     lines = [*settled_help(turned, settled)] if settled else []
-    lines += [*help_on_condition(turned, [o for o in owed if not o.settled])][:1]
+    bound = {s for o in settled for s in o.call.states}
+    # Who must help for certain need not be told again with a condition.
+    open_ = [o for o in owed if not (o.settled or bound.issuperset(o.call.states))]
+    lines += [*help_on_condition(turned, open_)][:1]
     attackers = the(solution.setting, *solution.setting.attacking)
     begun = earlier_attack(solution)
     for line in lines[:2]:

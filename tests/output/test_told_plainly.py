@@ -188,3 +188,15 @@ def test_the_next_treaty_is_called_by_force_within_its_area() -> None:
     lines = bottom_line(ask("Iraq", by="USA", on="2003-03-20"))
     told = "If Iraq strikes back at the United States within the North Atlantic Treaty area, "
     assert any(line.startswith(told) for line in lines)
+
+
+def test_what_is_owed_for_certain_is_not_told_again_with_a_condition() -> None:
+    lines = bottom_line(ask("Afghanistan", by="Pakistan", on="2026-10-10"))
+    owed = [line for line in lines if line.startswith("Owed to Pakistan")]
+    assert sum("Saudi Arabia" in line for line in owed) == 1
+    assert any("Türkiye must help" in line for line in owed)
+
+
+def test_members_of_a_wider_pact_who_only_consult_are_told_beside_others() -> None:
+    lines = bottom_line(ask("Canada", by="United States", on="2026-10-10"))
+    assert any("other OAS members" in line for line in lines)

@@ -82,8 +82,8 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
 
 
 def _talks(ruled: Ruled) -> Iterator[str]:
-    """Yield who must consult, four sentences at most, and why no more is owed."""
-    yield from list(consulting(ruled))[:2]
+    """Yield who must consult, five sentences at most, and why no more is owed."""
+    yield from list(consulting(ruled))[:3]
     yield from list(consulting_on_request(ruled))[:2]
     yield from filter(None, [why_no_more(ruled)])
 
