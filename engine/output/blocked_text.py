@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.findings.breaches import breaches_by_state
 from engine.findings.calls import TriggeredArticle, triggered_articles
@@ -188,9 +188,11 @@ def _ending(setting: Setting, watched: Watched) -> str:
     return f"{capital(word)}{by}"
 
 
-def _each_once(added: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
-    """Keep one article of those by which the same states owe the same help, a few at most."""
-    each = {(c.duty, c.states, c.beneficiaries): c for c in reversed([*added])}
+def _each_once(added: Sequence[TriggeredArticle]) -> list[TriggeredArticle]:
+    """Keep one article of those by which the same states owe the same help, a few at most, and no talks beside help."""
+    helping = {s for c in added if c.helping for s in c.states}
+    kept = [c for c in added if c.helping or not helping.issuperset(c.states)]
+    each = {(c.duty, c.states, c.beneficiaries): c for c in reversed(kept)}
     return list(reversed(each.values()))[:NAMED]
 
 

@@ -42,6 +42,7 @@ TOLD = [
         "1955-06-01 Czechoslovakia < Thailand",
         "Signed, not in force, would add: the Soviet Union, ",
     ),
+    Told("1955-06-01 Hungary < Nicaragua", lacks="Warsaw Pact members must consult"),
     # The Confederation defended its smallest member too; the alliance of 1851 defends, and helps no attack.
     Told("1854-03-28 Liechtenstein < Portugal", "members of the German Confederation"),
     Told("1854-03-28 Belgium < Prussia", lacks="Owed to Prussia"),
