@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,9 +30,6 @@ from treaties.models.edition import edition_of
 from treaties.models.reading import Reading
 from treaties.vocabulary.errors import UnknownName
 
-SIZE = 40_000
-"""The largest number of bytes of JSON for the findings of the short form, without its states, which are all included."""
-
 
 @dataclass(frozen=True)
 class Measure:
@@ -47,13 +43,8 @@ class Measure:
     beside: int
 
 
-MEASURES = (
-    Measure(6, 10, 8, 3),
-    Measure(4, 6, 6, 2),
-    Measure(2, 3, 4, 1),
-    Measure(1, 1, 2, 1),
-)
-"""Measures for the short form, from the most generous to the strictest; the first whose result is short enough is used."""
+SHORT = Measure(chains=4, failed=6, asked=6, beside=2)
+"""The measure of the short form."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +165,7 @@ def answer_to_dict(
 
     Raises `UnknownName` for a field that an answer does not have.
     """
-    data = measured_answer(solution, (None,) if full else MEASURES, understood)
+    data = measured_answer(solution, None if full else SHORT, understood)
     if only:
         rows = data["findings"]["states"]
         data["findings"]["states"] = [s for s in rows if s["state"] in only]
@@ -205,33 +196,23 @@ def picked(data: dict[str, Any], wanted: Sequence[str]) -> dict[str, Any]:
 
 
 def measured_answer(
-    solution: Findings, measures: Sequence[Measure | None], understood: str = ""
+    solution: Findings, measure: Measure | None, understood: str = ""
 ) -> dict[str, Any]:
-    """Return an answer as a dictionary ready for JSON, shortened by the first measure whose result is short enough.
+    """Return an answer as a dictionary ready for JSON, shortened to a measure.
 
     Args:
         solution: the answer.
-        measures: how much is included, the most generous first; None to include everything.
+        measure: how much is included; None for everything.
         understood: how a question in words was understood; empty if there was none.
     """
-    full = None in measures
     found = findings_of(solution)
-    if not full:  # only the questions that the short form depends on are written
+    if measure:  # only the questions that the short form depends on are written
         found = replace(found, questions=())
     document = _document(solution, understood, found)
-    data: dict[str, Any] = written(document, solution, full)
-    for measure in measures:
-        short = _shortened(solution, data, measure) if measure else data
-        if not measure or _size(short) < SIZE:
-            break
+    data: dict[str, Any] = written(document, solution, measure is None)
+    short = _shortened(solution, data, measure) if measure else data
     short["findings"]["articles"] = articles_of(solution, short)
     return short
-
-
-def _size(data: dict[str, Any]) -> int:
-    """Count the bytes of an answer's JSON, without its states."""
-    few = data | {"findings": data["findings"] | {"states": []}}
-    return len(json.dumps(few, ensure_ascii=False).encode())
 
 
 def _document(

@@ -90,7 +90,7 @@ def _of_attack(answer: Answer, q: Ask) -> Reply:
     table = AskedTable(answer, q.offset, q.limit)
     if (answer.topic.states or answer.topic.treaties) and not q.detail:
         return _tabulated(answer, table, q)
-    whole = measured_answer(answer, (MEASURE,))
+    whole = measured_answer(answer, MEASURE)
     states = whole["findings"]["states"]
     data = picked(whole, ASKED) | structured(answer, table)
     data |= {"states": states} if q.detail else {}
@@ -136,7 +136,7 @@ def _tabulated(answer: Answer, table: AskedTable, q: Ask) -> Reply:
     lines = [answer.heading, *([assumed] if assumed else []), "", *verdicts]
     if named:
         lines += ["", *table.lines()]
-    whole = measured_answer(answer, (MEASURE,))
+    whole = measured_answer(answer, MEASURE)
     data = picked(whole, BRIEF) | structured(answer, table)
     reply = Reply(
         answer.corpus,
