@@ -19,7 +19,6 @@ from engine.output.blocked_text import (
 from engine.output.bottom_line import asks_who, bottom_line, next_steps
 from engine.output.breach_line import breach_line
 from engine.output.document import Block, Document, Role, Section
-from engine.output.first_lines.duty import NAMED
 from engine.output.first_lines.statehood import with_statehood
 from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import article_sections, dissenting
@@ -29,6 +28,7 @@ from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import not_called_section
 from engine.question.topic import Kind
 from engine.ruling.attack import ruling_of
+from engine.ruling.help_groups import NAMED
 from engine.ruling.ruling import Owed
 from engine.setting.running_wars import (
     begun_by_both,

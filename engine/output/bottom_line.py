@@ -8,7 +8,6 @@ from engine.findings.calls import strongest_per_state
 from engine.findings.findings import Findings
 from engine.findings.unbound import ATTACKER_HELPED, Lack, unbound
 from engine.output.first_lines.helpers import help_on_condition, settled_help
-from engine.output.first_lines.lesser import declarations
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.statehood import with_statehood
 from engine.output.further_text import next_step
@@ -16,6 +15,7 @@ from engine.output.prose import behind_colon, the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import unbound_line
 from engine.question.topic import Kind, Side
+from engine.ruling.lesser_duties import declarations
 from engine.ruling.next_steps import (
     help_to_attackers,
     helping_attackers,

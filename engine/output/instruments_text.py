@@ -11,15 +11,14 @@ from engine.findings.calls import (
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.leave import said_of_leave
+from engine.findings.nearest import decisions, events_and_judgements
 from engine.findings.readings import disagreeing, judging_otherwise
 from engine.findings.shown_articles import ShownArticles, shown_articles
 from engine.output.document import Block, Role, Section
 from engine.output.owing import (
     claim,
     decides,
-    decisions,
     duty_in_words,
-    events_and_judgements,
     heading,
     must,
     obligors_in_words,

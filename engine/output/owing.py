@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from engine.findings.calls import TriggeredArticle
 from engine.findings.explanation import who_decides
 from engine.findings.findings import Findings
+from engine.findings.nearest import decisions, events_and_judgements
 from engine.output.prose import OWN_BRACKETS, capital, crowd, listed, the
-from engine.record.question_ids import OBLIGOR, QuestionId, acts, kind_of
+from engine.record.question_ids import OBLIGOR, QuestionId, acts
 from engine.record.questions import Literal
-from engine.record.verdict import Status, Verdict
+from engine.record.verdict import Status
 from engine.ruling.bars import BarKind, bar_of
 from engine.setting.graph import Clause, permanently_neutral
 from treaties.models.treaty import Treaty
@@ -136,11 +137,6 @@ def event_in_words(solution: Findings, literal: Literal) -> str:
     return f"{body} so decide{'' if body.startswith(SEVERAL) else 's'}"
 
 
-def decisions(literals: Iterable[Literal]) -> list[Literal]:
-    """Return those events that are decisions required by an article itself."""
-    return [x for x in literals if x[1] and kind_of(x[0]) not in acts()]
-
-
 def _decider(solution: Findings, ident: str) -> str:
     """Who takes a decision, within a sentence."""
     decider = solution.posed[ident].decider
@@ -199,20 +195,6 @@ def awaited(
     acts = [conditions(solution, [x]) for x in events]
     judged = [claim(solution, x) for x in judgements]
     return list(dict.fromkeys((*acts, *judged)))
-
-
-def nearest(solution: Findings, verdict: Verdict) -> tuple[Literal, ...]:
-    """Return the nearest support of a verdict; empty for a verdict without supports."""
-    return solution.literals.decode(verdict.supports[0]) if verdict.supports else ()
-
-
-def events_and_judgements(
-    solution: Findings, verdict: Verdict
-) -> tuple[list[Literal], list[Literal]]:
-    """Return the events and the judgements in the nearest support of a verdict, as two lists."""
-    given = nearest(solution, verdict)
-    events = [x for x in given if solution.posed[x[0]].is_event]
-    return events, [x for x in given if x not in events]
 
 
 def only_if(solution: Findings, literals: Iterable[Literal]) -> str:

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from engine.findings.findings import Findings
 from engine.findings.unbound import Lack, NotBinding
+from engine.findings.unbound_named import left_a_crowd, permits_alone
 from engine.output.owing import claim, reference
 from engine.output.prose import BRACKETS, listed, the
 from engine.output.protected_alone import unprotected
 from engine.output.unbound_text import (
     ANOTHER_KIND,
-    left_a_crowd,
-    permits_alone,
     reason_in_words,
     with_every_attacker,
 )

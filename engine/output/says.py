@@ -9,6 +9,7 @@ from typing import Any
 from engine.findings.calls import TriggeredArticle
 from engine.findings.explanation import who_decides
 from engine.findings.findings import Findings
+from engine.findings.nearest import events_and_judgements
 from engine.findings.unbound import NotBinding
 from engine.output.blocked_text import by_treaty, no_article
 from engine.output.failures import reason
@@ -16,7 +17,7 @@ from engine.output.first_lines.duty import citation, conditions_of, duty_text, j
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.states import state_line, why_no_help
 from engine.output.first_lines.treaties import treaty_line
-from engine.output.owing import events_and_judgements, only_if, owed
+from engine.output.owing import only_if, owed
 from engine.output.prose import capital, the
 from engine.output.ruling_reasons import because_of_treaty
 from engine.output.unbound_text import reason_in_words

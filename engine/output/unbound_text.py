@@ -11,13 +11,12 @@ from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.unbound import (
     ATTACKER_HELPED,
-    SMALL,
     Lack,
     NotBinding,
     Unbound,
-    owing_nothing,
     unbound,
 )
+from engine.findings.unbound_named import living_unbound, named_unbound, permits_alone
 from engine.output.document import Block, Role, Section
 from engine.output.failures import reason
 from engine.output.owing import bare_name
@@ -50,11 +49,6 @@ CITED = re.compile(r" \(([^()]*(?:\([^()]*\))?[^()]*)\)$")
 _ON_A_DAY = re.compile(r"\bon \d{1,2} [A-Z][a-z]+ (\d{4})\b")
 """A pattern for the day on which something ended."""
 NONE = "no treaty of help"
-MOST, VAGUE, EXPECTED = 4, 2, 3
-"""The largest number of states that the line names; of those among them for which no instrument can be named; and of
-great powers without a treaty that a reader expects there."""
-DEAD = 10
-"""The years after which nobody thinks of a treaty that is over."""
 
 
 _BARE = {Lack.NEUTRAL: "neutral", Lack.ATTACKERS_SIDE: "on the attacker's side"}
@@ -172,13 +166,6 @@ def _without_help(solution: Findings, r: NotBinding, treaty: Treaty, name: str) 
     return f"{name}, {treaty.rank.meaning}{leave}" if r.lack is Lack.BELOW else NONE
 
 
-def permits_alone(treaty: Treaty) -> bool:
-    """Return whether an instrument is a state's own law that permits help and promises nothing to anybody."""
-    return len(treaty.states) == 1 and all(
-        o.duty is Duty.MAY_ASSIST for o in treaty.obligations
-    )
-
-
 def why_unbound(solution: Findings, u: Unbound) -> str:
     """Return why a state is not bound, in one or two clauses: the first reason, and what it promised in instruments below
     a treaty; of an ally of the attacker only promises of help.
@@ -237,33 +224,6 @@ def _unbracketed(why: str) -> str:
     return OWN_BRACKETS.sub("", "; ".join(each))
 
 
-def _without_any(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
-    """Choose the great powers without any treaty that the line may name: those that border on the attacked states or had
-    no nuclear weapons to keep others out of a war; else two.
-    """
-    order, armed = solution.display_order, _is_armed(solution)
-    great = [u for u in found if order.great(u.state)]
-    foremost = min((order.key(u.state) for u in great), default=None)
-    great.sort(key=lambda u: order.key(u.state) != foremost)
-    first = [u for u in great if order.near(u.state) or not armed][:EXPECTED]
-    return [*first, *[u for u in great if u not in first][: max(0, VAGUE - len(first))]]
-
-
-def _asked_for(order: DisplayOrder, u: Unbound) -> bool:
-    """Tell whether a reader asks why a state need not help: not where other lines tell its right to help, nor why a small
-    state is no party to what others have promised each other.
-    """
-    first = u.short_reason
-    two = first.treaty is not None and len(first.treaty.states) == 2
-    right = first.lack is Lack.RIGHT and two
-    return not right and (first.lack is not Lack.OUTSIDE or order.great(u.state))
-
-
-def _is_armed(solution: Findings) -> bool:
-    """Tell whether some state has nuclear weapons on the day."""
-    return any(s.is_nuclear(solution.setting.on) for s in solution.corpus.states.all)
-
-
 def _by_year(on: date, why: str) -> str:
     """Write the days on which instruments ended as years, save those of the year of the attack or the year before.
 
@@ -277,56 +237,6 @@ def _by_year(on: date, why: str) -> str:
     return _ON_A_DAY.sub(shorter, why)
 
 
-def left_a_crowd(solution: Findings, reason: NotBinding) -> bool:
-    """Return whether a state left a treaty of many that no attacked state belongs to: nobody thinks of that treaty."""
-    treaty, attacked = reason.treaty, solution.setting.attacked
-    left = treaty and reason.lack is Lack.ENDED and reason.party
-    if not treaty or not left or reason.party in attacked:
-        return False
-    inside = set(treaty.parties_on(solution.setting.on))
-    return len(treaty.states) > SMALL and inside.isdisjoint(attacked)
-
-
-def _with_living(solution: Findings, u: Unbound) -> Unbound:
-    """Leave out the reasons of a state that nobody thinks of: treaties that are long dead, unless a promise below a treaty
-    has taken their place.
-    """
-    day, great = solution.setting.on, solution.display_order.great(u.state)
-    kept = [r for r in u.reasons if great or not _of_peace_alone(r)]
-    if not any(r.lack is Lack.BELOW for r in kept):
-        kept = [r for r in kept if not _long_dead(r, day)]
-        kept = [r for r in kept if not left_a_crowd(solution, r)]
-    return replace(u, reasons=(*kept,) or (NotBinding(Lack.NO_TREATY),))
-
-
-def _of_peace_alone(reason: NotBinding) -> bool:
-    """Tell whether a promise below a treaty is one of peace between its parties, and says nothing of help."""
-    duties = {o.duty for o in reason.treaty.obligations} if reason.treaty else set()
-    return reason.lack is Lack.BELOW and duties <= {Duty.NOT_ATTACK}
-
-
-def _long_dead(reason: NotBinding, day: date) -> bool:
-    """Tell whether a treaty is over, and was so years ago."""
-    ended = reason.treaty.until if reason.treaty else None
-    return bool(reason.lack is Lack.ENDED and ended and day.year - ended.year >= DEAD)
-
-
-def _weight(solution: Findings, u: Unbound) -> tuple[object, ...]:
-    """A sort key: great powers with a treaty of their own or beside the war first, then other great powers of an age
-    without nuclear weapons, then neighbours with a treaty of their own or allied to the attacker.
-    """
-    order, lack, state = solution.display_order, u.short_reason.lack, u.state
-    own = lack not in (*ATTACKER_HELPED, *_BARE, Lack.OUTSIDE, Lack.NO_TREATY)
-    beside = order.beside(state)
-    ally = lack in ATTACKER_HELPED
-    if order.great(state):
-        place = 0 if own or beside else 1 if ally or not _is_armed(solution) else 3
-    else:
-        alive = ally or (own and lack is not Lack.ENDED)
-        place = 2 if alive and order.weighty(state) else 4
-    return place, not beside, not own, order.key(state)
-
-
 def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
     """The clauses of the line, and the states that they tell of: at most four that a reader asks about.
 
@@ -334,13 +244,9 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     where there is no instrument to name only great powers and neighbours of the attacked states.
     """
     order, on = solution.display_order, solution.setting.on
-    living = [_with_living(solution, u) for u in owing_nothing(solution, found)]
+    living = living_unbound(solution, found)
     without = [u for u in living if why_unbound(solution, u) == NONE]
-    bare = _without_any(solution, without)
-    ranked = [
-        u for u in living if (u not in without or u in bare) and _asked_for(order, u)
-    ]
-    chosen = sorted(ranked, key=lambda u: _weight(solution, u))[:MOST]
+    chosen = named_unbound(solution, living, without)
     groups = _groups(solution, chosen)
     if none := groups.pop(NONE, []):
         groups[NONE] = none

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from engine.findings.findings import Findings
+from engine.findings.nearest import nearest
 from engine.output import says
-from engine.output.owing import nearest
 from engine.record.facts import Fact, FailedCondition
 from engine.record.grounds import Judged
 from engine.record.questions import Literal, Question

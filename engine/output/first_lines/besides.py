@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from engine.findings.unbound_named import permits_alone
 from engine.output.first_lines.duty import (
     bare_name,
     citation,
@@ -29,7 +30,6 @@ from engine.output.prose import (
     word_count,
 )
 from engine.output.ruling_reasons import because_of_state, failed_pact, may_help_under
-from engine.output.unbound_text import permits_alone
 from engine.question.topic import Side
 from engine.ruling.further_duties import (
     called_later,

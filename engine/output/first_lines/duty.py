@@ -23,8 +23,7 @@ from engine.output.prose import (
     the,
     word_count,
 )
-from engine.question.topic import Side
-from engine.record.question_ids import QuestionId
+from engine.ruling.help_groups import NAMED, aided_by, bound_by
 from engine.ruling.ruling import Owed
 from engine.setting.graph import Clause
 from engine.setting.setting import Setting
@@ -39,8 +38,6 @@ from treaties.vocabulary.terms import Duty
 
 WORDS = 25
 """The largest number of words of a first sentence, not counting words in brackets."""
-NAMED = 4
-"""The largest number of states of a group that are named."""
 BY_NAME, SHORT = 6, 12
 """The largest group whose members are all named, and the words up to which the names stand alone."""
 JUDGES = re.compile(r"\b(judges?|decides?)\b")
@@ -57,16 +54,10 @@ def toward_whom(ruled: Ruled, owed: Owed) -> str:
     """Return the names of the states to which a duty is owed; empty if it is owed to all attacked states, which the title
     names.
     """
-    if not ruled.helped:
-        return the(ruled.setting, *owed.call.beneficiaries)
-    named = [s for s in ruled.helped if s in owed.call.beneficiaries]
-    whole = not named or len(named) == len(ruled.helped)
-    titled = ruled.topic.side is Side.VICTIM
-    if named and not whole and set(named) == set(owed.call.states):
-        helping = bound_by(ruled, owed)
-        aided = [s for s in named if s not in helping]
-        return the(ruled.setting, *aided) or "each other"
-    return "" if whole and (titled or not named) else the(ruled.setting, *named)
+    aided = aided_by(ruled, owed)
+    if ruled.helped and aided and set(aided) == set(owed.call.states):
+        return "each other"
+    return the(ruled.setting, *aided)
 
 
 def duty_text(
@@ -140,21 +131,6 @@ def members_named(ruled: Ruled, owed: Owed, states: Iterable[str]) -> str:
     members = treaty.members_on(ruled.setting.on, states)
     named = members != "parties"
     return members if named else f"parties to {instrument_in_line(bare_name(treaty))}"
-
-
-def bound_by(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> list[str]:
-    """Return the states that an article obliges to help others. An attacked state is included only if it is the host of
-    the target, and then helps the state at which the force is aimed.
-
-    Args:
-        ruled: the answer with its ruling.
-        owed: the article with what it owes.
-        states: the obligors to choose from; by default all.
-    """
-    every = list(states or owed.call.states)
-    hosts = {o.object for o in ruled.setting.asked_for if o.guest}
-    others = [s for s in every if s not in ruled.helped]
-    return others or [s for s in every if s in hosts] or every
 
 
 def citation(owed: Owed) -> str:
@@ -319,13 +295,6 @@ def judging(judges: str, acts: Sequence[str], judged: Sequence[str]) -> str:
     what = several if acts else "that"
     who = JUDGES.sub(rf"\1 {what}", judges.removeprefix(", which "), count=1)
     return f" {capital(who)}."
-
-
-def on_request(ruled: Ruled, owed: Owed) -> bool:
-    """Return whether an article waits for nothing but that the attacked states ask for help."""
-    asking = [QuestionId.parse(q) for q, _ in owed.events]
-    by_them = all(q.kind == "request" and q.actor in ruled.helped for q in asking)
-    return bool(asking) and by_them and not owed.on
 
 
 def only_if(ruled: Ruled, owed: Owed, then: str) -> str:

@@ -10,6 +10,7 @@ from engine.output.first_lines.ruled import Ruled
 from engine.output.first_lines.states import lines_on_states
 from engine.output.first_lines.treaties import lines_on_treaties
 from engine.output.prose import capital
+from engine.ruling.help_groups import help_asked_about
 from engine.ruling.ruling import Owed
 
 SHOWN = 3
@@ -18,25 +19,13 @@ SHOWN = 3
 
 def how_soon(ruled: Ruled) -> Iterator[str]:
     """Yield how soon help is due under each article, articles that name a time first; if no help is due, yield why."""
-    owed = _helping(ruled)
+    owed = help_asked_about(ruled)
     if not owed:
         yield from _no_help(ruled)
         return
     timed = sorted(owed, key=lambda o: not o.haste)
     for one in timed[:SHOWN]:
         yield _how_soon(ruled, one)
-
-
-def _helping(ruled: Ruled) -> list[Owed]:
-    """List the articles of help that are asked about, each once."""
-    ruling = ruled.ruling
-    if ruling.states:
-        found = [o for s in ruling.states for o in (*s.settled, *s.open)]
-    elif ruling.treaties:
-        found = [o for t in ruling.treaties for o in t.helping]
-    else:
-        found = [*ruling.settled, *ruling.open]
-    return list({o.call.clause.key: o for o in found if o.call.helping}.values())
 
 
 def _how_soon(ruled: Ruled, owed: Owed) -> str:

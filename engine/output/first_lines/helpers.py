@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from engine.findings.unbound import SMALL
 from engine.output.first_lines.duty import (
-    NAMED,
     acts_and_judgements,
-    bound_by,
     citation,
     cited_behind,
     conditional,
@@ -22,8 +20,6 @@ from engine.output.first_lines.duty import (
     needs_of,
     obligors,
     of_the_treaty,
-    on_request,
-    toward_whom,
     with_citation,
 )
 from engine.output.first_lines.leave import (
@@ -54,6 +50,19 @@ from engine.output.prose import (
     the,
 )
 from engine.ruling.further_duties import reservations
+from engine.ruling.help_groups import (
+    NAMED,
+    Toward,
+    bound_by,
+    by_duty,
+    covers,
+    each_once,
+    exceeds,
+    is_of_a_group,
+    on_request,
+    ranks_of,
+    still_owing,
+)
 from engine.ruling.permitted_force import under_leave
 from engine.ruling.ruling import Owed
 from treaties.models.conditions import Judgement
@@ -199,40 +208,25 @@ def _helped_by_none(ruled: Ruled, settled: Iterable[Owed]) -> str:
     return f"No treaty obliges any state{certain} to help {the(ruled.setting, *left)}."
 
 
-def _ranks(owed: Iterable[Owed], toward: str, duty: Duty) -> dict[tuple[str, str], int]:
-    """By state and beneficiary the rank of a duty."""
-    return {(s, toward): duty.rank for o in owed for s in o.call.states}
-
-
-def _left(
-    ruled: Ruled, settled: Iterable[Owed], shown: Container[tuple[str, str]]
-) -> list[str]:
-    """The states that owe help which is not written yet."""
-    every = [(s, toward_whom(ruled, o)) for o in settled for s in o.call.states]
-    return [
-        state for state, toward in dict.fromkeys(every) if (state, toward) not in shown
-    ]
-
-
 def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
     """Yield sentences on help owed without condition, large groups first."""
-    groups = _by_duty(ruled, settled)
-    shown = dict[tuple[str, str], int]()
+    groups = by_duty(ruled, settled)
+    shown = dict[Toward, int]()
     written = list[Owed]()
     count = 0
     for (duty, toward), same in groups.items():
-        large = [o for o in same if _of_a_group(o)]
+        large = [o for o in same if is_of_a_group(o)]
         for owed in large[: HELPERS - count]:
             count += 1
             yield _group(ruled, owed, written)
             written.append(owed)
-            shown |= _ranks([owed], toward, duty)
-        small = [o for o in same if o not in large and _stronger(ruled, o, shown)]
+            shown |= ranks_of([owed], toward, duty)
+        small = [o for o in same if o not in large and exceeds(ruled, o, shown)]
         if small and count < HELPERS:
             count += 1
             yield _several(ruled, small)
-            shown |= _ranks(small, toward, duty)
-    rest = _left(ruled, settled, shown)
+            shown |= ranks_of(small, toward, duty)
+    rest = still_owing(ruled, settled, shown)
     if len(rest) == 1:
         yield _several(ruled, [o for o in settled if rest[0] in o.call.states][:1])
     elif rest:
@@ -240,46 +234,11 @@ def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
         yield f"So must {names} (`--all`)."
 
 
-def _by_duty(
-    ruled: Ruled, settled: Sequence[Owed]
-) -> dict[tuple[Duty, str], list[Owed]]:
-    """Group articles by duty and beneficiaries, without those of few states that ask less than others of few."""
-    hardest = [o for o in settled if not _outdone(ruled, o, settled)]
-    return grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in hardest)
-
-
-def _outdone(ruled: Ruled, owed: Owed, settled: Sequence[Owed]) -> bool:
-    """Tell whether other articles of few states ask more of each state that an article of few states binds."""
-    if _of_a_group(owed):
-        return False
-    toward, rank = toward_whom(ruled, owed), owed.call.duty.rank
-    harder = [
-        o
-        for o in settled
-        if o.call.duty.rank < rank
-        and not _of_a_group(o)
-        and toward_whom(ruled, o) == toward
-    ]
-    return {*owed.call.states} <= {s for o in harder for s in o.call.states}
-
-
-def _of_a_group(owed: Owed) -> bool:
-    """Tell whether an article has a sentence of its own: it binds many states, or most of an organisation."""
-    many, treaty = len(owed.call.states), owed.call.treaty
-    return many > NAMED or (treaty.organised and many > len(treaty.states) / 2)
-
-
-def _stronger(ruled: Ruled, owed: Owed, shown: Mapping[tuple[str, str], int]) -> bool:
-    """Whether an article asks more of one of its states, or asks it for another, than what was told of them."""
-    toward, rank = toward_whom(ruled, owed), owed.call.duty.rank
-    return any(shown.get((s, toward), rank + 1) > rank for s in owed.call.states)
-
-
 def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
     """Write what a large group must do, without its members that owe as much by an earlier line."""
     doing = duty_text(ruled, owed, many=True)
     every, before = bound_by(ruled, owed), {s for o in shown for s in o.call.states}
-    same = {s for o in shown if _covers(ruled, o, owed) for s in o.call.states}
+    same = {s for o in shown if covers(ruled, o, owed) for s in o.call.states}
     rest = [s for s in every if s not in same]
     if rest and len(rest) < len(every):
         who = obligors(ruled, owed, rest, before=before)
@@ -290,13 +249,6 @@ def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
     overlap, named = _overlap(ruled, owed, shown)
     who = BRACKETS.sub("", who) if named else who
     return f"{capital(who)} {doing} {cited_behind(ruled, owed, who)}{overlap}."
-
-
-def _covers(ruled: Ruled, earlier: Owed, owed: Owed) -> bool:
-    """Tell whether an article in an earlier line asks the same, for the same states, as another."""
-    same = toward_whom(ruled, earlier) == toward_whom(ruled, owed)
-    asks = {o.call.clause.obligation.asks for o in (earlier, owed)}
-    return same and earlier.call.duty is owed.call.duty and len(asks) == 1
 
 
 def _overlap(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> tuple[str, bool]:
@@ -357,7 +309,7 @@ def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
         groups[:2] = groups[1::-1]
     before = tuple[str, ...]()
     for needs, same in groups[:2]:
-        then, *others = (_then(ruled, some) for some in _once(ruled, same))
+        then, *others = (_then(ruled, some) for some in each_once(ruled, same))
         if on_request(ruled, same[0]):
             yield f"If {needs[0]}, {then}."
         else:
@@ -416,24 +368,6 @@ def _on_other_conditions(
             o for some in groups[2:] for o in some if left - shown & {*o.call.states}
         ]
         yield f"On other conditions, help may be owed by {names} ({instruments(owed)})."
-
-
-def _once(ruled: Ruled, same: Sequence[Owed]) -> Iterator[list[Owed]]:
-    """Group the articles that wait for one condition by duty, hardest first, without those that ask less of the same
-    states.
-    """
-    shown = set[tuple[str, str]]()
-    ranked = sorted(same, key=lambda o: o.call.duty.rank)
-    groups = grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in ranked)
-    for (_, toward), some in groups.items():
-        new = list[Owed]()
-        for owed in some:
-            owing = {(s, toward) for s in owed.call.states}
-            if not owing <= shown:
-                new.append(owed)
-                shown.update(owing)
-        if new:
-            yield new
 
 
 def _judged_by(ruled: Ruled, same: Iterable[Owed], bound: Iterable[str]) -> str:

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from engine.findings.findings import Findings
 from engine.findings.unbound import Lack
 from engine.output.first_lines.besides import besides
 from engine.output.first_lines.duty import (
-    NAMED,
     bare_name,
     citation,
     duty_text,
@@ -44,6 +42,7 @@ from engine.output.first_lines.treaties import (
 from engine.output.prose import capital, crowd, listed, number, the, word_count
 from engine.output.ruling_reasons import because_of_treaty
 from engine.question.topic import Kind
+from engine.ruling.help_groups import NAMED, bound_since, help_of_states
 from engine.ruling.ruling import Holding, Owed, StateRuling
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
@@ -250,7 +249,7 @@ def _some(ruled: Ruled, states: Iterable[str]) -> str:
 def which(ruled: Ruled) -> Iterator[str]:
     """Yield which treaty obliges the states asked about, or any state, and which of these states no treaty obliges."""
     asked = [s.state for s in ruled.ruling.states]
-    owed = _helping(ruled) if asked else [*ruled.ruling.settled]
+    owed = help_of_states(ruled) if asked else [*ruled.ruling.settled]
     if not owed:
         lines = lines_on_states(ruled) if asked else lines_on_helpers(ruled)
         yield f"None. {next(lines, '').removeprefix(f'{ruled.no}. ')}".rstrip()
@@ -267,12 +266,6 @@ def which(ruled: Ruled) -> Iterator[str]:
     if free:
         names = _some(ruled, free)
         yield f"No treaty obliges {names} to help."
-
-
-def _helping(ruled: Ruled) -> list[Owed]:
-    """List the help that the states asked about owe."""
-    owed = [o for s in ruled.ruling.states for o in (*s.settled, *s.open)]
-    return [o for o in owed if o.call.helping]
 
 
 def _and_more(left: Sequence[Owed]) -> str:
@@ -458,7 +451,7 @@ def _day_of(term: _Term) -> date:
 
 def _term(ruled: Ruled, owed: Owed, state: str) -> _Term:
     """Since when and until when a state is bound by an article, and on which conditions."""
-    since = _bound_since(ruled.solution, owed, state)
+    since = bound_since(ruled.solution, owed, state)
     words = in_words(since) if since else "a day that is not known"
     needs = () if owed.settled else tuple(needs_of(ruled, owed))
     first = earliest(since) if since else date.max
@@ -568,13 +561,3 @@ def _no_longer(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
         yield capital(f"until {last} {name} was bound to help {cited}; {because}.")
     else:
         yield capital(f"{name} is not bound to help: {because}.")
-
-
-def _bound_since(solution: Findings, owed: Owed, state: str) -> date | None:
-    """Find the day from which an article binds a state toward those whom it helps: the latest of all that it needs."""
-    treaty, on = owed.call.treaty, solution.setting.on
-    days = [treaty.since, owed.call.clause.obligation.since]
-    for one in (state, *owed.call.beneficiaries):
-        own = (p for p in treaty.parties if p.state == one and p.holds_on(on))
-        days += [p.since for p in own if p.since][-1:]
-    return max((d for d in days if d), default=None)

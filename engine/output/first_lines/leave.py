@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from engine.output.first_lines.duty import NAMED, citation, duty_text, when_owed
+from engine.output.first_lines.duty import citation, duty_text, when_owed
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, the
 from engine.output.ruling_reasons import because_barred, within_leave
+from engine.ruling.help_groups import NAMED
 from engine.ruling.permitted_force import (
     authorised_to_help,
     disputed_parties,

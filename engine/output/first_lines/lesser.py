@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from engine.findings.calls import TriggeredArticle
-from engine.findings.unbound import CLOSE, LEFT_OUT, SMALL, NotBinding
+from engine.findings.unbound import CLOSE, LEFT_OUT, NotBinding
 from engine.output.first_lines.duty import (
-    NAMED,
     citation,
     cited_behind,
     duty_text,
@@ -27,13 +25,23 @@ from engine.output.unbound_text import CITED, reason_in_words
 from engine.question.topic import Side
 from engine.record.question_ids import kind_of
 from engine.ruling.failed_articles import failed_article
+from engine.ruling.help_groups import NAMED
+from engine.ruling.lesser_duties import (
+    beyond_talks_asked,
+    calls_of_last_force,
+    certain_talks,
+    declarations,
+    is_expected,
+    shown_talks,
+    states_barred,
+    waiting_for_any,
+    who_stays_out,
+    without_more,
+)
 from engine.ruling.ruling import Owed
 from engine.ruling.states import calls_of_side, owed_of
-from engine.setting.setting import Setting
-from treaties.models.conditions import Condition, Request
-from treaties.models.neutrality import Neutrality
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Duty, EventKind, Warrant
+from treaties.vocabulary.terms import Duty
 
 NEUTRALS = 5
 """The largest number of states named as bound to neutrality; one more is named if it would be the only one counted."""
@@ -48,26 +56,15 @@ def mobilising(ruled: Ruled) -> Iterator[str]:
             yield f"{capital(obligors(ruled, owed))} {does} {citation(owed)}."
 
 
-def _lesser_calls(ruled: Ruled) -> list[TriggeredArticle]:
-    """List the articles owed to those at whom the last force of the question is aimed: what is owed to others in an earlier
-    war is no answer to the question.
-    """
-    aimed = ruled.order.last.intersection(ruled.helped)
-    calls = calls_of_side(ruled.solution, ruled.topic.side)
-    return [c for c in calls if not aimed or aimed.intersection(c.beneficiaries)]
-
-
 Talks = tuple[tuple[str, ...], Owed]
 """States that must consult by one article."""
-Group = tuple[list[str], Owed]
-"""States that one article binds, the most prominent first."""
 
 
 def staying_out(ruled: Ruled) -> Iterator[str]:
     """Yield who owes the attacked states neutrality under each article that binds a great power, with all other states that
     the article binds; before force was forbidden to all, neighbours and partners in a bilateral treaty count too.
     """
-    groups = grouped((_stays_out(ruled, o), (s, o)) for s, o in _out(ruled))
+    groups = grouped((_stays_out(ruled, o), (s, o)) for s, o in who_stays_out(ruled))
     for does, found in groups.items():
         order = ruled.order.sorted(states[0] for states, _ in found)
         found.sort(key=lambda f: order.index(f[0][0]))
@@ -86,37 +83,6 @@ def _stays_out(ruled: Ruled, owed: Owed) -> str:
         the(setting, *ruled.order.sorted(toward)),
     )
     return f"{does} between {' and '.join(between)}"
-
-
-def _out(ruled: Ruled) -> Iterator[Group]:
-    """Find who must stay neutral or give no help, and owes no help for certain, each state by its first article, with
-    all who owe it by that article.
-    """
-    shown, doubtful = set(ruled.ruling.bound), set(ruled.ruling.in_doubt)
-    # Where a great power helps, nobody asks for the small partners that stay out; nor, since force is forbidden, for
-    # any small state that promised what the law asks of all.
-    helped = any(map(ruled.order.great, ruled.ruling.bound))
-    before_charter = not ruled.setting.rule_holds("no-force")
-    for call in _lesser_calls(ruled):
-        owed = owed_of(ruled.solution, call)
-        # Of a great power that may have to help, a reader still asks whether it may help the attacker.
-        great = filter(ruled.order.great, doubtful if call.duty is Duty.NOT_AID else ())
-        out = shown | doubtful.difference(great)
-        named = ruled.order.sorted(s for s in call.states if s not in out)
-        two = len(call.treaty.states) == 2 and before_charter and not helped
-        asked = _expected_out if before_charter else _great_or_fighting
-        if not (call.duty.forbids_help and owed.settled and _in_this_war(ruled, owed)):
-            continue
-        if named and (two or any(asked(ruled, s) for s in named)):
-            shown.update(named)
-            yield named, owed
-
-
-def _in_this_war(ruled: Ruled, owed: Owed) -> bool:
-    """Tell whether a duty is owed against somebody who fights in the war of the question, not in an earlier one alone."""
-    against = set(owed.call.judged.ground.adversaries)
-    principals = {*ruled.setting.attacking, *ruled.setting.attacked}
-    return not against or bool(against & principals)
 
 
 def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) -> str:
@@ -145,16 +111,6 @@ def _further_out(ruled: Ruled, does: str, named: set[str]) -> int:
     owing = [owed_of(ruled.solution, c) for c in calls if c.duty.forbids_help]
     same = [o for o in owing if o.settled and _stays_out(ruled, o) == does]
     return len({s for o in same for s in o.call.states} - others)
-
-
-def _expected_out(ruled: Ruled, state: str) -> bool:
-    """Tell whether a reader asks on which side a state stands: a great power, or a neighbour of the attacked states."""
-    return ruled.order.great(state) or ruled.order.near(state)
-
-
-def _great_or_fighting(ruled: Ruled, state: str) -> bool:
-    """Tell whether a state is a great power, or fights in a war that was already running."""
-    return ruled.order.great(state) or ruled.order.fights(state)
 
 
 def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
@@ -191,7 +147,7 @@ def permitted(ruled: Ruled) -> Iterator[str]:
         open_points = len(owed.on) + len(owed.events)
         free = [s for s in call.states if s not in ruled.ruling.bound]
         two, few = len(call.treaty.states) == 2, len(call.treaty.states) <= CLOSE
-        expected = [s for s in free if two or (few and _expected_out(ruled, s))]
+        expected = [s for s in free if two or (few and is_expected(ruled, s))]
         if call.duty is Duty.MAY_ASSIST and open_points < 2 and expected:
             when = f", if {when_owed(ruled, owed)}" if open_points else ""
             line = f"{obligors(ruled, owed, expected)} {duty_text(ruled, owed)}"
@@ -210,67 +166,10 @@ def declared_neutral(ruled: Ruled) -> Iterator[str]:
         yield f"Declared themselves {'; '.join(texts)}."
 
 
-def declarations(setting: Setting) -> list[Neutrality]:
-    """Return the declarations of neutrality or non-belligerence that are in force in a war in which attackers and attacked
-    states both fight.
-    """
-    fighting = set(setting.belligerents)
-    return [
-        n
-        for n in setting.corpus.neutralities
-        if n.holds_on(setting.on)
-        and set(n.between).intersection(setting.attacking)
-        and set(n.between).intersection(setting.attacked)
-        and n.state not in fighting
-    ]
-
-
 def nobody(ruled: Ruled) -> str:
     """Return the clause that no treaty obliges anybody."""
     helped = listed(map(ruled.setting.name_in_line, ruled.helped), "or")
     return f"no treaty obliges any state to help {helped}"
-
-
-def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
-    """List who must consult, where nobody owes help or a reader asks for one of the groups: those with a great power,
-    those of many states, and where no help is certain those whose article was read; beside them every other group whose
-    article was read.
-    """
-    certain, doubtful = bool(ruled.ruling.bound), set(ruled.ruling.in_doubt)
-
-    def asked_about(states: Sequence[str], owed: Owed) -> bool:
-        read = owed.call.clause.warrant is Warrant.SEEN
-        weighty = any(map(ruled.order.great, states)) or (read and len(states) > NAMED)
-        weighty = weighty or _of_league(ruled, states, owed)
-        doubted = doubtful.issuperset(states)
-        return weighty or (not certain and (read or doubted or not doubtful))
-
-    groups = list(_talks(ruled).items())
-    if not any(asked_about(*g) for g in groups):
-        return []
-    groups = [
-        (states, owed)
-        for states, owed in groups
-        if asked_about(states, owed) or owed.call.clause.warrant is Warrant.SEEN
-    ]
-    # Of small groups the nearest comes first: a list that is long names the first ones alone.
-    first = {states: ruled.order.sorted(states)[0] for states, _ in groups}
-    order = ruled.order.sorted(first.values())
-    groups.sort(key=lambda g: (len(g[0]) <= NAMED, order.index(first[g[0]])))
-    return groups
-
-
-def _of_league(ruled: Ruled, states: Sequence[str], owed: Owed) -> bool:
-    """Tell whether talks are owed in a pact of a few states: with a neighbour in it, or of allies whose help is not called."""
-    treaty = owed.call.treaty
-    if not treaty.rank.binding or len(treaty.states) == 2:
-        return False
-    if len(treaty.states) <= CLOSE and any(map(ruled.order.near, states)):
-        return True
-    calls = calls_of_side(ruled.solution, ruled.topic.side)
-    called = any(c.helping and c.treaty is treaty for c in calls)
-    allied = any(o.duty.drawn_in for o in treaty.obligations)
-    return allied and not called and len(treaty.states) <= SMALL
 
 
 def consulting(ruled: Ruled) -> Iterator[str]:
@@ -285,19 +184,19 @@ def consulting(ruled: Ruled) -> Iterator[str]:
 
 def _consulting_parts(ruled: Ruled) -> dict[tuple[bool, str], list[Talks]]:
     """Group who must consult for certain by whether their help is in doubt, and by the talks."""
-    doubtful = {*ruled.ruling.in_doubt, *_barred(ruled)}
+    doubtful = {*ruled.ruling.in_doubt, *states_barred(ruled)}
     return grouped(
         (
             (doubtful.issuperset(states), _talks_asked(ruled, owed)),
             (states, owed),
         )
-        for states, owed in _without_more(_shown_talks(ruled), doubtful)
+        for states, owed in without_more(shown_talks(ruled), doubtful)
     )
 
 
 def _only_talks(ruled: Ruled, some: Sequence[Talks]) -> bool:
     """Tell whether states need only consult: they owe the attacked states no neutrality, and nothing beyond talks."""
-    out = {s for states, _ in _out(ruled) for s in states}
+    out = {s for states, _ in who_stays_out(ruled) for s in states}
     more = all(out.issuperset(states) for states, _ in some)
     return not more and not any(owed.call.clause.obligation.asks for _, owed in some)
 
@@ -337,15 +236,12 @@ def _of_others(reason: NotBinding) -> bool:
     return failed.failure.kind in LEFT_OUT
 
 
-def _barred(ruled: Ruled) -> set[str]:
-    """Find the states whose help is barred: lines before the talks tell of it."""
-    return {s for o in ruled.ruling.barred for s in o.call.states}
-
-
 def _not_shown(ruled: Ruled, talks: str) -> set[str]:
     """Find the states that must consult in the same way by articles that are not shown, as nobody here has read them."""
-    shown = {s for states, _ in _shown_talks(ruled) for s in states}
-    same = [g for g in _talks(ruled).items() if _talks_asked(ruled, g[1]) == talks]
+    shown = {s for states, _ in shown_talks(ruled) for s in states}
+    same = [
+        g for g in certain_talks(ruled).items() if _talks_asked(ruled, g[1]) == talks
+    ]
     every = {s for states, _ in same for s in states}
     return every - shown - set(ruled.ruling.in_doubt)
 
@@ -354,13 +250,13 @@ def _consult_in_doubt(
     ruled: Ruled, some: Sequence[tuple[tuple[str, ...], Owed]], does: str
 ) -> Iterator[str]:
     """Write that states whose help is in doubt must consult: in any case, or once one of them asks for the talks."""
-    on_request = [g for g in some if _waits_for_any(ruled, g[1])]
+    on_request = [g for g in some if waiting_for_any(ruled, g[1])]
     if len(on_request) == len(some) == 1:
         ((states, owed),) = some
         who = _all_in_doubt(ruled, owed, states)
         yield f"{capital(who)} {does} {citation(owed)} if one of them asks."
     else:
-        if any(_beyond(owed.call) for _, owed in some):
+        if any(beyond_talks_asked(owed.call) for _, owed in some):
             phrase = does.replace("must ", "must in any case ", 1)
         else:
             phrase = f"{does} in any case"
@@ -387,22 +283,18 @@ def _talks_asked(ruled: Ruled, owed: Owed) -> str:
     return owed.call.clause.obligation.asks or talks
 
 
-def _without_more(
-    groups: Sequence[tuple[tuple[str, ...], Owed]], doubtful: Container[str]
-) -> Iterator[tuple[tuple[str, ...], Owed]]:
-    """Take the states that may have to help out of each group in which others owe nothing more than talks."""
-    for states, owed in groups:
-        free = tuple(s for s in states if s not in doubtful)
-        yield free or states, owed
-
-
 def beyond_talks(ruled: Ruled) -> Iterator[str]:
     """Yield what those who must help owe beside it under an article on talks that asks for more than talks."""
     bound = set(ruled.ruling.bound)
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
         states = [s for s in call.states if s in bound]
-        if call.duty is Duty.CONSULT and _beyond(call) and owed.settled and states:
+        if (
+            call.duty is Duty.CONSULT
+            and beyond_talks_asked(call)
+            and owed.settled
+            and states
+        ):
             all_ = set(states) == bound and len(bound) > 1
             who = "they" if all_ else obligors(ruled, owed, states)
             also = f"must also {call.clause.obligation.asks}"
@@ -424,9 +316,9 @@ def _on_request(ruled: Ruled) -> list[Talks]:
     """List who must consult on one condition alone, with a great power among them that owes no help yet and need not consult
     in any case.
     """
-    bound, consulted = set(ruled.ruling.bound), set().union(*_talks(ruled))
+    bound, consulted = set(ruled.ruling.bound), set().union(*certain_talks(ruled))
     found = list[Talks]()
-    for call in _lesser_calls(ruled):
+    for call in calls_of_last_force(ruled):
         owed = owed_of(ruled.solution, call)
         free = tuple(s for s in call.states if s not in bound)
         new = any(ruled.order.great(s) and s not in consulted for s in free)
@@ -446,20 +338,6 @@ def _waits_for_one(ruled: Ruled, owed: Owed) -> bool:
     return few and len(needs_of(ruled, owed)) == 1
 
 
-def _of_any_party(condition: Condition) -> bool:
-    """Whether a condition is that any party asks for the talks."""
-    return isinstance(condition, Request) and condition.by == "any"
-
-
-def _waits_for_any(ruled: Ruled, owed: Owed) -> bool:
-    """Whether an article on talks waits until a party asks for them, and none has asked."""
-    treaty = owed.call.treaty.id
-    for request in ruled.setting.has(EventKind.REQUEST):
-        if treaty in (*request.to, request.under):
-            return False
-    return any(map(_of_any_party, owed.call.clause.obligation.conditions))
-
-
 def _names_of(ruled: Ruled, states: Iterable[str]) -> list[str]:
     """Name the first states of a few, and count the others, for a list that goes on."""
     order = ruled.order.sorted(states)
@@ -467,25 +345,6 @@ def _names_of(ruled: Ruled, states: Iterable[str]) -> list[str]:
     left = len(order) - len(shown)
     names = [ruled.setting.name_in_line(s) for s in shown]
     return [*names, *[f"{number(left)} other states"] * bool(left)]
-
-
-def _talks(ruled: Ruled) -> dict[tuple[str, ...], Owed]:
-    """Find who must consult for certain and owes no help: each state in its first group, large groups first."""
-    shown, groups = set(ruled.ruling.bound), dict[tuple[str, ...], Owed]()
-    talks = [c for c in _lesser_calls(ruled) if c.duty is Duty.CONSULT]
-    large = sorted(talks, key=lambda c: (len(c.states) <= NAMED, not _beyond(c)))
-    for call in large:
-        owed = owed_of(ruled.solution, call)
-        states = tuple(s for s in call.states if s not in shown)
-        if owed.settled and states:
-            groups[states] = owed
-            shown.update(states)
-    return groups
-
-
-def _beyond(call: TriggeredArticle) -> bool:
-    """Whether an article on talks asks for more than talks."""
-    return bool(call.clause.obligation.asks)
 
 
 def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
@@ -510,7 +369,7 @@ def cited_talks(ruled: Ruled, owed: Owed, who: str = "") -> str:
         owed: the article on talks.
         who: the names of those who must consult, which may name the treaty.
     """
-    asked, cited = _waits_for_any(ruled, owed), cited_behind(ruled, owed, who)
+    asked, cited = waiting_for_any(ruled, owed), cited_behind(ruled, owed, who)
     return f"{cited[:-1]}, if one of them asks)" if asked else cited
 
 
@@ -525,7 +384,7 @@ def talks_line(ruled: Ruled, talks: Owed, names: str) -> str:
     then = f"{names} must {_talks_asked(ruled, talks)} {citation(talks)}"
     if not talks.settled:
         return only_if(ruled, talks, then)
-    asked = ", if one of them asks" * _waits_for_any(ruled, talks)
+    asked = ", if one of them asks" * waiting_for_any(ruled, talks)
     return f"{ruled.yes}{asked}: {then}."
 
 

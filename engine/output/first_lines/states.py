@@ -15,7 +15,6 @@ from engine.output.first_lines.besides import (
     under_another,
 )
 from engine.output.first_lines.duty import (
-    NAMED,
     citation,
     duty_text,
     is_short,
@@ -33,6 +32,8 @@ from engine.output.ruling_reasons import (
     short_reason,
 )
 from engine.ruling.further_duties import right_first
+from engine.ruling.help_groups import NAMED
+from engine.ruling.lesser_duties import nearest_talks
 from engine.ruling.ruling import Holding, Owed, StateRuling
 from engine.ruling.states import barred
 from treaties.support.grouping import grouped
@@ -218,7 +219,7 @@ def _deed_asked(ruled: Ruled, ruling: StateRuling, names: str, main: Owed) -> st
 
 def _talks_asked(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str:
     """Write the answer to a question whether some states must consult."""
-    if talks := _talks_of(ruling):
+    if talks := nearest_talks(ruling):
         return talks_line(ruled, talks, names)
     main, helped = ruling.main, the(ruled.setting, *ruled.helped)
     if ruling.holding.helps and main is not None:
@@ -229,13 +230,6 @@ def _talks_asked(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -
         )
         return f"No treaty asks {names} for talks, but for help. {capital(answer)}"
     return f"{ruled.no}. No treaty obliges {names} to consult with {helped}."
-
-
-def _talks_of(ruling: StateRuling) -> Owed | None:
-    """Find the talks that a state owes: for certain, or else on the fewest conditions."""
-    every = (*ruling.settled, *ruling.open, *ruling.lesser)
-    talks = [o for o in every if o.call.duty is Duty.CONSULT]
-    return min(talks, key=lambda o: len(o.on) + len(o.events), default=None)
 
 
 def _but(ruled: Ruled, ruling: StateRuling) -> str:

@@ -1,0 +1,183 @@
+"""Lesser duties that an answer shows: who must stay out, who must consult, and who declared itself neutral."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+
+from engine.findings.calls import TriggeredArticle
+from engine.findings.unbound import CLOSE, SMALL
+from engine.ruling.help_groups import NAMED
+from engine.ruling.ruled_answer import RuledAnswer
+from engine.ruling.ruling import Owed, StateRuling
+from engine.ruling.states import calls_of_side, owed_of
+from engine.setting.setting import Setting
+from treaties.models.conditions import Condition, Request
+from treaties.models.neutrality import Neutrality
+from treaties.vocabulary.terms import Duty, EventKind, Warrant
+
+
+def calls_of_last_force(ruled: RuledAnswer) -> list[TriggeredArticle]:
+    """Return the articles owed to those at whom the last force of the question is aimed: what is owed to others in an earlier
+    war is no answer to the question.
+    """
+    aimed = ruled.order.last.intersection(ruled.helped)
+    calls = calls_of_side(ruled.solution, ruled.topic.side)
+    return [c for c in calls if not aimed or aimed.intersection(c.beneficiaries)]
+
+
+Group = tuple[list[str], Owed]
+"""States that one article binds, the most prominent first."""
+
+
+def who_stays_out(ruled: RuledAnswer) -> Iterator[Group]:
+    """Yield who must stay neutral or give no help, and owes no help for certain, each state by its first article, with
+    all who owe it by that article.
+    """
+    shown, doubtful = set(ruled.ruling.bound), set(ruled.ruling.in_doubt)
+    # Where a great power helps, nobody asks for the small partners that stay out; nor, since force is forbidden, for
+    # any small state that promised what the law asks of all.
+    helped = any(map(ruled.order.great, ruled.ruling.bound))
+    before_charter = not ruled.setting.rule_holds("no-force")
+    for call in calls_of_last_force(ruled):
+        owed = owed_of(ruled.solution, call)
+        # Of a great power that may have to help, a reader still asks whether it may help the attacker.
+        great = filter(ruled.order.great, doubtful if call.duty is Duty.NOT_AID else ())
+        out = shown | doubtful.difference(great)
+        named = ruled.order.sorted(s for s in call.states if s not in out)
+        two = len(call.treaty.states) == 2 and before_charter and not helped
+        asked = is_expected if before_charter else _great_or_fighting
+        if not (call.duty.forbids_help and owed.settled and _in_this_war(ruled, owed)):
+            continue
+        if named and (two or any(asked(ruled, s) for s in named)):
+            shown.update(named)
+            yield named, owed
+
+
+def _in_this_war(ruled: RuledAnswer, owed: Owed) -> bool:
+    """Tell whether a duty is owed against somebody who fights in the war of the question, not in an earlier one alone."""
+    against = set(owed.call.judged.ground.adversaries)
+    principals = {*ruled.setting.attacking, *ruled.setting.attacked}
+    return not against or bool(against & principals)
+
+
+def is_expected(ruled: RuledAnswer, state: str) -> bool:
+    """Return whether a reader asks on which side a state stands: a great power, or a neighbour of the attacked states."""
+    return ruled.order.great(state) or ruled.order.near(state)
+
+
+def _great_or_fighting(ruled: RuledAnswer, state: str) -> bool:
+    """Tell whether a state is a great power, or fights in a war that was already running."""
+    return ruled.order.great(state) or ruled.order.fights(state)
+
+
+def declarations(setting: Setting) -> list[Neutrality]:
+    """Return the declarations of neutrality or non-belligerence that are in force in a war in which attackers and attacked
+    states both fight.
+    """
+    fighting = set(setting.belligerents)
+    return [
+        n
+        for n in setting.corpus.neutralities
+        if n.holds_on(setting.on)
+        and set(n.between).intersection(setting.attacking)
+        and set(n.between).intersection(setting.attacked)
+        and n.state not in fighting
+    ]
+
+
+def shown_talks(ruled: RuledAnswer) -> list[tuple[tuple[str, ...], Owed]]:
+    """Return who must consult, where nobody owes help or a reader asks for one of the groups: those with a great power,
+    those of many states, and where no help is certain those whose article was read; beside them every other group whose
+    article was read.
+    """
+    certain, doubtful = bool(ruled.ruling.bound), set(ruled.ruling.in_doubt)
+
+    def asked_about(states: Sequence[str], owed: Owed) -> bool:
+        read = owed.call.clause.warrant is Warrant.SEEN
+        weighty = any(map(ruled.order.great, states)) or (read and len(states) > NAMED)
+        weighty = weighty or _of_league(ruled, states, owed)
+        doubted = doubtful.issuperset(states)
+        return weighty or (not certain and (read or doubted or not doubtful))
+
+    groups = list(certain_talks(ruled).items())
+    if not any(asked_about(*g) for g in groups):
+        return []
+    groups = [
+        (states, owed)
+        for states, owed in groups
+        if asked_about(states, owed) or owed.call.clause.warrant is Warrant.SEEN
+    ]
+    # Of small groups the nearest comes first: a list that is long names the first ones alone.
+    first = {states: ruled.order.sorted(states)[0] for states, _ in groups}
+    order = ruled.order.sorted(first.values())
+    groups.sort(key=lambda g: (len(g[0]) <= NAMED, order.index(first[g[0]])))
+    return groups
+
+
+def states_barred(ruled: RuledAnswer) -> set[str]:
+    """Return the states whose help is barred."""
+    return {s for o in ruled.ruling.barred for s in o.call.states}
+
+
+def _of_league(ruled: RuledAnswer, states: Sequence[str], owed: Owed) -> bool:
+    """Tell whether talks are owed in a pact of a few states: with a neighbour in it, or of allies whose help is not called."""
+    treaty = owed.call.treaty
+    if not treaty.rank.binding or len(treaty.states) == 2:
+        return False
+    if len(treaty.states) <= CLOSE and any(map(ruled.order.near, states)):
+        return True
+    calls = calls_of_side(ruled.solution, ruled.topic.side)
+    called = any(c.helping and c.treaty is treaty for c in calls)
+    allied = any(o.duty.drawn_in for o in treaty.obligations)
+    return allied and not called and len(treaty.states) <= SMALL
+
+
+def without_more(
+    groups: Sequence[tuple[tuple[str, ...], Owed]], doubtful: Container[str]
+) -> Iterator[tuple[tuple[str, ...], Owed]]:
+    """Yield each group that must consult, without the states that may have to help if others in it owe no more than talks."""
+    for states, owed in groups:
+        free = tuple(s for s in states if s not in doubtful)
+        yield free or states, owed
+
+
+def _of_any_party(condition: Condition) -> bool:
+    """Whether a condition is that any party asks for the talks."""
+    return isinstance(condition, Request) and condition.by == "any"
+
+
+def waiting_for_any(ruled: RuledAnswer, owed: Owed) -> bool:
+    """Return whether an article on talks waits until a party asks for them, and none has asked."""
+    treaty = owed.call.treaty.id
+    for request in ruled.setting.has(EventKind.REQUEST):
+        if treaty in (*request.to, request.under):
+            return False
+    return any(map(_of_any_party, owed.call.clause.obligation.conditions))
+
+
+def certain_talks(ruled: RuledAnswer) -> dict[tuple[str, ...], Owed]:
+    """Return who must consult for certain and owes no help: each state in its first group, large groups first."""
+    shown, groups = set(ruled.ruling.bound), dict[tuple[str, ...], Owed]()
+    talks = [c for c in calls_of_last_force(ruled) if c.duty is Duty.CONSULT]
+    large = sorted(
+        talks, key=lambda c: (len(c.states) <= NAMED, not beyond_talks_asked(c))
+    )
+    for call in large:
+        owed = owed_of(ruled.solution, call)
+        states = tuple(s for s in call.states if s not in shown)
+        if owed.settled and states:
+            groups[states] = owed
+            shown.update(states)
+    return groups
+
+
+def beyond_talks_asked(call: TriggeredArticle) -> bool:
+    """Return whether an article on talks asks for more than talks."""
+    return bool(call.clause.obligation.asks)
+
+
+def nearest_talks(ruling: StateRuling) -> Owed | None:
+    """Return the talks that a state owes: for certain, or else on the fewest conditions."""
+    every = (*ruling.settled, *ruling.open, *ruling.lesser)
+    talks = [o for o in every if o.call.duty is Duty.CONSULT]
+    return min(talks, key=lambda o: len(o.on) + len(o.events), default=None)
