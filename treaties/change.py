@@ -109,7 +109,7 @@ def _lessened(corpus: Corpus, without: Sequence[str]) -> Corpus:
 
 
 def binding(treaty: Treaty, since: date | None = None) -> Treaty:
-    """Return a copy of an instrument that is in force for all signatories from a day, or from its signature.
+    """Return a copy of an instrument that is in force for all signatories from a given day, by default from its signature. Raises `CasusError` if the day is before the signature, or if the instrument is already in force on the day.
 
     Raises `CasusError` if the day is before the signature, or if the instrument is in force by then anyway.
     """

@@ -36,7 +36,7 @@ ACROSS = "across regions"
 
 @dataclass(frozen=True)
 class Inventory(Part):
-    """Numbers of instruments in a group by how far they were checked."""
+    """The number of instruments in a group, and how far they were checked."""
 
     name: str
     instruments: int
@@ -52,7 +52,7 @@ class Inventory(Part):
 
 @dataclass(frozen=True)
 class HotSpots(Part):
-    """Numbers of hot-spot questions by whether their answers were compared with sources."""
+    """The number of hot-spot questions, and of those whose answers were compared with sources."""
 
     count: int
     read: int
@@ -82,7 +82,7 @@ class HotSpots(Part):
 
 @dataclass(frozen=True)
 class CorpusState(Result):
-    """The corpus in numbers."""
+    """The size of the corpus, and how far it was checked, in numbers."""
 
     day: DayText
     """The last day up to which the law was followed."""

@@ -21,12 +21,12 @@ NEAR = 0.6
 
 
 def stale(law: Corpus, days: int, today: date) -> list[str]:
-    """Return a line for each watched instrument and each dated source that was not checked for some days.
+    """Return a line of text for each watched instrument and each dated source that was not checked in the last `days` days.
 
     Args:
         law: the corpus.
         days: the number of days after which a check is too old.
-        today: the day from which they are counted back.
+        today: the day from which the days are counted back.
     """
     lines = [
         f"watched: {w.treaty}: {f'last looked at on {w.looked}' if w.looked else 'no look is written down'}; {w.page}"

@@ -20,7 +20,7 @@ ANSWER = columns("question answer nature decider")
 
 
 def asked_row(i: Inquiry) -> dict[str, Any]:
-    """Return the columns of `ASKED`, with their values for an inquiry."""
+    """Return the subject of an inquiry as the leading columns of a table row (`ASKED`), by column name."""
     return {
         **day(i.answer),
         "state": i.state,
@@ -35,8 +35,7 @@ def answer_rows(
     literals: Iterable[tuple[str, bool]],
     judges: dict[str, tuple[str, ...]],
 ) -> Iterator[dict[str, Any]]:
-    """Yield a table row for each answer in a set, with the same leading columns; for an empty set, one row with only
-    these.
+    """Yield a table row for each answer in a set, behind the same leading columns; for an empty set, one row with the leading columns only.
 
     Args:
         i: the inquiry, which supplies the wording of questions.

@@ -13,7 +13,7 @@ NAMED = 4
 
 
 class BoundAndProtected(NamedTuple):
-    """The two sides of an article of help."""
+    """The states bound by an article of help, and the states that it protects, each in words."""
 
     bound: str
     """The states that owe help, as the subject of a verb in the singular."""
@@ -22,7 +22,7 @@ class BoundAndProtected(NamedTuple):
 
 
 def bound_and_protected(graph: ObligationGraph, clause: Clause) -> BoundAndProtected:
-    """Return who owes help by an article, and to whom; the parties to a mutual pact of many are not named.
+    """Return who owes help by an article, and to whom. If the article is a mutual promise of many parties, they are not named.
 
     Args:
         graph: the obligations of the day.

@@ -21,7 +21,7 @@ _VOCABULARY = sibling_toml(__file__, "claim_forms.toml")
 
 
 class Says(StrEnum):
-    """The kind of statement that a claim makes."""
+    """The kind of statement that a sentence makes."""
 
     DUTY = "duty"
     NO_DUTY = "no-duty"
@@ -82,7 +82,7 @@ class Sentence:
 
 
 def sentences(text: str) -> list[str]:
-    """Split a text into sentences: at full stops before a capital, except those of abbreviations.
+    """Split a text into sentences. A sentence ends at a full stop, question mark or exclamation mark before a capital, but not at the stop of an abbreviation.
 
     >>> sentences("Art. 5 of NATO binds. The U.S. must help! Nobody else?")
     ['Art. 5 of NATO binds.', 'The U.S. must help!', 'Nobody else?']
@@ -254,7 +254,7 @@ class CitedArticle(Part):
 
     @classmethod
     def of(cls, c: Clause) -> CitedArticle:
-        """Return the citation of a clause."""
+        """Return the citation of an article (`Clause`)."""
         o = c.obligation
         return cls(
             c.treaty.id, o.article, c.label, str(o.duty), o.phrase, str(c.treaty.since)

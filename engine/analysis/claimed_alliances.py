@@ -24,8 +24,7 @@ def pledges(
     deed: str,
     on: date,
 ) -> dict[tuple[str, str], Clause]:
-    """Return, for each obligor and beneficiary, a clause under which the obligor must help the beneficiary, if there is
-    one.
+    """Return, for each obligor and beneficiary, an article under which the obligor must do the deed for the beneficiary. Pairs without such an article are left out.
 
     Args:
         treaties: the treaties to search.
@@ -52,7 +51,7 @@ def pledges(
 def unpledged(
     s: Sentence, bound: Sequence[str], found: Mapping[tuple[str, str], Clause]
 ) -> tuple[str, ...]:
-    """Return the first pair of states that are claimed to be bound but have no clause; empty if each pair has one.
+    """Return the first pair of states that lacks an article which the claim requires; empty if no pair lacks one. Allies need an article in one direction only.
 
     Args:
         s: the claim, either that two states are allies or that each must help each other.
@@ -70,7 +69,7 @@ def unpledged(
 def of_allies(
     s: Sentence, bound: Sequence[str], under: str, on: date, law: Corpus
 ) -> str:
-    """Return a claim of alliance in full, as it was understood.
+    """Return a claim of alliance as a full sentence, to show how it was understood.
 
     Args:
         s: the claim.

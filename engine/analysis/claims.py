@@ -609,8 +609,7 @@ def _judged(
 
 
 def called_so(name: str, law: Corpus) -> list[str]:
-    """Return the ids of the instruments that a name may mean, including the treaty whose parties form the group of that
-    name.
+    """Return the ids of the instruments that a name may mean. If the name is that of a group, the treaty whose parties form the group is included.
 
     >>> from engine.world import shipped
     >>> called_so("NATO", shipped().corpus)
@@ -629,7 +628,7 @@ def called_so(name: str, law: Corpus) -> list[str]:
 
 
 def as_sentence(claim: Claimed, law: Corpus) -> Sentence:
-    """Convert a claim parsed by the grammar of questions into the parts of a claim.
+    """Return the parts of a claim that was parsed as a question.
 
     Args:
         claim: the claim.
@@ -693,7 +692,7 @@ def _of_the_law(claim: Claimed, who: str, under: str) -> Sentence:
 
 
 def of_duty(s: Sentence, understood: Understood, under: str, law: Corpus) -> str:
-    """Return a claim about a duty in full, as it was understood.
+    """Return a claim about a duty as a full sentence, to show how it was understood.
 
     Args:
         s: the claim.
@@ -715,7 +714,7 @@ def of_duty(s: Sentence, understood: Understood, under: str, law: Corpus) -> str
 
 
 def of_instrument(s: Sentence, name: str, on: date) -> str:
-    """Return a claim about an instrument in full, as it was understood.
+    """Return a claim about an instrument as a full sentence, to show how it was understood.
 
     Args:
         s: the claim.

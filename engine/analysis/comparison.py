@@ -137,7 +137,7 @@ def _otherwise(
 
 @dataclass(frozen=True)
 class Side(Part):
-    """One of the two answers of a comparison."""
+    """One of the two answers of a comparison: its day, title, reading and the hash of its law."""
 
     on: DayText
     title: str
@@ -159,7 +159,7 @@ Compared = Annotated[Answer, written_as(Side, _side)]
 
 @dataclass(frozen=True)
 class Comparison(Result, Framed, Shown):
-    """The changes from a first answer to a second; empty if their verdicts agree."""
+    """The changes in states' verdicts and duties from a first answer to a second; empty if both agree."""
 
     first: Compared = field(repr=False)
     second: Compared = field(repr=False)
@@ -184,7 +184,7 @@ class Comparison(Result, Framed, Shown):
 
     @cached_property
     def difference(self) -> Changes:
-        """The duties gained and lost, in the form that games use for two moves."""
+        """The differences between the rulings of the two answers, as games also show them between two moves."""
         return changes_between(self.first, self.second)
 
     @property
@@ -197,10 +197,10 @@ class Comparison(Result, Framed, Shown):
         return found or ("Nobody owes anything anew, or no more.",)
 
     def text(self, *, all: bool = False) -> str:
-        """Return the changes in at most five lines, or state by state.
+        """Return the changes as text of at most five lines.
 
         Args:
-            all: whether to describe every state, with every duty gained or lost.
+            all: whether to describe every state instead, with every duty gained or lost.
         """
         return "\n".join(self._in_full() if all else self._lines())
 
@@ -316,7 +316,7 @@ class Comparison(Result, Framed, Shown):
 
 @keywords
 def compare(first: Answer, second: Answer) -> Comparison:
-    """Compare two answers state by state: two days, scenarios, readings or states of the law.
+    """Return the changes, state by state, from one answer to another: of two days, scenarios, readings or versions of the law.
 
     >>> from engine import ask
     >>> then, now = (ask("Russia", by="Ukraine", on=f"{y}-06-01", background=False) for y in (2023, 2025))

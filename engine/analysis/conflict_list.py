@@ -48,7 +48,7 @@ class Conflicts(Result, Shown):
         return len(self.found)
 
     def of(self, state: str) -> tuple[Conflict, ...]:
-        """Return the conflicts of one state, by id."""
+        """Return the conflicts of one state, given its id."""
         return tuple(c for c in self.found if c.state == state)
 
     def _lines(self) -> Iterator[str]:
@@ -87,8 +87,7 @@ class Conflicts(Result, Shown):
 
 @keywords
 def conflicts(answer: Answer) -> Conflicts:
-    """Return the states in an answer whose duties cannot all be performed, with the number of events and judgements that
-    lie before each conflict.
+    """Return the conflicts in an answer: for each state, the duties that cannot all be performed, with the number of events and judgements that must still happen before they clash.
 
     >>> from engine.world import shipped
     >>> world = shipped()

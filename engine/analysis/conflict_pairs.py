@@ -81,7 +81,7 @@ class Conflict(Part):
 
 
 def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
-    """Return all conflicting pairs among the duties in force on a day."""
+    """Return all pairs of duties in force on a day that could not both be performed, as conflicts."""
     graph = ObligationGraph(corpus, on)
     found: list[Conflict] = []
     edges = list(graph.graph.edges(keys=True))
@@ -128,7 +128,7 @@ def _kind_on_paper(first: Clause, toward: str, second: Clause, over: str) -> str
 
 
 def conflicts_of(answer: Answer, row: StateVerdict) -> list[Conflict]:
-    """Return the conflicting pairs among the duties of one state in an answer."""
+    """Return the pairs of one state's duties in an answer that cannot both be performed."""
     owed = [j for j in row.judged if j.verdict.duty and j.ground.binding]
     helping = [j for j in owed if j.ground.duty.drawn_in]
     found: list[Conflict | None] = []
@@ -305,5 +305,5 @@ def _rank(c: Conflict) -> tuple[Any, ...]:
 
 
 def ordered(found: Sequence[Conflict]) -> list[Conflict]:
-    """Return conflicts sorted by kind, nearest first."""
+    """Return conflicts sorted by kind, and within a kind by distance, nearest first."""
     return sorted(found, key=lambda c: (list(KINDS).index(c.kind), *_rank(c)))

@@ -33,7 +33,7 @@ class FirebreakSearch:
         self.every = self.program.used
 
     def run(self) -> tuple[list[int], bool, int]:
-        """Run the search; return the firebreaks as masks, whether these are all, and the size up to which none is missing."""
+        """Run the search. Return the firebreaks as masks, whether these are all, and the size up to which no firebreak is missing."""
         while True:
             hit = hitting_sets(self.supports, limit=self.limit)
             if self.known:
@@ -70,10 +70,7 @@ class FirebreakSearch:
     def alone(
         self, judges: dict[str, tuple[str, ...]]
     ) -> tuple[dict[str, list[int]], bool]:
-        """Return, for each decider who can keep the state out alone, the minimal sets of its own answers that do so while
-        everybody else answers in favour of the duty.
-
-        The second value returned says whether the budget sufficed for all deciders.
+        """Return the firebreaks of each decider who can keep the state out alone: minimal sets of the decider's own answers that do so although everybody else answers in favour of the duty. The second value returned says whether the budget of work sufficed for all deciders.
 
         Args:
             judges: for each question that obligors answer for themselves, the ids of these obligors.
@@ -118,7 +115,7 @@ class FirebreakSearch:
 
 
 def supports_without(program: Program, taken: int) -> list[int] | None:
-    """Return supports that use none of some answers; empty if there are none, None if that is unknown.
+    """Return supports that contain none of the excluded answers; empty if there are none, None if that is unknown.
 
     Args:
         program: the rules of the goal.

@@ -36,7 +36,7 @@ OWN = 3
 
 @dataclass(frozen=True)
 class Decider(Part):
-    """Somebody who can keep the state out alone, with the sets of its own answers that do so."""
+    """A state or body that can keep the state out alone, with the sets of its own answers that do so."""
 
     decider: str
     sets: list[AnswerSet]
@@ -98,7 +98,7 @@ class Firebreaks(Asked, Framed, Shown):
 
     @property
     def deciders(self) -> tuple[str, ...]:
-        """The names of those who can keep the state out alone."""
+        """The names of the states and bodies that can keep the state out alone."""
         return tuple(name for name, _ in self.alone)
 
     def _lines(self) -> Iterator[str]:

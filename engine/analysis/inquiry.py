@@ -87,7 +87,7 @@ def simplest(whole: Program) -> Program:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """A function of the open answers that returns whether a state owes a kind of duty (`help` by default)."""
+    """The question whether a state owes a kind of duty (`help` by default) in an answer, as a function of the judgements and events that are still open."""
 
     answer: Answer
     state: str
@@ -134,7 +134,7 @@ class Inquiry:
 
     @cached_property
     def program(self) -> Program:
-        """The same program, reduced to its supports if these are few."""
+        """The program that derives the duty, reduced to its supports if these are few."""
         return simplest(self.whole)
 
     @property
@@ -153,14 +153,12 @@ class Inquiry:
 
     @property
     def near(self) -> int | None:
-        """The distance (number of open answers) from which supports may be missing in a crowded world; None if all are
-        found.
-        """
+        """The number of open answers from which supports may be missing, because the search in a crowded world was limited; None if all supports are found."""
         record = self.answer.record
         return (record.exact_below or 0) if record.partial else None
 
     def cut(self) -> Iterator[str]:
-        """Yield a warning if the search could not find all supports."""
+        """Yield a warning if the search could not find all supports; nothing otherwise."""
         if self.near is not None:
             yield para(
                 f"This world is too crowded to be followed to its end: only ways of less than {self.near} open answers are sure to be all known."
@@ -174,7 +172,7 @@ class Inquiry:
         )
 
     def decode(self, mask: int) -> tuple[Literal, ...]:
-        """Return the answers in a mask."""
+        """Return the answers in a mask, each as the id of a question and yes or no."""
         return self.answer.labels.literals.decode(mask)
 
     def distance(self, mask: int) -> Distance:
@@ -193,9 +191,7 @@ class Inquiry:
         return tuple(x for b in chain for x in self.decode(1 << b))
 
     def judges(self, masks: Iterable[int]) -> dict[str, tuple[str, ...]]:
-        """Return, for each question that obligors answer for themselves, the ids of the obligors whose duties depend on it
-        in the proofs of some supports.
-        """
+        """Return, for each question that obligors answer for themselves, the ids of the obligors whose duties depend on it."""
         found: dict[str, dict[str, None]] = {}
         for mask in masks:
             for asked, who in served(self.whole, mask):
@@ -213,7 +209,7 @@ class Inquiry:
         return served_at_all(self.whole, self._left_to_obligors)
 
     def decider(self, ident: str, judges: dict[str, tuple[str, ...]]) -> str:
-        """Return the name of whoever decides a question.
+        """Return the name of the state or body that decides a question.
 
         Args:
             ident: the id of the question.
@@ -267,7 +263,7 @@ class Inquiry:
     def answers(
         self, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]
     ) -> list[Need]:
-        """Return answers with their questions and deciders, in the given order."""
+        """Return answers, in the given order, each with the text of its question and its decider."""
         asked = [(self.question(x[0]), "yes" if x[1] else "no") for x in literals]
         return [
             Need(q.id, yes, q.text, str(q.nature), self.decider(q.id, judges))
@@ -288,7 +284,7 @@ class Inquiry:
         return AnswerSet(d.events, d.judgements, self.answers(literals, judges))
 
     def head(self) -> dict[str, Any]:
-        """Return the fields of `Asked`, with their values."""
+        """Return the subject of the inquiry as the fields of `Asked`, by name."""
         a = self.answer
         first = {
             "on": a.setting.on,

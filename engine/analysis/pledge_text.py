@@ -54,17 +54,13 @@ class Pledge(Part):
 
     @property
     def helps(self) -> bool:
-        """Whether it is help by a treaty."""
+        """Whether the pledge is a promise of help by a treaty."""
         return self.binding and Duty(self.duty).drawn_in
 
 
 @dataclass(frozen=True)
 class Pledges(Result, Shown):
-    """The pledges of a state on a day, and what it is owed in return.
-
-    Pledges to one other state are sorted: help first, by treaties of few parties before those of many, the hardest first.
-    Of pledges to all others those of the widest treaty come first.
-    """
+    """The duties of a state toward another, or toward all others, on a day, and what it is owed in return. Pledges to one other state are sorted: help first, by treaties of few parties before those of many, the hardest first. Of pledges to all others those of the widest treaty come first."""
 
     on: DayText
     state: str
@@ -87,7 +83,7 @@ class Pledges(Result, Shown):
         """Return the pledges as text.
 
         Args:
-            all: every pledge, with its period and all of its conditions.
+            all: whether to show every pledge, with its period and all of its conditions.
         """
         return "\n".join(self._whole() if all else self._lines())
 

@@ -69,7 +69,7 @@ def _are_few(graph: ObligationGraph, clause: Clause, toward: tuple[str, ...]) ->
 
 
 def one_of(graph: ObligationGraph, clause: Clause, toward: tuple[str, ...]) -> str:
-    """Return the beneficiaries of an article for the event that befalls any of them.
+    """Return the beneficiaries of an article as the victim in its event: `Latvia`, or `one of its parties`.
 
     Args:
         graph: the obligations of the day.
@@ -176,7 +176,7 @@ def on_all(words: Wording) -> str:
 
 
 def left_open(conditions: Iterable[Condition]) -> str:
-    """Return what an article leaves open, after a semicolon; empty if it leaves nothing open."""
+    """Return what the text of an article leaves open, after a semicolon; empty if it leaves nothing open."""
     if any(isinstance(c, BetweenParties) for c in conditions):
         return f"; {_words()['open']['between-parties']}"
     return ""

@@ -37,7 +37,7 @@ CLOSE = 10
 def owes(
     corpus: Corpus, state: str, toward: str = "", *, on: date, under: str = ""
 ) -> Pledges:
-    """Return what a state owes another, or all others, by the law of a day.
+    """Return what a state owes another, or all others, by the law of a day, apart from any attack.
 
     Args:
         corpus: the law.
@@ -273,9 +273,9 @@ def law_answer(corpus: Corpus, topic: Topic, on: date) -> Pledges | Weighed | Te
     Args:
         corpus: the law.
         topic: the question's subject.
-        on: the day whose law counts; it does not matter for when a treaty binds.
+        on: the day whose law counts; not used to say when a treaty binds.
 
-    Raises `CasusError` for a state that did not exist on the day, or an article that promises no help on it.
+    Raises `CasusError` for a state that did not exist on the day, two names of the same state, or an article that promises no help on the day.
     """
     if topic.kind is Kind.WEIGH:
         return weigh(corpus, *topic.cited, on=on)

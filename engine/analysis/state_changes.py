@@ -25,11 +25,7 @@ KINDS: dict[str, str] = sibling_toml(__file__, "kinds.toml")["changes"]
 
 @dataclass(frozen=True)
 class Link:
-    """A duty that only one of two compared answers has.
-
-    `in_force` says whether its article was in force in the other answer too, so that only the events differ; `former`
-    is an ended instrument under which the obligor owed the same state help.
-    """
+    """A duty that only one of two compared answers has. `in_force` says whether its article was in force in the other answer too, so that only the events differ. `former` is an ended instrument under which the obligor owed the same state help."""
 
     ground: Ground
     in_force: bool
@@ -38,7 +34,7 @@ class Link:
 
 @dataclass(frozen=True)
 class FormerJson(Part):
-    """An ended instrument under which the same help was owed."""
+    """An ended instrument under which the obligor owed the same state help, as JSON."""
 
     treaty: str
     until: str
@@ -46,7 +42,7 @@ class FormerJson(Part):
 
 @dataclass(frozen=True)
 class LinkJson(Part):
-    """A duty that only one of the two answers has."""
+    """A duty that only one of the two answers has, as JSON."""
 
     treaty: str
     article: str
@@ -93,8 +89,7 @@ _ABSENT = Verdict(Status.NO_TREATY)
 
 
 def change_of(first: Answer, second: Answer, state: str) -> StateChange | None:
-    """Return the change in one state's verdict and duties between two answers; None if it owes the same at the same
-    distance.
+    """Return the change in one state's verdict and duties between two answers; None if the state owes the same at the same distance in both.
 
     Args:
         first: the answer before.

@@ -175,11 +175,11 @@ def supports(
 
 
 def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
-    """Return the supports of a labelling, sorted by distance.
+    """Return the supports found by a labelling, sorted by distance.
 
     Args:
         inquiry: the inquiry, which supplies distances.
-        found: the labelling.
+        found: the labelling, with the supports.
         shown: the number of supports in the text form.
     """
     ordered = sorted(
@@ -194,12 +194,12 @@ def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
 
 
 def in_steps(distance: Distance) -> str:
-    """Return a distance in words; `nothing` if it is zero."""
+    """Return a distance in words: how many events and judgements are still to come; `nothing` if it is zero."""
     return far(Verdict(Status.CONTESTED, None, distance)) or "nothing"
 
 
 def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
-    """Yield lines which say that no set of answers makes the duty due."""
+    """Yield the lines of text that say that no set of answers makes the duty due."""
     if not complete:
         yield para("No way was found before the search was cut.")
         yield from inquiry.cut()

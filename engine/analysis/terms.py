@@ -17,7 +17,7 @@ from treaties.vocabulary.names import instrument_in_line, with_article
 
 @dataclass(frozen=True)
 class PartyTime(Part):
-    """The period in which a party is bound."""
+    """The period in which a treaty binds a party."""
 
     state: str
     since: str | None
@@ -28,7 +28,7 @@ class PartyTime(Part):
 
 @dataclass(frozen=True)
 class Term(Result, Shown):
-    """The days of a treaty, and of parties that were asked about or left before its end."""
+    """The days on which a treaty was signed, begins and ends, and those of the parties that were asked about or left before its end."""
 
     treaty: str
     signed: str
@@ -41,7 +41,7 @@ class Term(Result, Shown):
 
     @property
     def verdict(self) -> str:
-        """The days of the states asked about and of the treaty, in sentences."""
+        """The periods in which the treaty and the states asked about are bound, in sentences."""
         return " ".join((*self.first, self.line))
 
     def _lines(self) -> Iterator[str]:
@@ -53,7 +53,7 @@ class Term(Result, Shown):
 
 
 def term(corpus: Corpus, ident: str, states: tuple[str, ...] = ()) -> Term:
-    """Return when a treaty binds, and when each state asked about is bound.
+    """Return when a treaty binds, and when it binds each state asked about.
 
     Args:
         corpus: the law.

@@ -47,9 +47,7 @@ NO_HELP = "promises no help"
 
 
 def ordered(clauses: Iterable[Clause]) -> list[Clause]:
-    """Return clauses in order: help first, and of it what leaves no choice; treaties before declarations, the harder duty before
-    the lighter, few parties before many.
-    """
+    """Return articles in order: those of treaties before those of declarations, help before other duties, the harder duty before the lighter, few parties before many."""
 
     def place(c: Clause) -> tuple[object, ...]:
         return (
@@ -64,7 +62,7 @@ def ordered(clauses: Iterable[Clause]) -> list[Clause]:
 
 
 def strength(treaty: Treaty, duty: Duty) -> tuple[bool, bool, int]:
-    """Return the place of a duty of a treaty among others, the strongest first.
+    """Return the sort key of a duty under a treaty; the strongest duty sorts first.
 
     Args:
         treaty: the treaty.
@@ -75,7 +73,7 @@ def strength(treaty: Treaty, duty: Duty) -> tuple[bool, bool, int]:
 
 @dataclass(frozen=True)
 class Head(Part):
-    """One respect in which two articles are compared."""
+    """One respect in which two articles are compared, such as the deed or the area: what each article says, and which is harder."""
 
     name: str
     first: str
@@ -113,7 +111,7 @@ class Weighed(Result, Shown):
 
     @property
     def verdict(self) -> str:
-        """Which article demands more, and by what one of the two alone is limited."""
+        """Sentences that say which article demands more, and what limits only one of the two."""
         return " ".join((self._harder_deed(), *self._limits()))
 
     def _harder_deed(self) -> str:

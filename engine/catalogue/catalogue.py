@@ -39,9 +39,7 @@ from treaties.vocabulary.terms import Duty
 
 
 def names(kind: str) -> list[str]:
-    """Return every name of a kind, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`, `duty`,
-    `case`.
-    """
+    """Return all names of one kind of thing, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`, `duty` or `case`."""
     corpus = load_corpus()
     kinds: dict[str, Iterable[str]] = {
         "state": [n for s in corpus.states.all for n in (s.id, s.name)],
@@ -233,7 +231,7 @@ def scenarios() -> list[dict[str, Any]]:
 
 
 def watched() -> list[dict[str, Any]]:
-    """Return the instruments whose standing may change as rows; those due for checking soonest come first."""
+    """Return, as rows, the instruments whose standing may change; those due for checking soonest come first."""
     law = load_corpus()
     rows = []
     for w in sorted(law.watched, key=lambda w: (w.again, w.treaty)):
@@ -252,7 +250,7 @@ def hot_spots() -> list[dict[str, Any]]:
 
 
 def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any]]:
-    """Return states as rows: all that exist on a day (today by default), or those that a name means, which may be a group."""
+    """Return states as rows: all that exist on a day (today by default), or those that a name of a state or group means."""
     from treaties.vocabulary.days import day_of
 
     law, day = load_corpus(), day_of(on)

@@ -70,7 +70,7 @@ def watch_table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str
 
 
 def cell(value: Any) -> str:
-    """Return a value as the text of a cell: lists are joined, and nothing becomes a dash."""
+    """Return a value as the text of a cell: the items of a list are joined, and a missing value becomes a dash."""
     return (
         ", ".join(map(str, value))
         if isinstance(value, list)

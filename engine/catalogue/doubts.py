@@ -10,7 +10,7 @@ from treaties.models.treaty import Treaty
 
 @dataclass(frozen=True)
 class OpenPoint:
-    """A point about an instrument that no source confirms."""
+    """A point about an instrument that no source confirms, with the reason."""
 
     point: str
     """`days`, an article, a party, a reservation or a suspension."""

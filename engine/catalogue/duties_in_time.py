@@ -48,7 +48,7 @@ Span = tuple[date, date | None, Duty, str, str]
 
 
 def spans(corpus: Corpus, state: str) -> list[Span]:
-    """Return, for each treaty of a state, the periods in which it bound the state, with its strongest duty."""
+    """Return, for each treaty of a state, the periods in which it bound the state, each with the state's strongest duty."""
     found: list[Span] = []
     for treaty in corpus.treaties:
         if state not in treaty.states:
@@ -236,7 +236,7 @@ def _finding(name: str, shown: Iterable[Span], day: date) -> str:
 
 @dataclass(frozen=True)
 class Axis:
-    """A horizontal axis of years: days with their positions, and the positions of cuts."""
+    """A horizontal axis of years: days with their positions, and the positions of the cuts where empty years are left out."""
 
     knots: tuple[tuple[int, float], ...]
     cuts: tuple[tuple[float, float], ...]
@@ -264,11 +264,11 @@ class Axis:
 
     @property
     def right(self) -> float:
-        """The position of the right end."""
+        """The position of the right end of the axis, in px."""
         return self.knots[-1][1]
 
     def at(self, day: date) -> float:
-        """Return the position of a day; days beyond an end have the position of that end."""
+        """Return the position of a day, in px; days beyond an end of the axis have the position of that end."""
         n = day.toordinal()
         if n <= self.knots[0][0]:
             return self.knots[0][1]

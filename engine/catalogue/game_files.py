@@ -41,7 +41,7 @@ def load_game(name: str, corpus: Corpus) -> Scenario:
 
 
 def problems_of_game(path: Path, corpus: Corpus) -> list[Problem]:
-    """Return the faults in a game file in those acts of its moves that are written in words. Other faults are skipped.
+    """Return the faults in a game file that concern acts written in words. Other faults are not looked for.
 
     Args:
         path: the file.
@@ -54,7 +54,7 @@ def problems_of_game(path: Path, corpus: Corpus) -> list[Problem]:
 
 
 def checked_moves(game: Scenario, corpus: Corpus) -> tuple[MadeMove, ...]:
-    """Parse every move of a game, and check the questions that it answers against the law.
+    """Return every move of a game with its acts parsed, after a check that the law can ask the questions which the moves answer.
 
     Args:
         game: the game.

@@ -41,7 +41,7 @@ class ScenarioRowJson(Shape):
 
 
 class WatchedRowJson(Shape):
-    """An instrument whose standing may change, as JSON."""
+    """An instrument whose standing may change, in a list, as JSON."""
 
     id: str
     pending: str
@@ -54,7 +54,7 @@ class WatchedRowJson(Shape):
 
 
 class HotSpotRowJson(Shape):
-    """A hot-spot question, as JSON."""
+    """A hot-spot question in a list, as JSON."""
 
     id: str
     region: str
@@ -62,7 +62,7 @@ class HotSpotRowJson(Shape):
 
 
 class StateRowJson(Shape):
-    """A state with its name and codes on a day."""
+    """A state in a list, with its name and codes on a day, as JSON."""
 
     id: str
     name: str
@@ -72,7 +72,7 @@ class StateRowJson(Shape):
 
 
 class PlaceRowJson(Shape):
-    """A place of the gazetteer, as JSON."""
+    """A place of the gazetteer in a list, as JSON."""
 
     id: str
     kind: str
@@ -91,7 +91,7 @@ class ReadingRowJson(Shape):
 
 
 class ChangeRowJson(Shape):
-    """A change of the law on a day, or of the corpus since an edition."""
+    """A change of the law on a day, or of the corpus since an edition, in a list, as JSON."""
 
     day: str | None = Field(
         None, description="The day of the change; null for a change of the corpus."
@@ -102,7 +102,7 @@ class ChangeRowJson(Shape):
 
 
 class CountRowJson(Shape):
-    """The number of treaties of a state."""
+    """A state with the number of its treaties, in a list, as JSON."""
 
     id: str
     name: str
@@ -110,7 +110,7 @@ class CountRowJson(Shape):
 
 
 class PartnerRowJson(Shape):
-    """The number of duties that a state owed another and was owed by it."""
+    """Another state with the number of duties that a state owed it and was owed by it, in a list, as JSON."""
 
     id: str
     name: str
@@ -123,7 +123,7 @@ class PartnerRowJson(Shape):
 
 
 class ListJson(ResultShape):
-    """A list of rows of one kind, as JSON."""
+    """A list of rows of one kind, such as treaties or places, as JSON."""
 
     rows: list[
         TreatyRowJson
@@ -140,7 +140,7 @@ class ListJson(ResultShape):
 
 
 def rows_to_dict(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return rows of the catalogue as JSON data."""
+    """Return rows of a list of the corpus as JSON data."""
     return ListJson.model_validate({"rows": rows}).data()
 
 
@@ -159,4 +159,4 @@ ReadingEntryJson = create_model(
 
 
 class ShownJson(RootModel[TreatyEntryJson | ReadingEntryJson]):
-    """A treaty or reading, as `show` returns it."""
+    """A treaty or reading as `casus show` prints it in JSON."""

@@ -33,7 +33,7 @@ MANY = 6
 
 @dataclass(frozen=True, order=True)
 class Entry(Part):
-    """A duty between the state and others over one period, from its first day `since` to `until`, the first day after."""
+    """A duty that a state owes to other states, or they to it, over one period: from its first day `since` until the day before `until`."""
 
     since: DayText
     until: Annotated[
@@ -54,7 +54,7 @@ class Entry(Part):
 
 
 class TimelineJson(ResultShape):
-    """What a state owed and was owed over time, in order of first days."""
+    """The duties that a state owed and was owed over time, in order of first days, as JSON."""
 
     law: LawJson
     state: str
@@ -114,9 +114,9 @@ def timeline(
     Args:
         law: the corpus.
         state: the id of the state.
-        duty: a duty to keep; `help` for all that draw a state in.
-        since: keep only what bound on or after this day.
-        until: keep only what bound on or before this day.
+        duty: the only kind of duty to keep; `help` for all that draw a state in.
+        since: keep only duties that bound on or after this day.
+        until: keep only duties that bound on or before this day.
 
     Raises `UnknownName` for an unknown duty, `CasusError` if the last day is before the first.
 
@@ -204,7 +204,7 @@ def timeline_text(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
 
 
 def counted(line: Timeline) -> list[dict[str, Any]]:
-    """Return the number of duties for each other state, largest first.
+    """Return a row for each other state: the number of duties that the state of the timeline owed it, and was owed by it. The largest sum comes first.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> counted(timeline(load_corpus(), "north-korea", duty="fight"))[0]["id"]

@@ -121,9 +121,7 @@ def _find(law: Corpus, ident: str) -> Treaty | Reading:
 
 
 def disputing(law: Corpus, t: Treaty) -> list[Reading]:
-    """Return the readings about an instrument: they name it, lower one of its duties, or answer a question about it.
-    Readings of general law are not included.
-    """
+    """Return the readings about an instrument: readings that name it, lower one of its duties, or answer a question about it. Readings of general law are not included."""
     return [
         r
         for r in law.readings
@@ -133,7 +131,7 @@ def disputing(law: Corpus, t: Treaty) -> list[Reading]:
 
 
 def citing(law: Corpus, t: Treaty) -> list[dict[str, Any]]:
-    """Return the documented cases in which an instrument was expected to apply, was invoked, kept or broken."""
+    """Return the documented cases in which an instrument was expected to apply, or was invoked, kept or broken."""
     found = []
     for case in law.cases:
         what = {

@@ -57,7 +57,7 @@ def program(
     *,
     title: str = "",
 ) -> str:
-    """Return a clingo program for some steps.
+    """Return a clingo program made of derivation steps.
 
     Args:
         steps: the steps of the derivation.
@@ -92,7 +92,7 @@ def _lines(
 
 
 def quoted(text: str) -> str:
-    """Return a text as a string constant.
+    """Return a text as a string constant of clingo.
 
     >>> quoted('a "b"')
     '"a \\\\"b\\\\""'
@@ -101,7 +101,7 @@ def quoted(text: str) -> str:
 
 
 def atom(fact: Fact, quote: Callable[[str], str] = quoted) -> str:
-    """Return a fact as an atom.
+    """Return a fact as an atom of a logic program.
 
     Args:
         fact: the fact.
@@ -114,7 +114,7 @@ def atom(fact: Fact, quote: Callable[[str], str] = quoted) -> str:
 
 
 def literal(given: tuple[str, bool], quote: Callable[[str], str] = quoted) -> str:
-    """Return an answer to a question as an atom.
+    """Return an answer to a question as an atom of a logic program.
 
     Args:
         given: the id of the question, and whether the answer is yes.

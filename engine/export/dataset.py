@@ -48,7 +48,7 @@ def dataset(law: Corpus, folder: str | Path, tell: Tell | None = None) -> list[P
     Args:
         law: the corpus.
         folder: the folder; files with the same names are replaced.
-        tell: a function called with the number of states done and the number of all.
+        tell: a function that is called with the number of states done and the number of all states.
 
     Raises `CasusError` if the folder cannot be written.
     """

@@ -72,7 +72,7 @@ def program(
     *,
     title: str = "",
 ) -> str:
-    """Return a ProbLog program for some steps. Questions without a probability are left out.
+    """Return a ProbLog program made of derivation steps. Questions without a probability are left out.
 
     Args:
         steps: the steps of the derivation.
@@ -143,5 +143,5 @@ def number(chance: Fraction) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text as a quoted atom."""
+    """Return a text as a quoted atom of ProbLog."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

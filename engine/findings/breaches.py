@@ -1,4 +1,4 @@
-"""The broken promises of a state that an answer names."""
+"""Broken promises of a state, as an answer names them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from treaties.vocabulary.terms import Rank
 
 @dataclass(frozen=True)
 class BrokenPromises:
-    """What one state breaks, with one excuse or with none."""
+    """The promises and rules of law that one state breaks, all with the same excuse or all with none."""
 
     state: str
     excused: str
@@ -30,7 +30,7 @@ class BrokenPromises:
 def breaches_by_state(
     solution: Findings, extent: DetailOptions
 ) -> Iterator[BrokenPromises]:
-    """Yield what each state breaks, once for each excuse; nothing if only one kind of duty is shown.
+    """Yield the promises and rules of law that each state breaks, once for each excuse; nothing if the answer shows only one kind of duty.
 
     Args:
         solution: the answer.
@@ -67,10 +67,7 @@ def _nearness(breach: Breach) -> tuple[bool, bool, int]:
 
 
 def foremost_breaches(own: Sequence[Breach], *, forbidden: bool) -> list[Breach]:
-    """Choose the nearest of the promises that a state breaks, treaties of few parties first.
-
-    A promise to help the state that is attacked, and a promise to other states, count only if there is no nearer promise;
-    a promise of help in a treaty of two counts beside the other treaties.
+    """Return the broken promises to name, those in treaties of few parties first: promises made to the attacked state, without promises to help it. If there are none, and general law does not forbid the act, the promises of help, or else those to other states, are returned. A promise of help in a treaty of two parties is always included, unless the act breaks another promise of that treaty.
 
     Args:
         own: the promises that the state breaks.

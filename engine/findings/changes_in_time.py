@@ -1,4 +1,4 @@
-"""Changes of what is owed from one day of a month or year to a later one."""
+"""Changes in the duties that states owe between two days of a month or year."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from treaties.support.grouping import grouped
 
 @dataclass(frozen=True)
 class OwedByState:
-    """What one state owes by an article on a day."""
+    """The duty of one state under an article on a day, with the open judgements on which it depends."""
 
     to: OwedTo
     call: TriggeredArticle
@@ -30,7 +30,7 @@ OwedOnDay = dict[Key, OwedByState]
 
 @dataclass(frozen=True)
 class DutyChange:
-    """What some states come to owe, for certain or on a condition instead, or cease to owe."""
+    """A duty that some states begin to owe, owe on other conditions than before, or cease to owe."""
 
     owed: OwedByState
     states: tuple[str, ...]
@@ -42,7 +42,7 @@ class DutyChange:
 
 
 def owed_by_state(answer: Findings) -> OwedOnDay:
-    """Return what each state owes at once by each article: help first, then talks."""
+    """Return the duties of each state that are due at once, by side, article and state: help first, then consultation."""
     owed = OwedOnDay()
     for found in owed_on_day(answer):
         call = found.call
@@ -66,12 +66,12 @@ def _judgements(answer: Findings, call: TriggeredArticle) -> tuple[str, ...]:
 def changes_between(
     answer: Findings, before: OwedOnDay, now: OwedOnDay
 ) -> Iterator[DutyChange]:
-    """Yield what is owed anew, for certain, or on a condition instead, and then what is owed no more.
+    """Yield the changes from one day to a later one: first the duties that are new or depend on other conditions than before, then the duties that have ended.
 
     Args:
         answer: the answer for the later day.
-        before: what is owed on the day before.
-        now: what is owed on the later day.
+        before: the duties on the earlier day.
+        now: the duties on the later day.
     """
     helped = [any(k[0] == OwedTo.ATTACKED for k in some) for some in (before, now)]
     first = helped[0] != helped[1]

@@ -109,13 +109,12 @@ def settlement(
 def who_decides(
     answer: Findings, question: Question, obligor: str | None = None
 ) -> str:
-    """Return the name of whoever decides a question. Where each obligor decides for itself, this is the given obligor, or
-    the only one concerned, or `each for itself`.
+    """Return the name of the state or body that decides a question. Where each obligor decides for itself, this is the given obligor, or the only one concerned, or `each for itself`.
 
     Args:
         answer: the solution.
         question: the question.
-        obligor: the id of the state whose duty is at issue; None if no particular duty is.
+        obligor: the id of the state whose duty is at issue; None if no particular duty is at issue.
     """
     if question.decider == "obligor" and obligor:
         return answer.setting.name(obligor)

@@ -42,7 +42,7 @@ class DetailOptions:
 
     @property
     def whole(self) -> bool:
-        """Whether the answer is not limited to some states or to one duty; its bottom line then comes first."""
+        """Whether the answer is shown without a limit to some states or to one duty; its bottom line then comes first."""
         return not self.only and not self.duty
 
     def of_kind(self, duty: Duty) -> bool:
@@ -70,6 +70,6 @@ class DetailOptions:
         ]
 
     def chains(self, chains: Iterable[Chain]) -> list[Chain]:
-        """Return those of some chains that are shown, without the states that are left out."""
+        """Return those of the given chains that the answer shows, without states that it does not show."""
         shown = ((c, self.concerns(c.states)) for c in chains if self.of_kind(c.duty))
         return [replace(c, states=states) for c, states in shown if states]

@@ -53,7 +53,7 @@ class Findings(Protocol):
 
     @property
     def over(self) -> OverTime | None:
-        """What is owed over the month or year that the question names; None if it names a day."""
+        """The duties over the month or year that the question names; None if it names a day."""
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -113,7 +113,7 @@ class Findings(Protocol):
         """The answers that the user supposed in the question."""
 
     def settled_under(self, reading: Reading | None) -> Assignment:
-        """Return the answers that are settled under a reading, or without one."""
+        """Return the answers to questions that are settled under a reading; without a reading, those that are settled anyway."""
 
     @property
     def broken(self) -> tuple[Breach, ...]:

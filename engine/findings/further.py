@@ -227,12 +227,12 @@ def nearest_step(
     chains: Iterable[Chain],
     known: Collection[Literal],
 ) -> list[Chain]:
-    """Return the nearest chain that obliges a great power to join, as a list of one chain or none.
+    """Return the nearest chain by which a great power comes to owe help, as a list of one chain, or an empty list.
 
     Args:
         solution: the answer.
         chains: the duties that may follow, on the sides that have no great power yet.
-        known: the judgements that the first lines name; other judgements about force are not used.
+        known: the judgements that the first lines of the answer name; a chain that needs judgements of other kinds about force is skipped.
     """
     order, setting = solution.display_order, solution.setting
     sides = (*setting.attacked, *setting.attacking)

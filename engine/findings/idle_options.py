@@ -8,10 +8,7 @@ from engine.setting.running_wars import with_background
 
 
 def is_background_idle(answer: Findings) -> bool:
-    """Return whether a question leaves running wars out although none is on file.
-
-    A case or a scenario says itself that nothing is added: its title tells the whole story.
-    """
+    """Return whether a question excludes running wars although none is on record for it. False for a case or a scenario, which brings all its own events."""
     asked = answer.scenario
     whole = asked.model_copy(update={"background": True})
     return (
@@ -22,7 +19,7 @@ def is_background_idle(answer: Findings) -> bool:
 
 
 def is_secrecy_idle(answer: Findings) -> bool:
-    """Return whether a question leaves secret texts out although none of them is owed to a belligerent."""
+    """Return whether a question excludes secret texts although no belligerent is owed anything under such a text."""
     if not answer.scenario.as_known_by:
         return False
     secret, owed = obligations(answer.corpus, answer.scenario.on), answer.graph.owed_to

@@ -28,7 +28,7 @@ def covering(solution: Findings) -> list[QuestionId]:
 
 
 def said_of_leave(solution: Findings, reading: Reading) -> list[Literal]:
-    """Return the questions of leave that a reading settles, each with its answer."""
+    """Return the questions whether force is permitted that a reading settles, each with its answer."""
     own, plain = solution.settled_under(reading), solution.settled_under(None)
     settled = solution.literals.decode(own.true & ~plain.true)
     return [(q, yes) for q, yes in settled if kind_of(q) in OF_LEAVE]
@@ -36,7 +36,7 @@ def said_of_leave(solution: Findings, reading: Reading) -> list[Literal]:
 
 @memoised
 def beyond_leave(solution: Findings) -> Findings | None:
-    """Return the same answer as if the force exceeded the permission given for it, or None if no permission was given.
+    """Return the same answer as if the force exceeded the permission given for it; None if no permission was given.
 
     >>> from engine import ask
     >>> beyond_leave(ask("Libya", by="Russia", on="2011-03-19", rounds=1)) is None

@@ -63,7 +63,7 @@ class MappedState:
 
     @property
     def is_place(self) -> bool:
-        """Whether it is a place at which an act falls, not a state."""
+        """Whether this is a place at which an act falls, not a state."""
         return self.role.endswith(HERE)
 
     @property
@@ -345,8 +345,7 @@ BEYOND = 4
 
 
 def beyond(content: MapContent, shown: Container[str]) -> list[MappedState]:
-    """Return the states outside a map that have a label: those of the title, and at most `BEYOND` others that are bound to
-    help; where nobody is, those that the title names.
+    """Return the states outside a map that have a label: those of the title, and at most `BEYOND` others that are bound to help. If no state is bound, those that the answer's title names take their place.
 
     Args:
         content: the states and the events.
@@ -368,7 +367,7 @@ def _may_help(s: MappedState) -> bool:
 
 
 def ranked(states: Iterable[MappedState]) -> list[MappedState]:
-    """Return the states in order: those of the events first, then those nearest to war."""
+    """Return the states in order: those of the events first, then those whose duties are nearest."""
     return sorted(
         states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total)
     )
@@ -379,9 +378,7 @@ LARGE = 30.0
 
 
 def points_shown(states: Sequence[MappedState]) -> list[Point]:
-    """Return the points that a map of these states must show: all of a small state that fights, and the nearest part of a
-    large one or of one that does not fight. If none fights, all of each small one.
-    """
+    """Return the points that a map must show: for a small state that fights, its whole extent; for a large state, or a state that does not fight, its nearest part. If no state fights, the whole extent of each small state."""
     small, large = [], []
     fought = any(s.role for s in states)
     for s in states:

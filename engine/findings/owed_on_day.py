@@ -17,7 +17,7 @@ from treaties.vocabulary.terms import Duty
 
 
 class OwedTo(StrEnum):
-    """To whom something is owed, and in which way."""
+    """The kind of duty by its beneficiaries: to the attacked states, to the attackers, below a treaty, or only to consult."""
 
     ATTACKED = "attacked"
     ATTACKERS = "attackers"
@@ -37,10 +37,7 @@ class OwedArticle:
 
 
 def owed_on_day(answer: Findings) -> Iterator[OwedArticle]:
-    """Yield what is owed at once by the states asked about, or else by anybody: help, most important first, then talks.
-
-    What a single state asked about owes to either side is left to the ruling on that state.
-    """
+    """Yield the articles under which the states asked about, or else any states, owe something at once: help, most important first, then talks. If one state is asked about, its duties to help under treaties are left out, because the ruling on that state names them."""
     found, about = triggered_articles(answer), set(answer.scenario.about)
     if len(about) != 1:
         yield from _helping(found.asked, about, OwedTo.ATTACKED)

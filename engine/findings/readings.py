@@ -37,7 +37,7 @@ class ReadingGroup:
 
 
 def moving(findings: Findings) -> set[str]:
-    """Return the ids of the readings that change some state's verdict, and of the chosen reading."""
+    """Return the ids of the readings that change some state's verdict or its distance, and of the chosen reading."""
     asked = findings.asked
     found = {asked.id} if asked else set()
     for row in findings.read_by(None).rows:
@@ -48,7 +48,7 @@ def moving(findings: Findings) -> set[str]:
 
 
 def changes_by_reading(findings: Findings) -> tuple[ReadingGroup, ...]:
-    """Group readings by the changes that they make to the verdicts on states."""
+    """Return the readings in groups that change the same verdicts in the same way."""
     groups = grouped((_changes(findings.rows, r.id), r.id) for r in findings.readings)
     return tuple(ReadingGroup(tuple(ids), made) for made, ids in groups.items())
 
@@ -88,8 +88,7 @@ def judging_otherwise(
 def disagreeing(
     findings: Findings, judged: Judged
 ) -> Iterator[tuple[Reading, Verdict]]:
-    """Yield the readings of the instrument itself that clearly disagree with the verdict at once on a duty: they take it as
-    binding, as barred, as a free choice or as not triggered, against the text.
+    """Yield the readings of the instrument itself that clearly disagree with the verdict on a duty that would be due at once, each with its verdict: they take the duty as binding, as barred, as a free choice or as not triggered, against the text.
 
     Args:
         findings: the answer.
@@ -105,7 +104,7 @@ def disagreeing(
 
 
 def moved_by(plain: Findings, reading: Reading, states: Iterable[str]) -> list[str]:
-    """Return those of some states with a duty that a reading lowers, or that rests on an answer that it changes.
+    """Return those of the given states that have a duty which the reading lowers, or which depends on an answer that the reading changes.
 
     Args:
         plain: the answer without a reading.
@@ -131,9 +130,7 @@ def _rests_on(findings: Findings) -> dict[Fact, int]:
 
 
 def most_disputed(findings: Findings) -> str:
-    """Return the id of the state whose duty has most readings: among the states called to help at once, else among all that
-    owe; the first row if nobody owes anything, and empty if there is no row.
-    """
+    """Return the id of the state on whose duty the most readings disagree: among the states called to help at once, or else among all that owe a duty. If no state owes anything, return that of the first row; empty if there is no row."""
     rows = [r for r in findings.rows if r.status is not Status.BELLIGERENT and r.duty]
     helping = [r for r in rows if r.at_once.duty and r.at_once.duty.drawn_in] or rows
     ways = {

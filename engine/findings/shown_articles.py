@@ -1,4 +1,4 @@
-"""The triggered articles that an answer shows, in its detail: for each side the calls for help, and for less."""
+"""Triggered articles that an answer shows, chosen by its extent: for each side the calls for help, and for less."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _below(
 def remaining_duties(
     solution: Findings, extent: DetailOptions
 ) -> Iterator[tuple[str, Duty, Judged]]:
-    """Yield each state and article by which it may come to owe anything, in neither the calls nor the chains."""
+    """Yield each state and article under which the state may come to owe a duty that is neither triggered at once nor part of a chain."""
     shown = {
         (s, c.clause.key)
         for c in triggered_articles(solution).everything
@@ -141,7 +141,7 @@ def remaining_duties(
 
 
 def undated_treaties(solution: Findings, extent: DetailOptions) -> Iterator[str]:
-    """Yield the names of the instruments shown whose text is at hand and whose dates were not checked."""
+    """Yield the names of the instruments in the answer whose text is at hand but whose dates were not checked."""
     found = triggered_articles(solution)
     aside = {c for i in found.aside for c in i.calls}
     for call in found.everything:

@@ -1,4 +1,4 @@
-"""The allies of an attacker that may have to fight if a great power that nothing binds steps in."""
+"""Allies of an attacker that may have to fight if an unbound great power steps in."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from treaties.support.grouping import grouped
 def allies_if_joined(
     solution: Findings, found: Iterable[Unbound]
 ) -> tuple[str, list[str]] | None:
-    """Return the attacker whose allies may have to fight if an unbound great power fights, and those allies.
-
-    None if a great power is bound already, if no great power is free, or if nobody certainly uses force.
+    """Return the attacker whose allies may have to fight if an unbound great power steps in, with the ids of these allies. Return None if there are no such allies, if a great power is bound already, if no great power is free to step in, or if it is doubtful that anybody uses force.
 
     Args:
         solution: the answer.

@@ -34,7 +34,7 @@ RECENT = 30 * 366
 
 
 class Lack(StrEnum):
-    """A reason why an instrument obliges a state to no help, in the order in which readers expect the reasons."""
+    """A kind of reason why an instrument does not oblige a state to help, in the order in which readers expect the reasons."""
 
     TALKS = "talks"
     """The article is triggered but demands less than help."""
@@ -67,11 +67,7 @@ ATTACKER_HELPED = (Lack.ALLY_ATTACKS, Lack.BINDS_TO_ATTACKER)
 
 @dataclass(frozen=True, slots=True)
 class NotBinding:
-    """One reason why an instrument obliges a state to no help.
-
-    `articles` are its articles of help and `day` the date that matters (of its end, for example); `failed` is the
-    condition that fails; `party` is the attacker that must be helped, or the state that is no longer bound.
-    """
+    """One reason why an instrument does not oblige a state to help. `articles` are its articles of help and `day` the date that matters (of its end, for example); `failed` is the condition that fails; `party` is the attacker that must be helped, or the state that is no longer bound."""
 
     lack: Lack
     treaty: Treaty | None = None
@@ -107,7 +103,7 @@ class Unbound:
 
     @property
     def specific(self) -> bool:
-        """Whether some reason names an instrument of the state, rather than the mere absence of one."""
+        """Whether some reason names an instrument of the state, instead of saying only that there is none."""
         return any(
             r.lack not in (Lack.OUTSIDE, Lack.NEUTRAL, Lack.NO_TREATY)
             for r in self.reasons
@@ -747,9 +743,7 @@ def _round_about(solution: Findings, great: set[str]) -> list[NotBinding]:
 
 
 def owing_nothing(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
-    """Return the states that a reader would expect to help and that owe nothing, without the states asked about.
-    Instruments of great powers and neighbours come first, then alliances that cover other states, then the remaining
-    ones.
+    """Return the states that a reader would expect to help but that owe nothing. The states asked about are left out. Great powers and neighbours come first, then parties to alliances that cover other states, then the others.
 
     Args:
         solution: the answer.

@@ -191,7 +191,7 @@ def grid(
     Args:
         title: the heading.
         columns: the names of the columns; long names are slanted.
-        rows: the name of each row, and its mark for each column; empty for no mark.
+        rows: the name of each row, and its mark for each column; an empty text for no mark.
         note: a line below.
 
     >>> "yes" in grid("Ways", ["1", "2"], [("Does it strike?", ["yes", ""])])

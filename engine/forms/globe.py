@@ -49,7 +49,7 @@ class MapWindow:
 
     @property
     def scale(self) -> float:
-        """Px for one radius of the globe."""
+        """The length of the globe's radius on the sheet, in px."""
         return self.wide / self.width
 
     @property
@@ -58,7 +58,7 @@ class MapWindow:
         return self.height * self.scale
 
     def place(self, lon: float, lat: float) -> XY:
-        """Return the position of a point, in px from the corner of the window, the shorter way round the globe."""
+        """Return the position of a point, in px from the corner of the window. Of two ways round the globe, the shorter counts."""
         off = (lon - self.middle + 180.0) % 360.0 - 180.0
         x, y = project(off, lat)
         return (x - self.left) * self.scale, (y - self.top) * self.scale
@@ -249,7 +249,7 @@ def _short(v: float) -> str:
 
 
 def area_of(ring: Sequence[XY]) -> float:
-    """Return the area of a ring in square px."""
+    """Return the area of a ring of points in px, in square px."""
     return (
         abs(
             sum(
@@ -262,7 +262,7 @@ def area_of(ring: Sequence[XY]) -> float:
 
 
 def roomiest(rings: Sequence[Sequence[XY]], lines: int = 9) -> XY:
-    """Return the point in an outline with most room for a mark: the middle of its widest horizontal stretch.
+    """Return the point in an outline with the most room for a mark: the middle of its widest horizontal stretch.
 
     Args:
         rings: the outline; only the largest ring is used.

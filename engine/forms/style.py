@@ -50,7 +50,7 @@ LEADS = {
 
 @dataclass(frozen=True, slots=True)
 class DutyLook:
-    """The style of a duty."""
+    """The style of a duty: line width, tone and shade."""
 
     width: float
     """The width of its arrow, in px."""

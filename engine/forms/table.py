@@ -124,7 +124,7 @@ def table(columns: Columns, rows: Iterable[Mapping[str, Any]], **about: str) -> 
     Args:
         columns: the type of each column, by name.
         rows: the rows.
-        about: metadata.
+        about: metadata of the table, such as its title and day.
     """
     days = (
         {k: v.plain() if isinstance(v, Vague) else v for k, v in row.items()}

@@ -50,7 +50,7 @@ class HeldDeed:
 
 @dataclass(frozen=True)
 class Done:
-    """An act or claim without legal effect."""
+    """An act or claim without legal effect in the game."""
 
     by: tuple[str, ...]
     what: str

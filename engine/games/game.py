@@ -28,7 +28,7 @@ from treaties.vocabulary.errors import CasusError
 
 @dataclass(frozen=True)
 class PlayedMove:
-    """The state of a game after one of its moves."""
+    """The answer after one move of a game, compared with the answer before it."""
 
     number: int
     """The number of the move, from 1."""
@@ -57,7 +57,7 @@ class PlayedMove:
 
 @dataclass(frozen=True)
 class Game:
-    """A game with all its moves played."""
+    """A game after all its moves have been played."""
 
     scenario: Scenario
     moves: tuple[PlayedMove, ...]

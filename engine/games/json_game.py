@@ -19,7 +19,7 @@ from engine.verdicts.solution import Solution
 
 @dataclass(frozen=True)
 class MoveDutyJson(Part):
-    """A duty of one state toward one other."""
+    """A duty of one state toward one other, as JSON."""
 
     state: str
     duty: str
@@ -34,7 +34,7 @@ class MoveDutyJson(Part):
 
 @dataclass(frozen=True)
 class DeedJson(Part):
-    """An act of a state under its treaties, compared with its duties."""
+    """An act of a state under its treaties, compared with its duties, as JSON."""
 
     by: str
     doing: str
@@ -46,7 +46,7 @@ class DeedJson(Part):
 
 @dataclass(frozen=True)
 class BrokenJson(Part):
-    """A broken promise."""
+    """A broken promise, as JSON."""
 
     state: str
     treaty: str
@@ -56,7 +56,7 @@ class BrokenJson(Part):
 
 @dataclass(frozen=True)
 class NextJson(Part):
-    """The open judgement or act on which most help depends."""
+    """The open judgement or act on which most help depends, as JSON."""
 
     question: str
     text: str
@@ -66,7 +66,7 @@ class NextJson(Part):
 
 @dataclass(frozen=True)
 class DoneJson(Part):
-    """Conduct without legal effect."""
+    """An act or claim without legal effect, as JSON."""
 
     by: tuple[str, ...]
     what: str
@@ -77,7 +77,7 @@ class DoneJson(Part):
 
 @dataclass(frozen=True)
 class MoveJson(Part):
-    """One move, with its effects."""
+    """One move with its effects, as JSON."""
 
     number: int
     day: DayText
@@ -104,7 +104,7 @@ class MoveJson(Part):
 
 @dataclass(frozen=True)
 class RungJson(Part):
-    """States that are bound to the same after every move."""
+    """States that are bound to the same after every move, as JSON."""
 
     states: tuple[str, ...]
     name: str
@@ -115,7 +115,7 @@ class RungJson(Part):
 
 @dataclass(frozen=True)
 class GameJson(Result):
-    """A game move by move."""
+    """A game, move by move, as JSON."""
 
     scenario: str
     title: str

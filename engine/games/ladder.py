@@ -21,7 +21,7 @@ Step = tuple[Solution, Sequence[Owed], frozenset[tuple[str, str, str]]]
 
 
 class Bound(StrEnum):
-    """What a state is bound to after a move, in the words of a cell."""
+    """What a state is bound to after a move, in the words of a cell of the ladder."""
 
     ATTACKED = "attacked"
     ATTACKS = "attacks"
@@ -46,7 +46,7 @@ _AT_WAR = (Bound.ATTACKED, Bound.ATTACKS, Bound.AT_WAR, Bound.FORCE, Bound.HIT)
 
 @dataclass(frozen=True)
 class Rung:
-    """A row of the ladder: states that are bound to the same after every move."""
+    """A row of the ladder: states that are bound to the same after every move, and what this is after each move."""
 
     states: tuple[str, ...]
     name: str

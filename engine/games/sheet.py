@@ -48,7 +48,7 @@ class SheetItem(Part):
 
 @dataclass(frozen=True)
 class Sheet(Result):
-    """What the player of one state has to know after a move."""
+    """The sheet of a player: what the player's state owes, decides and is owed after a move."""
 
     scenario: str
     title: str

@@ -11,7 +11,7 @@ from treaties.vocabulary.errors import See
 
 @cache
 def remedies(door: str) -> Mapping[See, str]:
-    """Load the wording of each remedy for an interface, `page` or `tools`.
+    """Load the wording of each remedy (the hint after an error) for an interface, `page` or `tools`.
 
     >>> from treaties.vocabulary.errors import CasusError
     >>> CasusError("no state is called `x`", remedy=See.STATES).wording(remedies("page"))

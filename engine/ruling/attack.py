@@ -20,7 +20,7 @@ from treaties.support.memoised import memoised
 
 @memoised
 def ruling_of(solution: Findings) -> Ruling:
-    """Return the ruling on a question: one for each state and treaty asked about, and all help that is owed.
+    """Return the ruling on a question: a holding for each state and treaty asked about, and all help that is owed.
 
     >>> from engine import ask
     >>> ruling = ruling_of(ask("Estonia", by="Russia", on="2026-01-01", must="Germany", rounds=1))

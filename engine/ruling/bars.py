@@ -16,7 +16,7 @@ OF_DEFENCE = frozenset({"lawful-defence", "unlawful", "rule"})
 
 
 class BarKind(StrEnum):
-    """A reason why help that a treaty promises may not be given, or is not due."""
+    """The kind of reason why help that a treaty promises may not be given, or is not due."""
 
     AUTHORISED = OF_LEAVE[0]
     """The Security Council authorised the force."""

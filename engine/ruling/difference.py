@@ -35,14 +35,14 @@ STEPS = 2
 
 @dataclass(frozen=True)
 class DrawingIn:
-    """The shortest path that would make a great power owe help."""
+    """The help that a great power would owe after the fewest acts and judgements."""
 
     owed: Owed
     """The duty, with the acts and judgements on which it depends."""
 
     @property
     def steps(self) -> int:
-        """The number of these acts and judgements."""
+        """The number of acts and judgements on which this help depends."""
         return len(self.owed.events) + len(self.owed.on)
 
 
@@ -90,7 +90,7 @@ class Changes:
         )
 
     def counted(self, *duties: Duty) -> tuple[str, ...]:
-        """Return the states that newly owe one of the given duties, without repetitions."""
+        """Return the states that newly owe a duty of one of the given kinds, without repetitions."""
         named = (s for o in self.anew if o.call.duty in duties for s in o.call.states)
         return tuple(dict.fromkeys(named))
 
@@ -197,8 +197,8 @@ def changes_between(
     Args:
         before: the first answer; None for a world in which nothing has happened.
         after: the second answer.
-        judged_before: what states had judged for themselves by the first.
-        judged_after: what states have judged for themselves by the second.
+        judged_before: what states had judged for themselves by the first answer.
+        judged_after: what states have judged for themselves by the second answer.
 
     >>> from engine import ask
     >>> one = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
@@ -375,9 +375,7 @@ def _same(owed: Owed) -> tuple[object, ...]:
 
 
 def by_number_of_conditions(groups: Iterable[Owed]) -> list[Owed]:
-    """Put the groups of one article that wait for equally many things, more than one, into one each: their sentence
-    counts the things only.
-    """
+    """Merge duties under one article that depend on the same number of acts and judgements, more than one. The text then names this number only."""
     merged: dict[object, Owed] = {}
     for owed in groups:
         count = len(owed.on) + len(owed.events)

@@ -1,4 +1,4 @@
-"""The article of help whose failing explains why a state owes less than help."""
+"""Articles of help that fail on a condition, and so explain why a state owes less than help."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ def nearest_reason(reasons: Sequence[NotBinding]) -> NotBinding:
 def failed_article(
     solution: Findings, state: str, main: Owed | None
 ) -> NotBinding | None:
-    """Return the article on help that fails on a condition: of the treaty of the lesser duty, or else of another treaty
-    that binds the state on that day; None if there is none.
+    """Return an article on help that fails on a condition: of the treaty that imposes the state's lesser duty or else of another treaty that binds the state on the day; None if there is no such article.
 
     Args:
         solution: the answer.
@@ -43,7 +42,7 @@ def failed_article(
 
 
 def failing_pact(solution: Findings, ruling: StateRuling) -> NotBinding | None:
-    """Return the failed condition of a treaty of few parties, another than that of the main duty; None if there is none."""
+    """Return an article of help that fails on a condition, of a treaty of few parties that asks the state for nothing else; None if there is no such article, or if no other treaty may oblige the state."""
     return next(
         (
             r
@@ -66,7 +65,7 @@ def _is_of_few(solution: Findings, ruling: StateRuling, r: NotBinding) -> bool:
 
 
 def joining_articles(treaty: Treaty, state: str) -> list[str]:
-    """List the articles of help that a treaty asks of a state, where all wait for another power to join the enemy."""
+    """Return the numbers of the articles by which a treaty asks a state for help, if each of them applies only once another power joins the enemy; empty otherwise."""
     helping = [
         o
         for o in treaty.obligations

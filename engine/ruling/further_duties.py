@@ -22,13 +22,13 @@ OTHERS = 3
 
 
 def is_pending(ruling: StateRuling) -> bool:
-    """Return whether the help that a state owes depends on something."""
+    """Return whether a state owes help only if some judgement or event occurs."""
     main = ruling.main
     return ruling.holding.helps and main is not None and not main.settled
 
 
 def repeats(owed: Owed, main: Owed | None) -> bool:
-    """Return whether an article asks the same of a state, for the same states, as the duty of the first line."""
+    """Return whether a duty is of the same kind, and toward the same states, as the main duty, which the first line of the answer names."""
     return (
         main is not None
         and owed.call.duty is main.call.duty
@@ -37,13 +37,13 @@ def repeats(owed: Owed, main: Owed | None) -> bool:
 
 
 def rights_to_help(ruling: StateRuling) -> list[Owed]:
-    """Return the rights to help that hang on one condition."""
+    """Return the rights of a state to help that depend on exactly one judgement or event."""
     rights = [o for o in ruling.lesser if o.call.duty is Duty.MAY_ASSIST]
     return [o for o in rights if len(o.on) + len(o.events) == 1]
 
 
 def right_first(ruling: StateRuling) -> Owed | None:
-    """Return the right to help, on one condition, that is why a state owes no help; None if the reason is another."""
+    """Return the right to help that is the reason why a state owes no help, if the right depends on one judgement or event; None if the reason is another."""
     if ruling.main or not ruling.because or ruling.because[0].lack is not Lack.RIGHT:
         return None
     treaty = ruling.because[0].treaty
@@ -51,16 +51,14 @@ def right_first(ruling: StateRuling) -> Owed | None:
 
 
 def same_treaty(owed: Owed, other: Owed) -> bool:
-    """Return whether two articles are of one treaty."""
+    """Return whether two duties come from the same treaty."""
     return owed.call.treaty is other.call.treaty
 
 
 def waiting_for_a_helper(
     ruled: RuledAnswer, ruling: StateRuling
 ) -> Iterator[tuple[Clause, CasusFoederis]]:
-    """Yield the articles that bind a state to help a helper who is called, of treaties that do not ask for its help already,
-    each with the helper.
-    """
+    """Yield the articles that bind a state to help another state which must itself help a victim, each with that condition. Treaties under which the state already owes help are left out."""
     graph, state = ruled.solution.graph, ruling.state
     asking = {o.call.treaty.id for o in (*ruling.settled, *ruling.open)}
     for clause in graph.owed_by(state):
@@ -106,7 +104,7 @@ def reservations(state: str, owed: Owed) -> list[Reservation]:
 
 
 def left_below(ruled: RuledAnswer, ruling: StateRuling) -> list[Owed]:
-    """Return what a state has promised below a treaty, less what the first line names."""
+    """Return the promises of a state in instruments below a treaty, without those that the first line of the answer names."""
     named = _named_first(ruled, ruling)
     return [o for o in ruling.below if o.call.treaty.id not in named]
 
@@ -118,7 +116,7 @@ def _named_first(ruled: RuledAnswer, ruling: StateRuling) -> set[str]:
 
 
 def unanswered(ruled: RuledAnswer, ruling: StateRuling) -> list[Owed]:
-    """Return the further duties of a state that are shown and that the first line does not tell."""
+    """Return the further duties of a state to show that the first line of the answer does not mention."""
     asked = None if ruled.topic.conduct else ruled.topic.deed
     # The first line answers whether neutrality, or talks, are owed, where that is asked.
     answered = [d for d in Duty if asked is Duty.STAY_NEUTRAL and d.forbids_help]
@@ -131,7 +129,7 @@ def unanswered(ruled: RuledAnswer, ruling: StateRuling) -> list[Owed]:
 
 
 def further_duties(ruling: StateRuling) -> list[Owed]:
-    """Return the further duties to show: two more articles of help, and lesser duties of other kinds."""
+    """Return the duties of a state to show beside its main duty: at most two more articles of help, and lesser duties of other kinds."""
     main = ruling.main
     first = [main] if main else []
     every = [*ruling.settled, *ruling.open, *_neutrality(ruling)]
@@ -187,9 +185,7 @@ def _neutrality(ruling: StateRuling) -> list[Owed]:
 
 
 def others_shown(ruled: RuledAnswer, about: set[str]) -> list[tuple[Owed, list[str]]]:
-    """Return up to three articles, the hardest duty first, each with whom it binds besides the states asked about; a state
-    stands under its hardest duty alone.
-    """
+    """Return up to three articles, the hardest duty first, each with the states that it binds besides the states asked about. A state is listed only under its hardest duty."""
     named, shown = set(about), list[tuple[Owed, list[str]]]()
     for owed in sorted(ruled.ruling.settled, key=lambda o: o.call.duty.rank):
         rest = [s for s in owed.call.states if s not in named]
@@ -200,7 +196,7 @@ def others_shown(ruled: RuledAnswer, about: set[str]) -> list[tuple[Owed, list[s
 
 
 def toward_the_rest(ruled: RuledAnswer, shown: Sequence[Owed]) -> list[Owed]:
-    """Return for each attacked state to which no article shown is owed the article that may oblige the most states."""
+    """Return, for each attacked state to which none of the shown duties is owed, the open duty that may oblige the most states."""
     helped = {s for o in shown for s in o.call.beneficiaries}
     left = [s for s in ruled.helped if s not in helped] if shown else []
     waiting = (
@@ -211,7 +207,7 @@ def toward_the_rest(ruled: RuledAnswer, shown: Sequence[Owed]) -> list[Owed]:
 
 
 def called_later(ruled: RuledAnswer, named: set[str]) -> list[str]:
-    """Return the states that come to owe help to the same side once others give it: the parties of the nearest chains."""
+    """Return the states that come to owe help to the side asked about after other states have given help, without those already named."""
     later = [
         s
         for c in further(ruled.solution)

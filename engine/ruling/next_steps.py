@@ -1,4 +1,4 @@
-"""The next steps that the first lines of an answer tell: on which side, and whom they bind."""
+"""Next steps that the first lines of an answer name: on which side, and which states they bind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.ruling.states import calls_of_side, owed_of
 
 
 def help_to_attackers(solution: Findings) -> list[TriggeredArticle]:
-    """List the articles of help that are triggered for the attackers."""
+    """Return the articles of help that are triggered for the attackers."""
     return [c for c in calls_of_side(solution, Side.ATTACKER) if c.helping]
 
 
@@ -23,7 +23,7 @@ def helping_attackers(solution: Findings) -> set[str]:
 
 
 def open_chains(solution: Findings) -> tuple[tuple[Chain, ...], set[Literal]]:
-    """Return what may follow on a side that has no great power, with the judgements on which the first lines rest."""
+    """Return the chains of further duties on each side that no great power must help, and the judgements that the first lines of the answer already name."""
     order = solution.display_order
     sides = {
         attackers: [c for c in calls_of_side(solution, side) if c.helping]

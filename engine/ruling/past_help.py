@@ -1,4 +1,4 @@
-"""Help that was owed once, and the end of help that is owed now."""
+"""Help that was owed until an earlier day, and the known end of help that is owed now."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ has; a treaty with more comes after these."""
 
 
 class Past(NamedTuple):
-    """A duty of help that is over: the day after its last, its first day, its treaty and its article."""
+    """A duty of help that has ended: the first day on which it no longer bound, its first day, its treaty and its article."""
 
     over: date
     since: date
@@ -28,8 +28,7 @@ class Past(NamedTuple):
 
 
 def past_help(ruled: RuledAnswer, state: str) -> list[Past]:
-    """Return the treaties by which a state was bound to help those who are attacked until a day before that of the
-    question: those between a few states first, and of each kind the latest end first.
+    """Return the duties, one for each treaty, by which a state once had to help the attacked states and which had ended by the day of the question. Treaties between a few states come first, and among these, as among the others, the latest end.
 
     Args:
         ruled: the question with its ruling.
@@ -86,19 +85,18 @@ def _helps(obligation: Obligation) -> bool:
 
 
 def aimed_at(ruled: RuledAnswer) -> list[str]:
-    """Return the ids of the attacked states at which the force is aimed, without those whose land it falls on alone."""
+    """Return the ids of the attacked states that are the target of the force, without states that are hit only because the target stood on their land."""
     aimed = {o.object for o in ruled.setting.asked_for if not o.guest}
     return [s for s in ruled.helped if s in aimed] or [*ruled.helped]
 
 
 def is_close(treaty: Treaty) -> bool:
-    """Return whether a treaty is between a few states."""
+    """Return whether a treaty has at most ten parties (`CLOSE`)."""
     return len(treaty.states) <= CLOSE
 
 
 def end_of(ruled: RuledAnswer, owed: Owed, state: str) -> date | None:
-    """Return the day on which an article that binds now ceases to oblige a state to help those who are attacked; None if no
-    end is known.
+    """Return the day on which an article that binds now ceases to oblige a state to help the attacked states; None if no end is known.
 
     Args:
         ruled: the question with its ruling.

@@ -1,4 +1,4 @@
-"""Help under permitted force: what the permission bars, whom it lets help, and who is released or no undisputed party."""
+"""Help in a war of permitted force: what the permission bars, whom it lets help, which states are released, and whose membership is disputed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def authorised_to_help(
 
 
 def released(ruled: RuledAnswer, ruling: StateRuling) -> tuple[Release, ...]:
-    """Return the documented releases from the first help that a state owes, to either side of the war.
+    """Return the documented releases from the most important duty of help of a state, to either side of the war.
 
     Args:
         ruled: the answer with its ruling.
@@ -54,7 +54,7 @@ def released(ruled: RuledAnswer, ruling: StateRuling) -> tuple[Release, ...]:
 def disputed_parties(ruled: RuledAnswer) -> Iterator[tuple[str, Treaty, PartyStanding]]:
     """Yield the states whose membership in a treaty that the answer names is disputed, each with the treaty and the dispute.
 
-    Of a question about some states, only these and the attacked states count.
+    If the question names states, only these and the attacked states are considered.
     """
     ruling = ruled.ruling
     owed = [*ruling.settled, *ruling.open, *ruling.barred]

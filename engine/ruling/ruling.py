@@ -46,7 +46,7 @@ class Holding(StrEnum):
 
 
 class Lacking(StrEnum):
-    """The reason why a treaty asked about obliges nobody to help."""
+    """The kind of reason why a treaty asked about obliges nobody to help."""
 
     NOT_PARTY = "not-party"
     VICTIM_NOT_PARTY = "victim-not-party"
@@ -155,13 +155,13 @@ class TreatyRuling:
 
     @property
     def helping(self) -> tuple[Owed, ...]:
-        """The duties to help."""
+        """The duties to help that the treaty imposes."""
         return tuple(o for o in self.calls if o.call.helping)
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """The answer to the question asked, as values."""
+    """The answer to the question asked, as values: a ruling for each state and treaty asked about, and all help that is owed, may be owed, or is barred."""
 
     topic: Topic
     states: tuple[StateRuling, ...] = ()
@@ -177,7 +177,7 @@ class Ruling:
 
     @property
     def main_duties(self) -> list[tuple[Owed, tuple[str, ...]]]:
-        """The main duty of each state asked about, or else the most important article, with the states that owe it."""
+        """The main duty of each state asked about, with this state; if the question asks about no state, the most important article of help, with the states that owe it."""
         if self.states:
             return [(s.main, (s.state,)) for s in self.states if s.main]
         return [(o, o.call.states) for o in (*self.settled, *self.open)[:1]]

@@ -28,7 +28,7 @@ from treaties.vocabulary.terms import Duty, Warrant
 
 
 def owed_of(solution: Findings, call: TriggeredArticle) -> Owed:
-    """Return the duty under a triggered article, with its shortest support split into judgements and events."""
+    """Return the duty under a triggered article, with the judgements and the events on which it depends in the fewest steps."""
     supports = call.verdict.supports
     literals = solution.literals.decode(supports[0]) if supports else ()
     questions = solution.posed
@@ -130,7 +130,7 @@ def _side_of(solution: Findings, state: str) -> str:
 
 
 def holding_of(settled: tuple[Owed, ...], pending: tuple[Owed, ...]) -> Holding:
-    """Return the ruling on a state in one word, given its settled and its open duties."""
+    """Return the holding on a state (the ruling in one word), given its settled and its open duties."""
     duties = {o.call.duty for o in settled}
     if duties & {Duty.FIGHT, Duty.ASSIST}:
         return Holding.OBLIGED
@@ -153,11 +153,7 @@ def _lesser(duties: set[Duty]) -> Holding:
 
 
 def reasons_of(solution: Findings, state: str) -> list[NotBinding]:
-    """Return the reasons why a state owes no help to the side asked about, the decisive one first.
-
-    That it must only consult is no reason. If the question asks about the attackers' helpers, the reasons are the
-    articles of help that the attackers cannot invoke because they attack.
-    """
+    """Return the reasons why a state owes no help to the side asked about, the decisive one first. A duty only to consult is no reason. If the question asks about the attackers' helpers, the reasons are the articles of help that the attackers cannot invoke because they attack."""
     if solution.topic.side is Side.ATTACKER:
         failed = failures_of(solution, solution[state])
         return [f for f in failed if f.party in solution.setting.attacking]

@@ -38,10 +38,7 @@ from treaties.vocabulary.terms import EventKind
 
 
 class Likeness:
-    """Signatures of attackers: two states with the same signature meet or fail a clause's conditions alike.
-
-    States that the conditions name, or that a reading's patterns may match, have signatures of their own.
-    """
+    """The attributes of attackers that matter for conditions. Two states with the same signature meet or fail a clause's conditions alike. States that the conditions name, or that a reading's patterns may match, have signatures of their own."""
 
     def __init__(
         self, corpus: Corpus, graph: ObligationGraph, readings: Iterable[Reading | None]
@@ -72,7 +69,7 @@ class Likeness:
         return party, friends, self.traits(state) if classes else None
 
     def column(self, clause: Clause, states: Sequence[str]) -> dict[str, int]:
-        """Return a number for each state's signature; equal numbers mean that the clause does not distinguish the states."""
+        """Return a number for each state; the clause treats states with equal numbers alike."""
         numbers: dict[Hashable, int] = {}
         return {
             s: numbers.setdefault(self.signature(clause, s), len(numbers))
@@ -134,7 +131,7 @@ class NeedsTraversal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ClauseResult:
-    """The result of one clause for a group of obligors after an attack; without supports, the casus foederis never arises."""
+    """The result of one clause for a group of obligors after an attack: the supports of its casus foederis (the event that triggers it) and of its duty. Without supports, the casus foederis never arises."""
 
     clause: Clause
     arisen: tuple[Support, ...]
@@ -184,14 +181,13 @@ class Pair:
         self.setting = replace(shell, occurrences=(self.first,))
 
     def turned(self) -> Occurrence:
-        """Return the attack as the attacker's allies see it, for clauses that require only a war."""
+        """Return the attack as it looks to the attacker's allies, for clauses that require only a war."""
         return self.setting.seen_by_attacker(self.first)
 
     def hold(
         self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool
     ) -> dict[str, ClauseResult]:
-        """Return the result of a clause for each group of obligors: under "" those without reservations, under their ids
-        the others.
+        """Return the result of a clause for each group of obligors: by the empty text, for all obligors without reservations; by its id, for each other obligor.
 
         Args:
             clause: the clause.
@@ -258,8 +254,7 @@ class Judge:
         self._known: dict[ClauseResult, tuple[Verdict, ...]] = {}
 
     def verdicts(self, finding: ClauseResult) -> tuple[Verdict, ...]:
-        """Return the verdict on a clause's result under each reading; None among the readings is the text with its
-        presumptions.
+        """Return the verdict on a clause's result under each reading; where the reading is None, by the text with its presumptions.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> corpus, questions = load_corpus(), Questions(str)

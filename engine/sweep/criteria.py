@@ -150,7 +150,7 @@ def kind(out: Path | None, given: str, *, json: bool) -> str:
 
 
 def entangling(row: SweepRow) -> tuple[Any, ...]:
-    """Return the sort key of a row: attacks that bind most states at once come first."""
+    """Return the sort key that puts attacks which bind the most states at once first."""
     counts = (-row[c] for c in ("n_bound", "n_conditional", "n_contested", "cascade"))
     return (*counts, row["on"], row["attacker"], row["victim"])
 

@@ -88,7 +88,7 @@ class DayLaw:
 
     @cached_property
     def plain(self) -> PlainLaw:
-        """Every duty of help in a binding instrument, taken as unconditional."""
+        """Every duty of help in a binding instrument, each taken as unconditional."""
         helping = (
             (b, m)
             for b, owed in self._owed.items()
@@ -109,7 +109,7 @@ class DayLaw:
         return self._reach[victim]
 
     def cells(self, attacker: str, victim: str) -> tuple[Cells, ...] | None:
-        """Return a bit set for each group of states, for each reading; None if only a full cascade can decide."""
+        """Return, for each reading, a bit set for each group of states (see `Counts`); None if only a full cascade can decide."""
         parts = self.parts(attacker, victim)
         if parts is None:
             return None
@@ -126,7 +126,7 @@ class DayLaw:
         return tuple(tuple(m & ~two for m in cells) for cells in made) if two else made
 
     def tallies(self, attacker: str, victim: str) -> list[Counts]:
-        """Return the states grouped by what they owe at once, for each reading."""
+        """Return, for each reading, the states grouped by what they owe at once if the attacker attacks the victim."""
         cells = self.cells(attacker, victim)
         if cells is None:
             return tallies(
@@ -190,9 +190,7 @@ class DayLaw:
         return self._columns[clause.key]
 
     def parts(self, attacker: str, victim: str) -> tuple[Part, Part] | None:
-        """Return the results of the clauses owed to the victim, and of those owed to the attacker; None if only a full
-        cascade can decide.
-        """
+        """Return the results of the clauses owed to the victim, and those of the clauses owed to the attacker; None if only a full cascade can decide."""
         if any(war.opposed(attacker, victim) for _, war in self._running):
             return None
         if self._permitted(attacker, victim) or self._permitted(victim, attacker):

@@ -18,11 +18,7 @@ from treaties.vocabulary.terms import Duty, EventKind
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The states drawn in at once, each in its strongest group; the belligerents are in none.
-
-    States in the first three groups owe help (`fight`, `assist` or `act`); `released` states owe it on the text but may
-    not give it; `permitted` states may help but need not; `other` states owe less, such as to consult.
-    """
+    """The states drawn in at once, each in its strongest group; the two states at war are in no group. States in the first three groups owe help (`fight`, `assist` or `act`); `released` states owe it on the text but may not give it; `permitted` states may help but need not; `other` states owe less, such as to consult."""
 
     bound: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
@@ -41,7 +37,7 @@ _HELP = {
 
 
 def group_of(verdict: Verdict) -> str:
-    """Return the group of a verdict on a state; empty if nothing is owed.
+    """Return the name of the group (see `Counts`) to which a state with this verdict belongs; empty if the state owes nothing.
 
     >>> group_of(Verdict(Status.BOUND, Duty.ACT)), group_of(Verdict(Status.BOUND, Duty.CONSULT))
     ('bound', 'other')
@@ -92,7 +88,7 @@ def traverse(
 
 
 def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Counts]:
-    """Return the states grouped by what they owe at once, for each reading (None for the text with its presumptions)."""
+    """Return, for each reading, the states grouped by what they owe at once; the reading None is the text with its presumptions."""
     found = []
     for reading in readings:
         groups: dict[str, list[str]] = {g: [] for g in GROUPS}

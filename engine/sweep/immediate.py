@@ -15,7 +15,7 @@ from treaties.vocabulary.terms import Duty
 
 
 class ImmediateVerdict(NamedTuple):
-    """What a state owes at once: its status, its duty, and the clause."""
+    """A duty that a state owes at once: its status, its kind, and the article."""
 
     status: Status
     duty: Duty

@@ -93,7 +93,7 @@ def days_of_change(corpus: Corpus, since: date, until: date) -> tuple[date, ...]
 
 
 def firsts(corpus: Corpus, days: Iterable[date]) -> dict[date, date]:
-    """Return, for each of some days, the first of them with the same law.
+    """Return, for each of the given days, the first of these days that has the same law.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> held = firsts(load_corpus(), [date(1949, 8, 22), date(1949, 8, 23), date(1949, 8, 24)])

@@ -19,11 +19,7 @@ Actor = str | int
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The states that join one victim, for every attacker.
-
-    `full` has all states that can join. `without` has, for attackers whose absence keeps others out too, the states
-    that still join. Masks include the victim.
-    """
+    """The states that join one victim, for every attacker. `full` has all states that can join. `without` has an entry for each attacker whose absence keeps further states out: the states that still join. Masks include the victim."""
 
     victim: int
     full: int
@@ -78,7 +74,7 @@ class PlainLaw:
         return self.named(self.closure(v, gone) & ~(1 << v))
 
     def closure(self, victim: int, gone: int = 0) -> int:
-        """Return the victim and all states that join it if the states in the mask `gone` stay out."""
+        """Return the victim and all states that join it if the states in the mask `gone` stay out, as a mask."""
         owing, seen = self.owing, 1 << victim
         todo = seen
         while todo:
@@ -156,9 +152,7 @@ class PlainLaw:
         return rest
 
     def sizes(self) -> list[list[int]]:
-        """Return the number of states that join each victim against each attacker: `sizes()[victim][attacker]`; -1 on the
-        diagonal.
-        """
+        """Return the number of states that join each victim against each attacker, as `sizes()[victim][attacker]`; -1 where both are the same state."""
         table = []
         for r in map(self.reach, range(len(self.states))):
             whole = r.full.bit_count() - 1

@@ -25,7 +25,7 @@ class Executor(Protocol):
     """An object that accepts a function with arguments and returns a future, such as a process pool or a Dask client."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """Submit a call, and return a future with `result()`.
+        """Submit a call, and return a future whose `result()` waits for the call.
 
         Args:
             fn: the function.

@@ -23,7 +23,7 @@ BATCH = 20_000
 
 
 def format_of(path: Path, given: str = "") -> str:
-    """Return the format of a file: the given one, or that of the file's ending.
+    """Return the format of an output file: the given format, or that of the file's ending.
 
     Raises `CasusError` if neither is known.
     """
@@ -37,7 +37,7 @@ def format_of(path: Path, given: str = "") -> str:
 
 
 def columns(row: SweepRow) -> list[str]:
-    """Return the columns of a table whose first row is given."""
+    """Return the columns of a table from its first row."""
     return [c for c in COLUMNS if c in row]
 
 

@@ -80,7 +80,7 @@ class DyadAttack:
 
 @dataclass(frozen=True)
 class Dyad(Part):
-    """Two states, with the clauses that bind others if either attacks the other."""
+    """Two states, with the clauses that bind others to help if either attacks the other."""
 
     states: tuple[str, ...]
     bound_to_one: Annotated[
@@ -108,7 +108,7 @@ class Dyads(Result):
 
 
 def partisans(rows: Iterable[SweepRow], column: str) -> int:
-    """Return the number of states that are in a column for one direction of a pair and not for the other.
+    """Return the number of states that are in a column (such as `bound`) when one state of a pair attacks, and not when the other attacks.
 
     >>> partisans([{"bound": "x y"}, {"bound": "x"}], "bound")
     1

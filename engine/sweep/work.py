@@ -26,7 +26,7 @@ COLUMNS |= (
 
 @lru_cache(maxsize=2)
 def day_law(plan: Plan, day: str) -> DayLaw:
-    """Compile the law of a day; cached while chunks of the same day come in."""
+    """Compile the law of a day. The result is kept while chunks of the same day are computed."""
     corpus = law_of(plan)
     return DayLaw(corpus, date.fromisoformat(day), readings_of(plan, corpus))
 

@@ -24,9 +24,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Seat:
-    """The place from which a state was governed from `since` until `until`, days on which no land on today's map
-    represents it.
-    """
+    """The place from which a state was governed during days on which no land on today's map represents it. The days run from `since` until the day before `until`."""
 
     place: str
     lon: float
@@ -44,8 +42,7 @@ class Atlas:
     seats: dict[str, tuple[Seat, ...]]
 
     def seat(self, state: str, day: date) -> Seat | None:
-        """Return the seat of government that represents a state on a day; None if land on today's map represents it, or if
-        no seat is recorded.
+        """Return the seat of government that marks a state on a day; None if land on today's map represents the state, or if no seat is recorded.
 
         >>> load_atlas().seat("germany", date(1866, 6, 16)).place
         'Berlin'
@@ -88,7 +85,7 @@ def load_atlas() -> Atlas:
 
 @cache
 def neighbours() -> dict[str, frozenset[str]]:
-    """Load the states with which each state shares a land border today, by state id (made by tools/neighbours.py).
+    """Load, for each state, the ids of the states with which it shares a land border today (made by tools/neighbours.py).
 
     >>> sorted(neighbours()["estonia"])
     ['latvia', 'russia']
@@ -154,7 +151,7 @@ def _day(text: str | None, otherwise: date) -> date:
 
 
 def decoded(text: str) -> tuple[Point, ...]:
-    """Decode a ring of points from its text."""
+    """Return the points of an outline that a text encodes."""
     numbers, value, shift = [], 0, 0
     for c in text:
         bits = ord(c) - 48

@@ -364,7 +364,7 @@ def load_case(path: Path, corpus: Corpus) -> Case:
 
 
 def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
-    """Return points that an editor should check again in one faultless treaty, scenario or case file."""
+    """Return points that an editor should check again in one treaty, scenario or case file without faults, each with its kind."""
     raw, source, _ = read_toml(path, str(path))
     model: type[BaseModel] = (
         Case
@@ -390,7 +390,7 @@ def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
 
 
 def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
-    """Return points that an editor should check again in a faultless corpus folder."""
+    """Return points that an editor should check again in a corpus folder without faults, each with its kind."""
     found = {p.stem: p for p in (root / "data").rglob("*.toml")}
 
     def text_of(_: str, stem: str) -> Text | None:

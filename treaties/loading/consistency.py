@@ -34,7 +34,7 @@ GENITIVE = r"['’]s?\s"
 
 
 def nonsense(treaty: Treaty) -> Iterator[Fault]:
-    """Yield every contradiction of an instrument, with its place in the file."""
+    """Yield every contradiction in a treaty file, with its place."""
     owed = sum(
         len(o.obligors or treaty.states) * len(o.beneficiaries or treaty.states)
         for o in treaty.obligations
@@ -413,7 +413,7 @@ def once(
         field: the key of the tables.
         ids: the ids, in the file's order.
         text: the text of the file.
-        seen: ids of other files that count too; these ids are added to it.
+        seen: the ids that other files have already; the ids of this table are added.
     """
     seen = set() if seen is None else seen
     for i, ident in enumerate(ids):

@@ -26,8 +26,7 @@ CALM = 3.0
 
 
 def corpus_files(root: Path) -> list[Path]:
-    """Return the data files of a corpus folder in a fixed order, without the hot spots and the tables of the packages that
-    read the corpus.
+    """Return all TOML files of a corpus folder in a fixed order, without the hot spots and without tables that belong to the code that reads the corpus. Raises `CasusError` if there is no such folder.
 
     Raises `CasusError` if there is no such folder.
     """

@@ -38,7 +38,7 @@ class EditionEntry(NamedTuple):
     rest: str
 
     def differences(self, other: EditionEntry) -> list[str]:
-        """Return the names of the parts in which two states of an instrument differ.
+        """Return the names of the parts in which the instrument differs between this edition and another.
 
         >>> old = EditionEntry("pact", "1", "2", "3", "4")
         >>> old.differences(old._replace(days="9", rest="9"))
@@ -50,7 +50,7 @@ class EditionEntry(NamedTuple):
 
 
 def edition_entries(law: Corpus) -> dict[str, EditionEntry]:
-    """Return the entries of a law, by id.
+    """Return the entry of each instrument of a law, by id.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> len(edition_entries(load_corpus())["anzus-1951"].articles)

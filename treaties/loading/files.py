@@ -138,7 +138,7 @@ def build(
         raw: the parsed file.
         text: the text of the file, to find the lines of faults.
         shown: the name of the file in faults.
-        context: has the `questions` that an article may name.
+        context: values for validation; `questions` has the shared questions that an article may name.
     """
     item, problems, _ = read_on(model, raw, text, shown, context)
     return (None if problems else item), problems
@@ -151,15 +151,14 @@ def read_on(
     shown: str,
     context: dict[str, Any] | None = None,
 ) -> tuple[M | None, list[Problem], Mended]:
-    """Build a model from raw data, or from the part of it without faults, and find all faults. The model is None if even
-    that part gives none.
+    """Build a model from raw data and find all faults. If there are faults, the model is built from the parts without faults; it is None if even these give no model.
 
     Args:
         model: the model.
         raw: the parsed file.
         text: the text of the file, to find the lines of faults.
         shown: the name of the file in faults.
-        context: has the `questions` that an article may name.
+        context: values for validation; `questions` has the shared questions that an article may name.
     """
     left = Mended(raw)
     problems: list[Problem] = []

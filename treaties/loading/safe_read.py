@@ -49,7 +49,7 @@ def take(path: Path, most: int = FILE) -> bytes:
 
 
 def regular(found: os.stat_result) -> None:
-    """Raise `Unreadable` unless the file status is that of a regular file."""
+    """Check that a file is a regular file, given its status. Raises `Unreadable` otherwise."""
     if stat.S_ISDIR(found.st_mode):
         raise Unreadable("is a folder")
     if not stat.S_ISREG(found.st_mode):
@@ -57,7 +57,7 @@ def regular(found: os.stat_result) -> None:
 
 
 def size(count: int) -> str:
-    """Return a number of bytes in words.
+    """Return a number of bytes in words, such as `1 MiB` or `1,500 bytes`.
 
     >>> size(FILE), size(1500)
     ('1 MiB', '1,500 bytes')

@@ -54,7 +54,7 @@ def faulty_sources(cited: Iterable[Cited]) -> Iterator[tuple[Loc, str]]:
 def words_at_second_hand(
     t: Treaty, kinds: Mapping[str, str]
 ) -> Iterator[tuple[Loc, str]]:
-    """Yield each article whose words count as seen although its source is an encyclopaedia, which only reports them.
+    """Yield each article whose words count as seen, although its source is an encyclopaedia and only reports them.
 
     Args:
         t: the treaty.

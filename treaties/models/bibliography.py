@@ -50,7 +50,7 @@ class Source(Strict):
 
     @property
     def address(self) -> str:
-        """The address at which the source can be opened: the work's own, or else the copy's."""
+        """The address at which the source can be opened: that of the work itself, or else that of a copy."""
         return self.url or self.read_at
 
     @model_validator(mode="after")

@@ -28,7 +28,7 @@ class Invocation(Strict):
 
 
 class Coded(Strict):
-    """How a published codebook codes the same alliance in the same war."""
+    """The code that a published codebook gives to the same alliance in the same war, and whether our file agrees."""
 
     by: str
     code: str
@@ -83,7 +83,7 @@ class Case(Strict):
 
     @property
     def treaties(self) -> tuple[str, ...]:
-        """The ids of all instruments that its expectations, claims, acts and codings name."""
+        """The ids of all instruments that the case's expectations, claims, acts and codings name."""
         named = [x.treaty for x in self.expected]
         named += [x.treaty for x in self.invocation] + [x.treaty for x in self.conduct]
         named += [x.treaty for x in self.coded]

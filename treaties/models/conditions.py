@@ -24,7 +24,7 @@ Address = Annotated[str, Field(pattern=ADDRESS)]
 
 
 class Ref(NamedTuple):
-    """A marker for a field that names something that must exist; `short` if a file may write the bare name."""
+    """A marker for a field that names an entry of the corpus, such as a state, which must exist; `short` if a file may write the name alone."""
 
     what: str
     short: bool = False
@@ -154,7 +154,7 @@ class LeagueCouncilFinding(Strict):
 
 
 class Assists(Strict):
-    """A condition that another state assists the same beneficiary; the duty exists only as far as it does."""
+    """A condition that another state assists the same beneficiary; the duty exists only as far as that state assists."""
 
     kind: Literal["assists"] = "assists"
     state: StateId
@@ -171,9 +171,7 @@ class CasusFoederis(Strict):
 
 
 class JoinedBy(Strict):
-    """A condition that another power has joined the attacker by fighting, or, with `menace`, threatens to by military
-    measures.
-    """
+    """A condition that another power has joined the attacker by fighting; with `menace`, a threat by military measures suffices."""
 
     kind: Literal["joined-by"] = "joined-by"
     among: tuple[StateId, ...] = ()
@@ -217,9 +215,7 @@ class InConflict(Strict):
 
 
 class ForceBegan(Strict):
-    """A condition that the force, or the war, began within a period. It limits the event that triggers the duty, not how
-    long the duty lasts.
-    """
+    """A condition that the force, or the war, began within a period. The period limits the event that triggers the duty, not how long the duty lasts."""
 
     kind: Literal["force-began"] = "force-began"
     since: date | None = None

@@ -49,7 +49,7 @@ class Contested(Dated):
     verified: bool = True
 
     def recognising(self, day: date) -> Iterator[str]:
-        """Yield the recorded states that recognise it on a day.
+        """Yield the recorded states that recognise the entity on a day.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> somaliland = load_corpus().contested_on("somaliland", date(2026, 1, 1))

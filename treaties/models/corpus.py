@@ -50,7 +50,7 @@ _INDEXES = {
 
 
 class TakenAway(Strict):
-    """An instrument that a question removes from the law, for all parties or for one."""
+    """An instrument that the user of a question removed from the law, for all parties or for one."""
 
     treaty: Treaty
     state: str = ""
@@ -62,7 +62,7 @@ AMBIGUOUS = 6
 
 
 class Corpus(Partly):
-    """The whole law as immutable values: treaties, readings, cases, states, places. Changes return another corpus.
+    """The whole law as immutable values: treaties, readings, cases, states, places. Its methods that change the law return a new corpus.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()
@@ -170,7 +170,7 @@ class Corpus(Partly):
         Args:
             name: the name.
             day: the day.
-            word: the entry of the index of names for it; looked up by default.
+            word: the entry of the index of names for the name; looked up by default.
 
         Raises `UnknownName` and similar errors, and `AmbiguousName` if several states have the name.
 
@@ -192,7 +192,7 @@ class Corpus(Partly):
         )
 
     def place_hit(self, text: str, victims: Iterable[str], day: date) -> str | None:
-        """Return the id of a place; None for a city, part or border of an attacked state's own territory.
+        """Return the id of the place that a text names as the place of an attack; None if the text names a city, part or border of an attacked state's own territory, which has no id.
 
         Args:
             text: the place in words.
@@ -373,7 +373,7 @@ class Corpus(Partly):
         )
 
     def without_party(self, ident: str, state: str, lessened: Treaty) -> Corpus:
-        """Return the law in which one state is not a party to an instrument.
+        """Return the law in which one state is no party to an instrument.
 
         Args:
             ident: the id of the instrument.

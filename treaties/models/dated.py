@@ -13,7 +13,7 @@ from treaties.vocabulary.precision import End, Start, Vague, earliest, latest
 
 
 class Checked(Strict):
-    """A model with a flag for whether it was checked against a source."""
+    """A model with a flag that says whether it was checked against a source."""
 
     verified: bool = True
     unverifiable: str = ""
@@ -50,13 +50,13 @@ class Dated(Strict):
         return self
 
     def holds_on(self, day: date) -> bool:
-        """Return whether it holds, or may hold, on a day."""
+        """Return whether the model holds, or may hold, on a day."""
         return (self.since is None or self.since <= day) and (
             self.until is None or day < self.until
         )
 
     def doubtful_on(self, day: date) -> bool:
-        """Return whether it is unknown if it holds on a day, because its first or last day is vague.
+        """Return whether it is unknown that the model holds on a day, because its first or last day is vague.
 
         >>> pact = Dated(since="1961-09", until="unknown")
         >>> [pact.holds_on(d) and pact.doubtful_on(d) for d in (date(1961, 8, 31), date(1961, 9, 1))]
@@ -71,7 +71,7 @@ class Dated(Strict):
 
     @property
     def span(self) -> str:
-        """The vague days in words; empty if none is vague.
+        """The vague first and last day in words; empty if neither is vague.
 
         >>> Dated(since="1961-09", until=date(1970, 1, 1)).span
         'it began on a day in September 1961'
@@ -83,7 +83,7 @@ class Dated(Strict):
 
     @property
     def edges(self) -> frozenset[date]:
-        """The days on which it begins or ends, and those on which its holding becomes or ceases to be unknown."""
+        """The days on which the model begins or ends to hold, and those on which this becomes or ceases to be unknown."""
         days = {f(d) for d in (self.since, self.until) if d for f in (earliest, latest)}
         return frozenset(days - {date.min, date.max})
 

@@ -27,9 +27,7 @@ class Edition(Strict):
 
 
 class Change(Strict):
-    """An instrument or reading that differs from the corpus's files, with its digests before (`was`) and after (`now`);
-    empty if it was absent.
-    """
+    """An instrument or reading that differs from the corpus's files, with its digests before (`was`) and after (`now`); a digest is empty if the item did not exist."""
 
     kind: Literal["treaty", "reading"]
     id: Id
@@ -74,7 +72,7 @@ def full_hash(files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, ...]:
-    """Merge further changes into a list of changes. Instruments that are again as they were at first are dropped.
+    """Merge further changes into a list of changes. Instruments whose content is again that of the corpus's files are dropped.
 
     >>> gone = Change(kind="treaty", id="a", was="1", now="")
     >>> changed([gone], [Change(kind="treaty", id="a", was="", now="1")])

@@ -36,9 +36,7 @@ Statuses = Annotated[
 
 
 class Expected(Strict):
-    """An entry in the answer key of a documented case: the correct verdict on the states that it names, under one treaty or
-    under all. What is None or empty is not checked; without a `reading` the entry holds for the law itself.
-    """
+    """An entry in the answer key of a documented case: the correct verdict on the states that it names, under one treaty or under all. Fields that are None or empty are not checked. Without a `reading`, the entry holds for the law itself."""
 
     state: Names = Field(min_length=1)
     """Ids of states; `*` for every party to `treaty` that is not in the war."""
@@ -75,7 +73,7 @@ class Expected(Strict):
 
     @property
     def kind(self) -> str:
-        """The kind of answer that is expected, for scoring."""
+        """The kind of answer that the entry expects, for scoring."""
         if "contested" in self.status or "conditional" in self.status:
             return "contested"
         if set(self.status) == {"released"}:

@@ -48,7 +48,7 @@ class LawRule(Dated):
 
     @property
     def law_in_line(self) -> str:
-        """What a breach of the rule breaks, for use in a sentence.
+        """The law that a breach of the rule breaks, for use in a sentence.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> next(r for r in load_corpus().rules if r.id == "no-force").law_in_line

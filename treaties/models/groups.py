@@ -46,7 +46,7 @@ class Group(Strict):
         return self
 
     def listing(self, states: Iterable[State]) -> Group:
-        """Return the group with every great power as a member, if the name means the great powers; otherwise the group.
+        """Return a copy of the group that lists every great power as a member, if the group's name means the great powers; otherwise the group itself.
 
         Args:
             states: all states.
@@ -130,7 +130,7 @@ class Groups(Strict):
     asked_back: tuple[AskedBack, ...] = ()
 
     def listing(self, states: Iterable[State]) -> Groups:
-        """Return the groups, with every great power as a member of the group whose name means the great powers.
+        """Return the groups, in which the group whose name means the great powers lists every great power as a member.
 
         Args:
             states: all states.
@@ -202,7 +202,7 @@ class Groups(Strict):
         return found
 
     def no_state(self, text: str, found: Group | Force) -> NoState:
-        """Return the error for a group's name used where a state is needed."""
+        """Return the error for the name of a group used where a single state is needed."""
         if isinstance(found, Force):
             return NoState(
                 f"`{text}` is an armed group and no state",

@@ -62,7 +62,7 @@ def legs_on(
     Args:
         treaty: the instrument.
         day: the day.
-        exists: returns whether a state, by id, exists on the day; by default all do.
+        exists: returns whether a state, by id, exists on the day; by default every state does.
     """
     for o, beneficiary, obligors in owed_on(treaty, day, exists):
         yield from (Leg(o, obligor, beneficiary) for obligor in obligors)
@@ -76,7 +76,7 @@ def owed_on(
     Args:
         treaty: the instrument.
         day: the day.
-        exists: returns whether a state, by id, exists on the day; by default all do.
+        exists: returns whether a state, by id, exists on the day; by default every state does.
     """
     for o, beneficiary, obligors in _laid(treaty, day, exists):
         if treaty.rests:
@@ -90,12 +90,12 @@ def owed_on(
 def resting_on(
     treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
 ) -> Iterator[Leg]:
-    """Yield the legs that are suspended on a day and would otherwise bind, in the file's order.
+    """Yield the legs (duties of one obligor to one beneficiary) that are suspended on a day and would otherwise bind, in the file's order.
 
     Args:
         treaty: the instrument.
         day: the day.
-        exists: returns whether a state, by id, exists on the day; by default all do.
+        exists: returns whether a state, by id, exists on the day; by default every state does.
     """
     if treaty.rests:
         for o, beneficiary, obligors in _laid(treaty, day, exists):
@@ -137,7 +137,7 @@ def legs_of(
     state: str,
     life: Callable[[str], list[Span]] = always,
 ) -> Iterator[tuple[Leg, Span]]:
-    """Yield the legs of an obligation that a state owes or is owed, with their periods. The rules are those of `legs_on`.
+    """Yield the legs (duties of one obligor to one beneficiary) of an obligation in which a state is obligor or beneficiary, each with its period. The rules are those of `legs_on`.
 
     Args:
         treaty: the instrument.
@@ -159,7 +159,7 @@ def legs_of(
 
 
 def every_leg(treaty: Treaty, obligation: Obligation) -> Iterator[tuple[Leg, Span]]:
-    """Yield every leg that an obligation ever had, with its periods."""
+    """Yield every leg (duty of one obligor to one beneficiary) that an obligation ever had, each with its periods."""
     bonds = _Bonds(treaty)
     for obligor in obligation.obligors or treaty.states:
         for beneficiary in obligation.beneficiaries or treaty.states:

@@ -29,7 +29,7 @@ class Parts:
 
     @classmethod
     def of(cls, content: bytes) -> Parts | None:
-        """Read the names of the stored fields from bytes; return None if the bytes have another form."""
+        """Return the stored fields that bytes contain; at first only their names are read. None if the bytes have another form."""
         first, *lines = _lines_of(content)
         try:
             names = json.loads(content[first])
@@ -41,7 +41,7 @@ class Parts:
 
     @staticmethod
     def written(model: BaseModel) -> bytes:
-        """Serialise the fields of a model that were set, for `Parts.of`."""
+        """Return the fields of a model that were set as bytes, in the form that `Parts.of` reads."""
         given = {
             n: f
             for n, f in type(model).model_fields.items()
@@ -61,7 +61,7 @@ class Parts:
         return tuple(self._lines)
 
     def read(self, name: str, kind: Any) -> Any:
-        """Load one field as a value of its type.
+        """Load one field as a value of the given type. Raises `CasusError` if the stored value has another type.
 
         Raises `CasusError` if the stored value has another type.
         """

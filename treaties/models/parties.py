@@ -116,7 +116,7 @@ class Reservation(Checked):
 
 
 class Witness(Strict):
-    """A copy or report of a text, or of a date, where such witnesses differ or where the text was seen."""
+    """A copy or report of a text or date, where copies differ or where the text was seen."""
 
     source: SourceId
     says: str

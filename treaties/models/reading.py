@@ -118,7 +118,7 @@ class Reading(Dated):
 
     @property
     def author(self) -> str:
-        """The first author that the reading names, with the office and, of an official, the year in which he spoke.
+        """The first author that the reading names, with the office and, for an official, the year of the statement.
 
         >>> said = {"id": "a", "name": "A", "gist": "It is barred.", "sources": ["s"]}
         >>> Reading(kind="official", who="Ann Ay, minister of Peru, to a paper", when="May 1979", **said).author
@@ -135,7 +135,7 @@ class Reading(Dated):
         return f"{name}, {office}{f' in {years[-1]}' if years else ''}"
 
     def speaks_of(self, treaty: str) -> bool:
-        """Return whether the reading is about an instrument: one that it names, or any if it names none."""
+        """Return whether the reading is about an instrument. A reading that names no instrument is about all of them."""
         return not self.treaties or treaty in self.treaties
 
     @property

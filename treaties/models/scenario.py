@@ -153,7 +153,7 @@ class LawChange(Strict):
 
 
 class Scenario(Strict):
-    """What a question assumes: a day, events, answers. Events without a day happen on `on`."""
+    """The assumptions of a question: a day, events, and supposed answers. Events without a day happen on `on`."""
 
     id: str = ""
     title: str = ""
@@ -202,7 +202,7 @@ class Scenario(Strict):
 
     @property
     def first_day(self) -> date:
-        """The first day on which something in the scenario happens."""
+        """The first day on which an event or move of the scenario happens."""
         days = [e.on for e in self.events if e.on] + [m.day for m in self.moves[:1]]
         return min(days, default=self.on)
 
@@ -268,7 +268,7 @@ def _table(given: Any) -> dict[str, Any]:
 
 
 class RunningWar(Dated):
-    """A war in the register of running wars, which is added to questions about acts within it."""
+    """A war that was still going on, from the register of running wars. It is added to questions about acts within it."""
 
     id: Id
     title: str

@@ -67,14 +67,14 @@ class State(BaseModel):
 
     @property
     def spans(self) -> list[tuple[date, date | None]]:
-        """Its lifetime as pairs of a first day and the first day after the end."""
+        """The lifetime of the state as pairs of a first day and the first day after the end."""
         return [
             (s.since or date.min, s.until + timedelta(days=1) if s.until else None)
             for s in self.lifetime
         ]
 
     def name_on(self, day: date | None) -> str:
-        """Return the state's name on a day; the present name if `day` is None or no other is recorded."""
+        """Return the state's name on a day; its present name if `day` is None or no other name is recorded."""
         return next((n.name for n in self.names if day and n.covers(day)), self.name)
 
     def cow_on(self, day: date | None) -> int | None:
@@ -157,8 +157,7 @@ class Region(StrEnum):
 
 
 def region_of(state: State) -> Region | None:
-    """Return the part of the world in which a state's home territory lies, by the first of its tags that has one; None if
-    none has.
+    """Return the part of the world in which a state's home territory lies: that of the first of the state's tags that stands for a part. None if no tag does.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> states = load_corpus().states

@@ -19,7 +19,7 @@ __all__ = ["Misnamed", "NotThen", "State", "States"]
 
 
 class NotThen(CasusError):
-    """Raised when no state with a name existed on the day; names the states that existed in its place."""
+    """Raised when no state with a name existed on the day; names the states that existed in place of the state."""
 
     def __init__(
         self, given: str, on: date, bearers: Sequence[State], then: Iterable[str]
@@ -109,7 +109,7 @@ class States:
         return len(self.all)
 
     def known(self, text: str) -> bool:
-        """Return whether a word was ever the name or code of a state."""
+        """Return whether a word was ever the name or code of any state."""
         return text in self._by_id or fold(text) in self._names
 
     def resolve(self, text: str | int, on: date | None = None) -> State:
@@ -133,7 +133,7 @@ class States:
         return self._choose(word, on, pools)
 
     def of_day(self, text: str | int, on: date) -> State:
-        """Return the one state that a name, code or id means on a day, as `resolve` does, but only if it existed then.
+        """Return the one state that a name, code or id means on a day, as `resolve` does, but only if the state existed on the day.
 
         Args:
             text: the name, number or id.
@@ -197,9 +197,7 @@ class States:
                 yield [s for s, _ in pool]
 
     def fault(self, word: str, on: date) -> str:
-        """Return what is wrong with a name where a data file needs the id of a state that existed on a day; empty if
-        nothing is.
-        """
+        """Return the fault of a name in a data file that should be the id of a state that existed on a day; empty if there is no fault."""
         try:
             found = self.resolve(word, on)
         except CasusError as error:
@@ -232,7 +230,7 @@ class States:
         )
 
     def unknown(self, word: str) -> CasusError:
-        """Return the error for a word that names no state, with the nearest names or with what it means instead."""
+        """Return the error for a word that names no state. It suggests the nearest names, or says what else the word means."""
         if found := self.groups.get(word):
             return self.groups.no_state(word, found)
         return UnknownName(

@@ -143,8 +143,7 @@ class Obligation(Dated, Checked):
 
     @property
     def urgency(self) -> str:
-        """The article's word for how soon the duty must be performed, in quotation marks if it is the text's own; empty if
-        the file has none.
+        """The article's word for how soon the duty must be performed, in quotation marks if it is quoted from the text; empty if the file has no such word.
 
         >>> o = Obligation(article="4", duty="assist", trigger="armed-attack", gist="Each helps at once.")
         >>> o.urgency, o.model_copy(update={"phrase": "shall immediately provide"}).urgency
@@ -218,8 +217,7 @@ class Doubt(Dated):
     condition: Condition
 
     def parted(self, o: Obligation) -> tuple[Obligation, ...]:
-        """Split an article into one without the doubt, up to the day on which it began, and one with it; an article that
-        already has the doubt is returned alone.
+        """Return the parts of an article: one without the doubt, up to the day on which the doubt began, and one with it. An article that already has the doubt is returned alone.
 
         >>> o = Obligation(article="II", duty="consult", trigger="threat", gist="The two consult when one is threatened.")
         >>> doubt = Doubt(since=date(1964, 4, 4), condition={"kind": "request"})
@@ -300,7 +298,7 @@ class Treaty(Dated, Checked):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The ids of its sources."""
+        """The ids of the treaty's sources."""
         return tuple(s.id for s in self.cited)
 
     @property
@@ -341,9 +339,7 @@ class Treaty(Dated, Checked):
 
     @property
     def wartime(self) -> bool:
-        """Whether the treaty was made for one war and ended with it: all its triggered duties are limited to one war or to
-        named enemies.
-        """
+        """Whether the treaty was made for one war only: all duties that an event triggers are limited to one conflict or to named enemies."""
         triggered = [o for o in self.obligations if not o.duty.standing]
         return bool(triggered) and all(o.wartime for o in triggered)
 
@@ -403,7 +399,7 @@ class Treaty(Dated, Checked):
         )
 
     def standing(self, state: str, day: date) -> PartyStanding | None:
-        """Return the dispute whether a party was still bound on a day; None if there is none.
+        """Return the dispute about whether a party was still bound on a day; None if there was no dispute.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> standing = load_corpus().treaty("warsaw-1955").standing("hungary", date(1956, 11, 4))
@@ -420,7 +416,7 @@ class Treaty(Dated, Checked):
 
     @property
     def organised(self) -> bool:
-        """Whether the parties have a name of their own, other than a word for parties to a treaty."""
+        """Whether the parties have a name as members of an organisation, instead of `parties`."""
         return not self.members.startswith("parties")
 
     def members_on(self, day: date, states: Iterable[str] = ()) -> str:

@@ -30,7 +30,7 @@ class Look(Strict):
 
 
 class Pending(StrEnum):
-    """A pending change in the standing of an instrument."""
+    """A kind of pending change in the standing of an instrument, such as a ratification or an announced end."""
 
     SIGNED = "signed"
     """It is signed and not known to be in force."""
@@ -62,7 +62,7 @@ class Watched(Strict):
 
     @property
     def looked(self) -> date | None:
-        """The last recorded day on which it was checked."""
+        """The last recorded day on which the instrument was checked; None if there is none."""
         return max((x.day for x in self.looks), default=None)
 
 

@@ -118,7 +118,7 @@ def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:
 
 
 def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
-    """Convert each phase of ATOP's alliances into a treaty, except alliances that the corpus has."""
+    """Convert each phase of ATOP's alliances into a treaty, except alliances that the corpus itself has."""
     replaced = grouped(
         (number, treaty.id) for treaty in corpus.treaties for number in treaty.atop.ids
     )

@@ -65,8 +65,7 @@ def load(
 ) -> CowLaw:
     """Load COW's alliances, by member or by directed dyad, as law.
 
-    COW's end is the last day in force, so the period ends on the day after. Two states were not allied if one left on
-    the eve of the other's entry.
+    COW's end is the last day in force, so the period ends on the day after. Two states were not allied if one left on the day before the other entered.
 
     Args:
         path: the file.

@@ -11,7 +11,7 @@ from treaties.vocabulary.errors import CasusError
 
 
 class Truth(StrEnum):
-    """A truth value in Kleene's three-valued logic. Unknown is not a weak no."""
+    """A truth value in Kleene's three-valued logic: yes, no or unknown."""
 
     YES = "yes"
     NO = "no"
@@ -63,7 +63,7 @@ class Reasoned:
 
     @property
     def unknown(self) -> bool:
-        """Whether the source cannot say."""
+        """Whether the source does not say if the statement holds."""
         return self.truth is Truth.UNKNOWN
 
     def __and__(self, other: Reasoned) -> Reasoned:

@@ -72,7 +72,7 @@ class FileKind(StrEnum):
 
     @property
     def has(self) -> frozenset[str]:
-        """The columns that it must have."""
+        """The columns that a file of this kind must have."""
         return frozenset(_marks()[self].has.split())
 
 
@@ -81,7 +81,7 @@ class WrongFile(CasusError):
 
 
 def normal(column: str) -> str:
-    """Normalise the name of a column, whose case differs between releases.
+    """Return the name of a column in lower case, because the case differs between releases.
 
     >>> normal(" WarNum ")
     'warnum'

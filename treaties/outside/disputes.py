@@ -95,7 +95,7 @@ HEADER = "warid,attacker,victim,since,until[,joiner,place]"
 
 @dataclass(frozen=True, slots=True)
 class ListedAttack:
-    """One line of a list of attacks: a state attacks another on `since`, and fights it until `until`, the last day."""
+    """One line of a list of attacks: a state attacks another on `since`, and fights it up to and including `until`."""
 
     war: int
     attacker: str

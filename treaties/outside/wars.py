@@ -106,7 +106,7 @@ def read_cow_wars(path: str | PathLike[str]) -> tuple[Participant, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """One initiator and one target in one year of a war: a row of the Interstate War Data."""
+    """A row of the Interstate War Data: a state that attacked first and its target, in one year of a war."""
 
     war: int
     """The number of the war (column `larger_war_id`), which is the `warid` of Berkemeier and Fuhrmann."""
@@ -167,7 +167,7 @@ def _spells(
 
 
 def onsets(attacks: Iterable[Attack]) -> tuple[Attack, ...]:
-    """Return the first row of each pair in each war, when one first attacked the other, in order of days."""
+    """Return, for each pair of states in each war, the row of the first attack of one on the other, in order of days."""
     first: dict[tuple[int, int, int], Attack] = {}
     for a in sorted(
         attacks,

@@ -103,7 +103,7 @@ _OPEN: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 
 def current_budget() -> Budget:
-    """Return the budget that is open, or a new full one.
+    """Return the budget that is open, or a new full one if none is open.
 
     >>> current_budget().left == WORK
     True

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def memoised(make: Callable[[S], T]) -> Callable[[S], T]:
-    """Cache the result of a function of one argument in that argument's attributes.
+    """Return a function that computes its result once for each argument, and keeps it in that argument's attributes.
 
     >>> class Word:
     ...     letters = ""

@@ -12,9 +12,7 @@ ROUNDS = 12
 
 
 class Faults(ValueError):
-    """An error with several faults of one table. Each has a path, a message, and a replacement value with which the rest
-    can be checked.
-    """
+    """An error with several faults of one table. Each fault has a path, a message, and a replacement value with which the other parts can be checked."""
 
     def __init__(self, *found: tuple[Loc, str, Any]) -> None:
         self.found = found

@@ -14,7 +14,7 @@ from treaties.vocabulary.worded import WordedEnum
 
 
 class See(WordedEnum):
-    """Where known names can be looked up, in the words of the command line."""
+    """The places where known names can be looked up, in the words of the command line."""
 
     TREATIES = "treaties", "`casus list` shows them all"
     STATES = "states", "`casus list --states` lists them all"
@@ -163,7 +163,7 @@ class CasusError(Exception):
             self.args = (text,)
 
     def offers(self) -> Iterable[str]:
-        """Return lines with what the user may have meant, each ready to be asked."""
+        """Return the questions that the user may have meant, each as a line that is ready to be asked."""
         return ()
 
     def to_dict(self) -> dict[str, Any]:

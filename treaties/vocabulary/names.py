@@ -86,7 +86,7 @@ _VOICED = "\u3099\u309a"
     maxsize=1 << 14
 )  # the names of the registers are folded again for each index of them
 def fold(text: str) -> str:
-    """Normalise a spelling: case, accents, dots, hyphens and a leading "the" are dropped.
+    """Return a spelling without differences in case, accents, dots and hyphens, and without a leading "the".
 
     >>> fold("Côte d'Ivoire") == fold("COTE DIVOIRE")
     True
@@ -181,7 +181,7 @@ def article_cited(article: str) -> str:
 
 
 def instrument_in_line(name: str) -> str:
-    """Return the name of an instrument for use in a sentence, with `the` where needed.
+    """Return the name of an instrument for use in a sentence, with `the` where English needs it.
 
     >>> [instrument_in_line(n) for n in ("Rio Treaty of 1947", "Japan's security laws of 2015")]
     ['the Rio Treaty of 1947', "Japan's security laws of 2015"]
@@ -205,7 +205,7 @@ _THINGS = ("Armed forces", "Warships", "Aircraft", "Cables", "aircraft in", "for
 
 @lru_cache(maxsize=4096)
 def with_article(name: str) -> str:
-    """Return the name of a state for use in a sentence, with `the` where needed.
+    """Return the name of a state for use in a sentence, with `the` where English needs it.
 
     >>> [with_article(n) for n in ("United States", "China", "Philippines", "Democratic Republic of the Congo")]
     ['the United States', 'China', 'the Philippines', 'the Democratic Republic of the Congo']
@@ -239,7 +239,7 @@ def place_in_line(name: str) -> str:
 
 
 def ships_in_line(name: str) -> str:
-    """Return the name of a place for warships as that for ships of any kind, for use in a sentence.
+    """Return the name of a place of warships, changed to mean ships of any kind, for use in a sentence.
 
     >>> ships_in_line("Warships or public vessels in the Red Sea"), ships_in_line("Guam")
     ('ships in the Red Sea', 'Guam')
@@ -249,7 +249,7 @@ def ships_in_line(name: str) -> str:
 
 
 def several_things(name: str) -> bool:
-    """Return whether a name of a place describes targets, in the plural, and not land.
+    """Return whether the name of a place is a plural that describes targets, such as ships, and not land.
 
     >>> several_things("warships in the Baltic"), several_things("Guam")
     (True, False)

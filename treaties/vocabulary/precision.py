@@ -26,7 +26,7 @@ def _from_in_words(first: date, last: date) -> str:
 
 
 def when(day: date) -> str:
-    """Return a day behind its preposition; a vague one as the month, the year or the years in which it lies.
+    """Return a day with its preposition, such as `on 4 July 1914`; a vague day as the month, the year or the years in which it lies.
 
     >>> when(date(1935, 10, 14)), when(Vague.read({"between": ["1935-10-14", "1935-10-21"]}))
     ('on 14 October 1935', 'in October 1935')
@@ -38,7 +38,7 @@ def when(day: date) -> str:
 
 
 def roughly(day: date) -> str:
-    """Return a day in words; a vague one as the month, the year or the years in which it lies.
+    """Return a day in words; a vague day as the month, the year or the years in which it lies.
 
     >>> roughly(date(1935, 10, 14)), roughly(Vague.read({"between": ["1940-06-25", "1945-05-09"]}))
     ('14 October 1935', 'some time from 1940 to 1945')
@@ -150,7 +150,7 @@ class Vague(date):
         return f"a day in {MONTHS[int(month)] + ' ' if month else ''}{year}"
 
     def isoformat(self) -> str:
-        """Return the day as the file writes it; a period between two days as both, separated by a slash."""
+        """Return the day as the data file writes it; a day known to lie between two others as both days, separated by a slash."""
         return (
             "/".join(self.written["between"])
             if isinstance(self.written, dict)

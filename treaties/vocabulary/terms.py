@@ -215,7 +215,7 @@ class Presumption(StrEnum):
 
 
 class EventKind(StrEnum):
-    """The kinds of event in a scenario.
+    """The kinds of event in a scenario, each with its verb.
 
     >>> EventKind.CYBER_ATTACK.words, EventKind.UNREST.words, EventKind.ARMING.did
     ('a cyber attack', 'unrest helped from outside', 'armed')

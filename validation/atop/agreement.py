@@ -29,7 +29,7 @@ FIELDS = ("member", "entry", "exit", *(str(p) for p in Promise), "conditions")
 
 @dataclass(frozen=True)
 class Cell(Part):
-    """One comparison. `cause` is None if the sources agree, and `Cause.NONE` if they differ without an explanation."""
+    """The comparison of one fact in a treaty file and in ATOP. `cause` is None if both agree, and `Cause.NONE` if they differ without an explanation."""
 
     treaty: str
     state: str
@@ -44,7 +44,7 @@ class Cell(Part):
 
 @dataclass(frozen=True)
 class Agreement:
-    """All cells, and for each kind of limit how often both sources, only ours, or only ATOP has it."""
+    """All cells of a comparison with ATOP, and for each kind of limit how often both sources, only ours, or only ATOP has it."""
 
     source: str
     cells: tuple[Cell, ...]
@@ -53,7 +53,7 @@ class Agreement:
     limits: tuple[tuple[str, int, int, int], ...]
 
     def of(self, field: str) -> tuple[Cell, ...]:
-        """Return the cells of one field."""
+        """Return the cells of one field, such as `entry`."""
         return tuple(c for c in self.cells if c.field == field)
 
     @property

@@ -38,7 +38,7 @@ _TITLES = POINTS | {
 
 
 class CellsJson(Shape):
-    """Numbers of cells of one field by the result of the comparison."""
+    """The numbers of cells of one field that agree, that are explained, and that are not, as JSON."""
 
     cells: int
     agree: int
@@ -47,7 +47,7 @@ class CellsJson(Shape):
 
 
 class AgreementJson(ResultShape):
-    """The comparison of the corpus with other data; only `coverage` if no member file of ATOP is given."""
+    """The comparison of the corpus with other data, as JSON; only `coverage` if no member file of ATOP is given."""
 
     source: str = Field("", description="The file that the corpus is held against.")
     treaties: int = Field(0, description="Instruments that have a row in it.")

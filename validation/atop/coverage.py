@@ -56,7 +56,7 @@ class PactCoverage:
 
 
 def coverage(law: Corpus, pacts: Pacts) -> PactCoverage:
-    """Return which of some pacts have a treaty file."""
+    """Return how far the corpus covers the given pacts: the pacts, and those that have a treaty file."""
     numbers = {n for t in law.treaties for n in t.numbers(pacts.key)}
     return PactCoverage(pacts, frozenset(numbers & set(pacts.years)))
 
@@ -96,7 +96,7 @@ def lists(found: Sequence[PactCoverage]) -> str:
 
 
 def summary(found: Sequence[PactCoverage]) -> str:
-    """Return a line on each data set, each followed by a line with the ids of its pacts that have no treaty file, if any."""
+    """Return a line of text on each data set, followed by a line with the ids of those of its pacts that have no treaty file, if there are any."""
     lines = []
     for c in found:
         lines.append(f"{c}.")
@@ -107,7 +107,7 @@ def summary(found: Sequence[PactCoverage]) -> str:
 
 @dataclass(frozen=True)
 class LastingJson(Part):
-    """Pacts in force on the last day of the data."""
+    """The number of pacts in force on the last day of the data, and of those with a treaty file, as JSON."""
 
     have: int
     of: int
@@ -115,7 +115,7 @@ class LastingJson(Part):
 
 @dataclass(frozen=True)
 class PeriodJson(Part):
-    """Defence pacts made in one period."""
+    """The number of defence pacts made in one period, and of those with a treaty file, as JSON."""
 
     period: str
     have: int
@@ -124,7 +124,7 @@ class PeriodJson(Part):
 
 @dataclass(frozen=True)
 class CoverageJson(Part):
-    """How many of a data set's defence pacts have an instrument here."""
+    """The number of a data set's defence pacts, and of those with a treaty file here, as JSON."""
 
     source: str
     have: int
@@ -198,7 +198,7 @@ MADE = ("made", "with a file", "in all")
 
 
 def grid(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table in Markdown. All columns are right-aligned except the first and explanations.
+    """Return a table in Markdown. All columns are right-aligned except the first and columns of explanations.
 
     >>> print(grid(("made", "in all"), [("1815", 3)]))
     | made | in all |

@@ -70,7 +70,7 @@ _DAY = timedelta(days=1)
 
 
 def same(theirs: PartialDate, ours: date) -> bool:
-    """Return whether our day lies within the period of ATOP's partial date."""
+    """Return whether our day may be the same as ATOP's date, whose month or day may be missing."""
     return theirs.earliest <= ours <= theirs.latest
 
 
@@ -80,7 +80,7 @@ def same_exit(theirs: PartialDate | None, ours: date | None, last: date) -> bool
 
     Args:
         theirs: ATOP's end; None if the member is bound to the end of the data.
-        ours: the first day on which it is not bound; None if it is still bound.
+        ours: the first day on which the member is not bound; None if it is still bound.
         last: the last day of the data.
 
     >>> same_exit(None, None, date(2018, 12, 31)), same_exit(None, date(2000, 1, 1), date(2018, 12, 31))
@@ -92,7 +92,7 @@ def same_exit(theirs: PartialDate | None, ours: date | None, last: date) -> bool
 
 
 def of_member(law: Corpus, t: Treaty, state: str, last: date) -> Cause:
-    """Return why only one of the two sources has a member.
+    """Return why only one of the two sources counts a state as a member.
 
     Args:
         law: the corpus.
@@ -164,7 +164,7 @@ def of_exit(
         t: the instrument.
         state: the id of the member.
         theirs: ATOP's end; None if the member is bound to the end of the data.
-        ours: the first day on which it is not bound; None if it is still bound.
+        ours: the first day on which the member is not bound; None if it is still bound.
         others: other instruments with the same ATOP number.
     """
     longer = theirs is None or (ours is not None and theirs.latest > ours)
@@ -199,7 +199,7 @@ def of_type(
         t: the instrument.
         promise: ATOP's type.
         row: the member in ATOP.
-        owed: its duties under the instrument.
+        owed: the member's duties under the instrument.
     """
     duties = {o.duty for o in owed}
     types = {kind for o in owed for kind in o.atop_types}
@@ -227,8 +227,8 @@ def of_limit(
         t: the instrument.
         promise: ATOP's type.
         row: the member in ATOP.
-        owed: its duties under the articles that make the promise.
-        rest: its duties under other articles.
+        owed: the member's duties under the articles that make the promise.
+        rest: the member's duties under other articles.
     """
     theirs = row.limits(promise)
     if theirs == {Limit.OTHER} and promise not in row.conditional:

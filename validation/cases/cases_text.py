@@ -167,7 +167,7 @@ def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
 
 
 def asked_of(law: Corpus, case: Case, e: Expected) -> str:
-    """Return the subject of an expectation in words: whose duty, under which article, when, and under which reading.
+    """Return what an expectation is about, in words: whose duty, under which article, when, and under which reading.
 
     Args:
         law: the corpus, which supplies names.
@@ -188,7 +188,7 @@ def asked_of(law: Corpus, case: Case, e: Expected) -> str:
 
 
 def expected(e: Expected) -> str:
-    """Return an expectation in words."""
+    """Return the verdict that an expectation names, in words."""
     text = " or ".join(e.status) + (
         f": {e.duty}" if e.duty and e.kind not in ("not called", "no treaty") else ""
     )
@@ -200,7 +200,7 @@ def expected(e: Expected) -> str:
 
 
 def derived(f: Finding) -> str:
-    """Return a derived result in words."""
+    """Return the verdict derived for a state, in words."""
     v = f.verdict
     text = f"{v.status}" + (f": {v.duty}" if v.duty else "")
     if v.duty and v.distance.total and str(v.status) != "bound":
@@ -234,7 +234,7 @@ def claim_line(law: Corpus, case: Case, i: Invocation) -> str:
 
 
 def act_line(law: Corpus, case: Case, c: Conduct, outcome: CaseRun) -> str:
-    """Return an act of a case in one line, with whether it performed a duty.
+    """Return an act of a case in one line, which says whether it performed a duty.
 
     Args:
         law: the corpus, which supplies names.
@@ -251,9 +251,7 @@ def act_line(law: Corpus, case: Case, c: Conduct, outcome: CaseRun) -> str:
 
 
 def late(conduct: Conduct, outcome: CaseRun) -> int:
-    """Return the days between a case with a duty to help due at once and the act that performed it; 0 if this does not
-    apply.
-    """
+    """Return the number of days from a case in which help was due at once to the act that performed it; 0 if there was no such act or duty."""
     due = {
         f.state
         for line in outcome.lines

@@ -37,7 +37,7 @@ from treaties.models.scenario import UNNAMED, Conduct
 
 @dataclass(frozen=True)
 class Failed(Part):
-    """A condition that failed, and why."""
+    """A condition that failed, and the reason."""
 
     condition: str
     reason: str
@@ -45,7 +45,7 @@ class Failed(Part):
 
 @dataclass(frozen=True)
 class Finding(Standing):
-    """The result derived for one state of an expectation, and every respect in which it differs."""
+    """The result derived for one of the states of an expectation, and every respect in which it differs from the expected one."""
 
     state: str
     ground: Annotated[str, Field(description="Treaty and article, or nothing.")]
@@ -72,7 +72,7 @@ AsFiled = written_as(dict[str, Any], _data)
 
 @dataclass(frozen=True)
 class Line(Part):
-    """An expectation, and the result for each of its states; right if all results are."""
+    """An expectation with the result for each of its states; right if all results are right."""
 
     kind: str
     expected: Annotated[
@@ -87,7 +87,7 @@ class Line(Part):
 
 @dataclass(frozen=True)
 class CaseRun(Part):
-    """The results of one case, with its invocation and conduct, which decide nothing."""
+    """The results of one case, with the invocations and conduct on record, which decide nothing."""
 
     code: str
     id: str
@@ -123,7 +123,7 @@ class Honoured(Part):
 
 @dataclass(frozen=True)
 class Cases(Result):
-    """Cases with their score."""
+    """Cases with their results, and their score beside the baseline."""
 
     cases: tuple[CaseRun, ...]
     score: tuple[Counted, ...]
@@ -151,7 +151,7 @@ def run(case: Case, corpus: Corpus, answer: Solution | None = None) -> CaseRun:
 
 
 def answer_of(case: Case, corpus: Corpus) -> Solution:
-    """Solve the scenario of a case, under the law of its day with the case's own changes."""
+    """Solve the scenario of a case. The law is that of its day, with the changes of the law that the case makes."""
     law = case.scenario.law
     corpus = changed(corpus, without=law.without, with_=law.with_, on=case.scenario.on)
     asked = dict.fromkeys(e.reading for e in case.expected if e.reading)

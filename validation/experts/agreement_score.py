@@ -79,7 +79,7 @@ SEED = 1914
 
 @dataclass(frozen=True)
 class Concordance(Part):
-    """The agreement of two codings."""
+    """The agreement of two codings: the number of rows, accuracy, and Cohen's kappa."""
 
     n: int
     accuracy: float

@@ -35,7 +35,7 @@ def reading_of(corpus: Corpus) -> Reading:
 
 
 def provoked(war: War, victim: int, day: date) -> bool:
-    """Return whether the victim had gone to war by its own act first.
+    """Return whether the victim had already gone to war by its own act when it was attacked.
 
     Args:
         war: the war.
@@ -46,7 +46,7 @@ def provoked(war: War, victim: int, day: date) -> bool:
 
 
 def joined(war: War, hit: Hit, victim: int) -> bool:
-    """Return whether the victim had joined a war on another state's territory by its own act.
+    """Return whether the victim had joined, by its own act, a war on another state's territory.
 
     Args:
         war: the war.
@@ -58,12 +58,12 @@ def joined(war: War, hit: Hit, victim: int) -> bool:
 
 
 def overseas(war: War, victim: int, home: Collection[str]) -> bool:
-    """Return whether the victim fought only in regions other than that of its home.
+    """Return whether the victim fought only outside the regions of its home.
 
     Args:
         war: the war, with where each state fought.
         victim: the COW code of the victim.
-        home: the regions of its home.
+        home: the regions in which its home territory lies.
 
     >>> overseas(War(1, "a war", (), fought={200: ("Asia",)}), 200, ["Europe"])
     True

@@ -37,7 +37,7 @@ TESTED = (Promise.DEFENSE, Promise.OFFENSE, Promise.NEUTRAL)
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The verdict on one alliance in one war, and what decided it."""
+    """The verdict on one alliance in one war, and the facts that decided it."""
 
     verdict: Arising
     decided_by: str
@@ -51,9 +51,7 @@ class Derived:
 
 @dataclass
 class Deriver:
-    """An object that derives verdicts from one law and one corpus; `articles` says whether to use the corpus where
-    possible.
-    """
+    """An object that derives verdicts from a file of alliances and a corpus; `articles` says whether to use articles of the corpus where it has them."""
 
     outside: OutsideLaw
     corpus: Corpus
@@ -328,8 +326,7 @@ def plain(law: AtopLaw, war: War, atopid: int) -> bool:
 
 
 def named(law: AtopLaw, war: War, atopid: int) -> bool:
-    """Return whether help is due by ATOP's flags as in `plain`, if also any named adversary is the adversary and attacks
-    are unprovoked where required.
+    """Return whether help is due by ATOP's flags as in `plain`, given two further limits: an adversary that the alliance names must be the adversary, and the attack must be unprovoked where the alliance requires it.
 
     Args:
         law: the data set.

@@ -29,7 +29,7 @@ _PROMISES = ("defense", "offense", "neutral", "nonagg", "consul")
 
 
 class Arising(StrEnum):
-    """The verdict on one alliance in one war."""
+    """The verdict on one alliance in one war: that the casus foederis arose, or why it did not."""
 
     AROSE = "arose"
     DID_NOT = "did not arise"
@@ -60,9 +60,7 @@ class CodedRow:
     line: int
 
     def verdict(self, coding: str = "LLM") -> Arising:
-        """Return the verdict of a coding: the casus foederis arose if honour or violation is coded; otherwise the reason
-        why not.
-        """
+        """Return the verdict of a coding: that the casus foederis arose, if honour or violation is coded; otherwise the reason why it did not."""
         codes = self.codes[coding]
         if codes & {"honor", "violate"}:
             return Arising.AROSE

@@ -24,7 +24,7 @@ from validation.experts.experts_key import Arising, CodedRow
 
 
 class CoveredJson(Shape):
-    """The number of the experts' rows and wars that the files cover."""
+    """The number of the experts' rows and wars that the files of wars cover, as JSON."""
 
     rows: int
     covered: int
@@ -36,7 +36,7 @@ class CoveredJson(Shape):
 
 
 class RangeJson(Shape):
-    """The lowest and highest kappa when each war is left out in turn."""
+    """The lowest and highest kappa when each war is left out in turn, as JSON."""
 
     lowest: float
     highest: float
@@ -50,7 +50,7 @@ class ConfusionJson(Shape):
 
 
 class CodedJson(Shape):
-    """A row of the experts, with the derived verdict."""
+    """A row of the experts, with the derived verdict, as JSON."""
 
     warid: int
     atopid: int
@@ -65,7 +65,7 @@ class CodedJson(Shape):
 
 
 class BacktestJson(ResultShape):
-    """Derived duties compared with the experts' coding of past wars."""
+    """The derived verdicts on past wars compared with the experts' coding, as JSON."""
 
     coverage: CoveredJson
     n: int
@@ -100,7 +100,7 @@ NO_ALLIANCE = "the alliance is in no file"
 
 @dataclass(frozen=True)
 class BacktestRow:
-    """A row of the experts, with the derived verdict."""
+    """A row of the experts' file, with the verdict derived for it."""
 
     coded: CodedRow
     derived: Derived
@@ -150,7 +150,7 @@ class Scored:
 
     @cached_property
     def coverage(self) -> dict[str, Any]:
-        """The numbers of rows and wars, of those covered, and where the wars were found."""
+        """The numbers of all rows and wars, of those that the files cover, and the files in which the wars were found."""
         return {
             "rows": len(self.outcomes),
             "covered": len(self.covered),
@@ -180,7 +180,7 @@ class Scored:
 
     @cached_property
     def kinds(self) -> Concordance:
-        """The agreement on the kind of verdict: arose, did not, consultation only, non-aggression kept, contested."""
+        """The agreement on the kind of verdict: arose, did not arise, consultation only, non-aggression kept, contested."""
         return agreement(
             (str(o.coded.verdict(self.coding)), str(o.derived.verdict))
             for o in self.covered
@@ -188,7 +188,7 @@ class Scored:
 
     @cached_property
     def wars(self) -> list[int]:
-        """The war of each covered row."""
+        """The war of each covered row, as its number."""
         return [o.coded.warid for o in self.covered]
 
     @property
@@ -203,12 +203,12 @@ class Scored:
 
     @cached_property
     def without_each_war(self) -> dict[Any, float]:
-        """Kappa without each war in turn; empty for one war."""
+        """Cohen's kappa without each war in turn, by war; empty for one war."""
         return {} if self.one_war else leave_one_out(self.pairs, self.wars)
 
     @cached_property
     def baselines(self) -> dict[str, Concordance]:
-        """The agreement of simpler methods on the same rows."""
+        """The agreement of simpler methods with the experts on the same rows, by method."""
         key = [expert for expert, _ in self.pairs]
         common = Counter(key).most_common(1)[0][0]
         other = "BF" if self.coding == "LLM" else "LLM"

@@ -54,7 +54,7 @@ class WarFiles:
     """The level of hostility of each dispute, if that file was supplied too."""
 
     def war(self, source: WarSource, number: int | None) -> War | None:
-        """Return a war by its number in files of a kind."""
+        """Return a war by its number in files of one kind; None if they do not have it."""
         found = (
             f.wars.get(number)
             for f in self.files

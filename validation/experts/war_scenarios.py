@@ -30,14 +30,14 @@ from validation.experts.wars import Hit, War
 
 @dataclass(frozen=True)
 class Borders:
-    """Borders by land, and over at most 400 miles of water, between homelands."""
+    """The borders between the homelands of states: by land, or over at most 400 miles of water."""
 
     borders: dict[tuple[int, int], list[Border]]
     known: dict[int, list[Border]]
 
     @classmethod
     def of(cls, borders: Iterable[Border]) -> Self:
-        """Return the borders in the rows of the file."""
+        """Return the borders that rows of COW's file describe."""
         kept = [b for b in borders if b.kind]
         return cls(
             grouped(((b.state, b.neighbour), b) for b in kept),
@@ -246,7 +246,7 @@ def wide(treaty: Treaty) -> bool:
 
 
 def made_in(treaty: Treaty, hit: Hit) -> bool:
-    """Return whether the instrument was made during the attack, and for that conflict."""
+    """Return whether the instrument was made during the attack, and for the conflict to which the attack belongs."""
     limits = [c for o in treaty.obligations for c in o.conditions]
     own = any(
         isinstance(c, InConflict)

@@ -53,7 +53,7 @@ def war_of_disputes(
 ) -> War | None:
     """Return the dispute in the year of a war's name that reached force and has the named states on two sides.
 
-    If there are several, the most hostile is returned, and None if several are equal. Of two named states, the first is
+    If there are several, the most hostile is returned; None if two are equally hostile, or if there is no such dispute. Of two named states, the first is
     the attacker; if only one is named, side A attacks. Later entrants attack the first state of the other side.
 
     Args:

@@ -57,9 +57,7 @@ class War:
         return max(h.until for h in self.hits)
 
     def own_act(self, state: int, day: date) -> Hit | None:
-        """Return the attack by which a state went to war by its own act, no later than it was attacked itself; None if
-        there is none.
-        """
+        """Return the attack by which a state went to war by its own act, no later than it was itself attacked; None if there is no such attack."""
         struck = min(
             (h.since for h in self.hits if h.victim == state), default=date.max
         )

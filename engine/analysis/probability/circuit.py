@@ -49,11 +49,11 @@ class Circuit:
         return self._put(("answer", question, yes))
 
     def all(self, parts: list[int]) -> int:
-        """Add a node that holds if all of some independent nodes hold, and return its number."""
+        """Add a node that holds if all given nodes hold, and return its number. The given nodes must be independent."""
         return self._joined("all", parts, TRUE)
 
     def any(self, parts: list[int]) -> int:
-        """Add a node that holds if any of some independent nodes holds, and return its number."""
+        """Add a node that holds if any of the given nodes holds, and return its number. The given nodes must be independent."""
         return self._joined("any", parts, FALSE)
 
     def _joined(self, kind: str, parts: list[int], neutral: int) -> int:
@@ -70,7 +70,7 @@ class Circuit:
         )
 
     def case(self, test: int, then: int, otherwise: int) -> int:
-        """Add a node that equals one node if a test holds and another if not, and return its number.
+        """Add a node that equals one node if a test holds and another if the test fails, and return its number.
 
         Args:
             test: the node to test; the other two must be independent of it.

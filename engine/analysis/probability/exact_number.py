@@ -13,7 +13,7 @@ says."""
 
 
 def exact(given: object) -> Fraction:
-    """Parse a probability as an exact fraction.
+    """Parse a probability as an exact fraction. Raises `ValueError` for anything else; very long numbers are refused before any computation.
 
     Raises `ValueError` for anything else, before computing with a very long number.
 

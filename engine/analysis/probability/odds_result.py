@@ -33,14 +33,14 @@ AT_LEAST = (
 
 @dataclass(frozen=True)
 class Share(Part):
-    """A probability as a float, and as a fraction if it is exact."""
+    """A probability as a decimal number, and as a fraction if it is exact."""
 
     decimal: float
     fraction: str | None
 
     @classmethod
     def of(cls, value: Fraction | float) -> Share:
-        """Return a number as a share."""
+        """Return a probability as a share."""
         return cls(float(value), str(value) if isinstance(value, Fraction) else None)
 
 
@@ -56,7 +56,7 @@ class Importance(Part):
 
 @dataclass(frozen=True)
 class Odds(Asked, Framed, Shown):
-    """The probability that a duty is due, given the user's probabilities."""
+    """The probability that a duty is due, given the user's probabilities for the open questions."""
 
     inquiry: Unwritten[Inquiry] = field(repr=False)
     value: Annotated[Fraction | float, written_as(Share, Share.of)]

@@ -34,7 +34,7 @@ class PriorsFile(Strict):
 
 @dataclass(frozen=True)
 class Priors:
-    """Probabilities by question id or pattern; the first match applies."""
+    """The user's probabilities, by question id or pattern; the first match applies."""
 
     chances: tuple[tuple[str, Fraction], ...] = ()
     named: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ class Priors:
         return cls((*own, *written.priors.items()), named, str(file), lines)
 
     def chance(self, question: str) -> Fraction | None:
-        """Return the probability given for a question; None if there is none."""
+        """Return the user's probability for a question; None if the user gave none."""
         at = self._ids.get(question, len(self.chances))
         return next(
             (
@@ -123,9 +123,9 @@ class Priors:
         return {q: p for q, p in found.items() if p is not None}
 
     def possible(self, law: Corpus) -> None:
-        """Check that each id and pattern is possible under a law.
+        """Check that each id and pattern can match a question under a law.
 
-        Raises `UnknownName` for one that was typed, `DataError` for one in a file.
+        Raises `UnknownName` for an impossible id or pattern that the user typed, `DataError` with all such faults in a file.
         """
         for name in self.named:
             checked(name, law)
@@ -139,7 +139,7 @@ class Priors:
             raise DataError(faults)
 
     def check(self, known: Sequence[str]) -> None:
-        """Raise `UnknownName` if a typed id or pattern matches no question."""
+        """Check that each id and pattern that the user typed matches a question. Raises `UnknownName` otherwise."""
         ids = set(known)
         for name in self.named:
             if name not in ids and not any(fnmatchcase(q, name) for q in known):

@@ -25,7 +25,7 @@ STATUS = ("bound", "contested", "conditional", "released")
 
 
 def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
-    """Return an answer in brief as lines of text, and the clauses that these lines name."""
+    """Return an answer in brief as lines of text, and the articles that these lines name."""
     lines = _lead(answer)
     named: list[str] = []
     whole = write(answer, DetailOptions(all=True))

@@ -204,7 +204,7 @@ def structured(answer: Answer, table: AskedTable) -> dict[str, Any]:
 
 
 def unused(answer: Answer) -> Iterable[str]:
-    """Yield a sentence for each supposed answer on which no duty depends."""
+    """Yield a sentence for each answer supposed by the user on which no duty depends."""
     known = [q.id for q in answer.assignments.questions]
     for given in answer.assignments.supposed:
         if not any(given.settles(q) for q in known):

@@ -229,12 +229,12 @@ def _prompt(p: prompts.Prompt) -> types.Prompt:
 
 
 def refused(error: CasusError) -> MCPError:
-    """Return a user's error as a one-line error of the protocol, for calls whose results cannot contain errors."""
+    """Return a user's error as a one-line error of the protocol, for calls whose results have no place for errors."""
     return MCPError(code=types.INVALID_PARAMS, message=str(error))
 
 
 def run(world: World, port: int | None = None) -> None:
-    """Serve until the client disconnects, or until Ctrl-C."""
+    """Serve the assistant's tools until the client disconnects, or until Ctrl-C."""
     server = server_of(world)
     try:
         if port is None:

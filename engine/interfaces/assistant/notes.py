@@ -51,7 +51,7 @@ class Article(Part):
 
     @classmethod
     def of(cls, law: Corpus, clause: Clause) -> Article:
-        """Return the citation of a clause."""
+        """Return the citation of an article (`Clause`)."""
         t, o = clause.treaty, clause.obligation
         source = law.source(clause.source)
         conditions = (
@@ -108,9 +108,7 @@ def uri(treaty: str, article: str = "") -> str:
 
 
 def clauses(law: Corpus, named: Iterable[tuple[str, str]]) -> dict[str, Clause]:
-    """Return the clauses of some articles by key, each article given as (treaty, article); treaties that the law does not
-    have are skipped.
-    """
+    """Return some articles by key, each named as (treaty, article); treaties that the law does not have are skipped."""
     known = {t.id for t in law.treaties}
     found: dict[str, Clause] = {}
     for treaty, name in dict.fromkeys(named):
@@ -182,7 +180,7 @@ def open_questions(
 
 
 def asked_line(q: Mapping[str, Any]) -> str:
-    """Return an open question in one line: its text, decider, presumption, and the answers of readings."""
+    """Return an open question in one line: its text, who decides it, the presumption, and the answers of readings."""
     readings = [f"{word}: {_some(q[word])}" for word in ("yes", "no") if q[word]]
     return (
         f"{q['text']} ({q['nature']}; decides: {q['decider']}; presumed {q['presumed']}; id {q['id']})"

@@ -33,7 +33,7 @@ NAMED = 12
 
 @dataclass(frozen=True, kw_only=True)
 class ToolResult(Result):
-    """The whole structured result of a tool: the library's result with its articles, questions and caveats."""
+    """The whole structured result of a tool: the result of the library with its articles, questions and caveats."""
 
     tool: str
     result: dict[str, Any]
@@ -47,7 +47,7 @@ class ToolResult(Result):
 
 @dataclass
 class Listed:
-    """The list in a result: its field, the offset and number of entries requested, their name, and their wording."""
+    """The list in a result that may be cut into pages: its field, the first entry and number of entries requested, and how its entries are named and worded."""
 
     key: str
     offset: int
@@ -80,7 +80,7 @@ class Reply:
     """A function that returns the clauses of the data, if the data do not name them."""
 
     def settled(self, tool: str, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
-        """Return text and data, with as many entries of the list as fit in both, but at least one.
+        """Return the text and the data of the result, with as many entries of the list as fit in both, but at least one.
 
         Args:
             tool: the name of the tool.

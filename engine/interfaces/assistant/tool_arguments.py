@@ -129,7 +129,7 @@ def answer_of(world: World, q: Fields, *, bare: bool = False) -> Answer:
 
 
 def undated(q: Fields) -> str:
-    """Return a caveat if the question names no day; otherwise an empty string."""
+    """Return a caveat if the question names no day; otherwise an empty text."""
     asked = asked_of(q)
     if asked.on or asked.scenario or any(c.isdigit() for c in asked.sentence):
         return ""

@@ -43,7 +43,7 @@ RULED = ("kind", "must", "under", "side")
 
 
 def asking(model: type[F]) -> type[F]:
-    """Return a tool's model with the fields of a question added before its own: those of `Query` that name no file."""
+    """Return the model of a tool's arguments with the fields of a question added before its own: those of `Query` that name no file."""
     made: dict[str, Any] = {
         "question": (
             Text | None,

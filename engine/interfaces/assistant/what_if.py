@@ -23,7 +23,7 @@ OWN = ("what_if", "detail", "limit", "offset")
 
 @dataclass(frozen=True)
 class FurtherCase:
-    """A further case: the fields that it changes, and the answer to the changed question."""
+    """A further case of one call: the fields that it changes, and the answer to the changed question."""
 
     changed: dict[str, Any]
     answer: Answer
@@ -64,7 +64,7 @@ def cases_of(world: World, q: Ask) -> tuple[FurtherCase, ...]:
         world: the law and the readings.
         q: the fields of the call.
 
-    Raises `CasusError`, with the number of the case, for one that cannot be answered.
+    Raises `CasusError`, with the number of the case, for a case that cannot be answered.
 
     >>> q = read(Ask, {"victim": "Greece", "by": "Bulgaria", "on": "1937-06-01", "must": "Turkey", "what_if": [{"by": "Italy"}]})
     >>> [case.data()["asked"][0]["holding"] for case in cases_of(World.load(), q)]
@@ -88,8 +88,7 @@ def _answered(world: World, q: Ask, changed: dict[str, Any]) -> FurtherCase:
 
 
 def changed_fields(given: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a call with those of a case in their place. Raises `CasusError` for a case that changes
-    nothing.
+    """Return the fields of a call, replaced by those of a case where the case has them. Raises `CasusError` for a case that changes nothing.
 
     Args:
         given: the fields of the call.

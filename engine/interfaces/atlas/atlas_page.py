@@ -63,7 +63,7 @@ def hot_spots(
 
     Args:
         world: the law and the readings.
-        day: the day on which they are asked.
+        day: the day on which the questions are asked.
         region: the name of the region.
         spots: its questions.
         alone: whether no server is available, so that conclusions must be included.

@@ -39,7 +39,7 @@ def by_weight(law: DayLaw) -> tuple[str, ...]:
 
 
 def web(world: World, day: date) -> dict[str, Any]:
-    """Return the states of a day, most prominent first, and their bonds as data. A bond is a clause with its obligors and
+    """Return, as data, the states of a day, most prominent first, and the duties between them (bonds). A bond is a clause with its obligors and
     beneficiaries, by index in `states`.
 
     Each obligor of a bond owes the duty to each beneficiary except itself. Standing duties, such as not to attack, and

@@ -95,9 +95,7 @@ def _held_by(place: Place) -> tuple[str, ...]:
 
 
 def spot(state: State, day: date) -> tuple[str, XY | None]:
-    """Return the ISO code of the land that represents a state on a day (empty if none does), and the position of its dot,
-    if it has one.
-    """
+    """Return where a state is drawn on a day: the ISO code of the land that represents it (empty if none does), and the position of its dot, if it has a dot."""
     atlas = load_atlas()
     window = whole_world([(10.0, 50.0)], WIDE)
     seat = atlas.seat(state.id, day)

@@ -77,7 +77,7 @@ def _annotated(p: inspect.Parameter, entry: re.Match[str] | None) -> Any:
 
 
 def complete(kind: str) -> Callable[[str], list[str]]:
-    """Return a function that completes a word in the shell to names of a kind, such as `state`."""
+    """Return a function that completes a word typed in the shell to the names of a kind, such as `state`."""
 
     def completed(incomplete: str) -> list[str]:
         from engine.catalogue.catalogue import names

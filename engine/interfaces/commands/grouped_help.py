@@ -64,7 +64,7 @@ _TYPE = re.compile(r" <[^>]*>$")
 
 
 def examples() -> dict[str, str]:
-    """Load the example of each verb."""
+    """Return the example of each verb, by verb."""
     return sibling_toml(__file__, "examples.toml")
 
 
@@ -72,7 +72,7 @@ class Grouped(TyperGroup):
     """A group of verbs whose help lists them under headings, with uncut descriptions."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the list of verbs."""
+        """Write the list of verbs into the help."""
         for heading, verbs in HEADINGS.items():
             self._list(ctx, formatter, heading, [v for v in verbs if v in FIRST])
         more = ((h, [v for v in vs if v not in FIRST]) for h, vs in HEADINGS.items())
@@ -87,7 +87,7 @@ class Grouped(TyperGroup):
         )
 
     def format_more(self, ctx: Any, formatter: Any) -> None:
-        """Write the verbs that are only named on the first screen."""
+        """Write the verbs that the first screen of the help only names."""
         for heading, verbs in HEADINGS.items():
             self._list(ctx, formatter, heading, [v for v in verbs if v not in FIRST])
 
@@ -117,7 +117,7 @@ class Verb(Once):
     """A verb whose help has the form of a `man` page."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the page: name, synopsis, description, arguments, options, example, see also."""
+        """Write the help page of the verb: name, synopsis, description, arguments, options, example, see also."""
         page = page_of(self, ctx)
         _part(formatter, "NAME", [f"{page.name} - {page.about}"])
         _part(formatter, "SYNOPSIS", [page.synopsis])

@@ -1,4 +1,4 @@
-"""Changes that a rewriting makes to a sentence: words that it leaves out, puts in, or turns round."""
+"""Comparison of a sentence with its rewriting by a language model: words that the rewriting leaves out, adds, or turns round."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Compared:
-    """What a rewriting changes: the words that it leaves out, what it puts in, and the attackers that it makes victims."""
+    """The differences between a sentence and its rewriting: the words that are left out, those that are added, and the attackers that have become victims."""
 
     left_out: tuple[str, ...] = ()
     put_in: tuple[str, ...] = ()
@@ -83,8 +83,7 @@ class _Mention:
 
 
 def compared(text: str, meant: Understood, corpus: Corpus) -> Compared:
-    """Compare a sentence with the question as which it was rewritten: names, places, treaties, articles, days, denials,
-    and who attacks whom.
+    """Compare a sentence with the question that a model made of it: names, places, treaties, articles, days, denials, and who attacks whom.
 
     Args:
         text: the sentence of the user.
@@ -128,12 +127,11 @@ def compared(text: str, meant: Understood, corpus: Corpus) -> Compared:
 
 
 def lines_compared(text: str, other: str, corpus: Corpus) -> Compared:
-    """Compare the words of two sentences where the other is no question about an attack: names, days, denials, and who
-    attacks whom.
+    """Compare the words of a sentence with those of its rewriting, if the rewriting is not a question about an attack: names, days, denials, and who attacks whom.
 
     Args:
         text: the sentence of the user.
-        other: the sentence as which it was rewritten.
+        other: the rewriting.
         corpus: the law, which supplies names.
 
     >>> from treaties.loading.corpus import load_corpus
@@ -230,7 +228,7 @@ def _reversed(
 
 
 def unknown_names(text: str, corpus: Corpus) -> list[str]:
-    """Return the names in a sentence that are not known.
+    """Return the names in a sentence that the corpus does not have.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> unknown_names("If Serbia attacks Montenegro at Pljevlja, who must help?", load_corpus())
@@ -253,7 +251,7 @@ def naming_words(text: str, corpus: Corpus) -> set[str]:
 
 
 def tokens_in(text: str, corpus: Corpus) -> list[Piece]:
-    """Return the tokens of a sentence, without a time that is no day.
+    """Return the tokens of a sentence, without times that name no day.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> [piece.text for piece in tokens_in("I speak on Thursday", load_corpus())][-1]

@@ -47,8 +47,7 @@ class _Near(NamedTuple):
 
 
 def treaties_near(text: str, corpus: Corpus) -> list[str]:
-    """Return the names of the treaties that a sentence may mean, the likeliest first: those of groups that it names, those
-    between two states that it names, and those whose names share a telling word with it.
+    """Return the names of the treaties that a sentence may mean, the likeliest first: those of groups that the sentence names, those between two states that it names, and those whose names share a distinctive word with it.
 
     Args:
         text: the sentence.
@@ -85,7 +84,7 @@ def _named(text: str, corpus: Corpus) -> _NamedInSentence:
 
 
 def telling(text: str) -> set[str]:
-    """Return the words of a text that tell one name of a treaty from another.
+    """Return the words of a text that distinguish one treaty's name from another's.
 
     >>> sorted(telling("the Shusha Declaration of 2021"))
     ['shusha']

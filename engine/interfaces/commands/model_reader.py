@@ -57,14 +57,14 @@ CLAIM: str = _TEXTS["claim"]
 
 
 def reworded(text: str | None, given: Any, corpus: Callable[[], Corpus]) -> str | None:
-    """Rewrite a sentence with a language model if the options name one; otherwise return it unchanged.
+    """Return a sentence unchanged if the options name no language model; otherwise have the model rewrite the sentence, for the user to confirm.
 
     Args:
         text: the user's sentence.
         given: the options by name; `reader` and `on` are used.
         corpus: a function that loads the law.
 
-    Raises `AskedAgain` with the question for the user to confirm, and `CasusError` if the model wrote none.
+    Raises `AskedAgain` with the question for the user to confirm, and `CasusError` if the model wrote no question.
     """
     reader = given.get("reader")
     if not reader:
@@ -82,7 +82,7 @@ def reworded(text: str | None, given: Any, corpus: Callable[[], Corpus]) -> str 
 
 
 def reader_named(reader: str) -> None:
-    """Raise `CasusError` for a reader that there is not."""
+    """Check the name of a reader. Raises `CasusError` for an unknown reader."""
     if reader != NAME:
         remedy = f"write `--reader {NAME}`, or leave it out"
         raise CasusError(f"`{reader}` is no reader", remedy=remedy)
@@ -95,9 +95,7 @@ def rewritten(
     corpus: Corpus,
     on: date | None = None,
 ) -> CasusError:
-    """Return the questions that a model wrote for a sentence, as they are read, for the user to confirm; an error if it
-    wrote none that is read. A question that is not read, or that leaves out or puts in something, is written once more,
-    with the reason beside the sentence.
+    """Return an error that offers the user the questions that a model wrote for a sentence; if the engine understands none of them, an error that says so. A question that is not understood, or that leaves out or adds something, is written once more, with the reason beside the sentence.
 
     Args:
         text: the user's sentence.
@@ -127,8 +125,7 @@ def rewritten(
 
 
 def claim_reworded(text: str, on: date | None, world: World) -> AskedAgain:
-    """Return a claim as a language model rewrites it, for the user to confirm. A claim that is not understood is written
-    once more, with the reason beside the sentence.
+    """Have a language model rewrite a claim, and return the result for the user to confirm. A claim that is not understood is written once more, with the reason beside the sentence.
 
     Args:
         text: what the user claims.
@@ -154,7 +151,7 @@ def rewritten_claim(
     world: World,
     on: date | None = None,
 ) -> AskedAgain:
-    """Return a claim as a model wrote it; raises `CasusError` if it wrote none that is understood.
+    """Return a claim as a model wrote it, for the user to confirm. Raises `CasusError` if the model wrote no claim that is understood.
 
     Args:
         text: what the user claims.
@@ -218,23 +215,23 @@ def _turned(words: str, model: str) -> CasusError:
 
 
 def instructions(text: str, corpus: Corpus, task: str = TASK) -> str:
-    """Return the instructions for the model, with the names of treaties that a sentence may mean.
+    """Return the instructions for the model, with the names of treaties that the sentence may mean.
 
     Args:
         text: the user's sentence.
         corpus: the law.
-        task: the instructions without these names.
+        task: the instructions without the names of treaties.
     """
     names = "\n".join(treaties_near(text, corpus))
     return task + (_TEXTS["named"].format(names=names) if names else "")
 
 
 def asked_once_more(text: str, error: NotRead, corpus: Corpus) -> str:
-    """Return what is sent to the model after it wrote a question that is not read: the sentence, its question, and why.
+    """Return the text that is sent to the model after it wrote a question that is not understood: the sentence, the question, and the reason.
 
     Args:
         text: the user's sentence.
-        error: the question that is not read.
+        error: the error, with the question that is not understood.
         corpus: the law, which knows the names.
     """
     names = ", ".join(f"`{name}`" for name in unknown_names(error.line, corpus))
@@ -244,7 +241,7 @@ def asked_once_more(text: str, error: NotRead, corpus: Corpus) -> str:
 
 
 def asked_to_keep(text: str, found: Rewritten) -> str:
-    """Return what is sent to the model after it left out or put in something: the sentence, its question, and what."""
+    """Return the text that is sent to the model after its question left out or added something: the sentence, the question, and the differences."""
     says = {"It leaves out: {}.": found.lost, "It puts in: {}.": found.put_in}
     changes = (
         form.format(", ".join(f"`{word}`" for word in words))
@@ -267,12 +264,12 @@ class Rewritten(AskedAgain):
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """All that is left out or put in."""
+        """All words that the questions leave out or add."""
         return (*self.lost, *self.put_in)
 
 
 class NotRead(CasusError):
-    """Raised for a question of a model that the ordinary parser does not understand."""
+    """Raised for a question by a model that the ordinary parser does not understand."""
 
     def __init__(self, line: str, model: str, error: CasusError) -> None:
         wrote = f"the model `{model}` wrote `{line}`, which is not read"

@@ -141,14 +141,14 @@ def question(
     over: bool = False,
     first: Callable[[Law], None] | None = None,
 ) -> Answer:
-    """Answer the question that the options define, and print a line for each outside law.
+    """Answer the question that the options define, and print a line for each law from outside the corpus.
 
     Args:
         victim: the attacked state, or the whole question in words; None if a scenario is named.
         given: the shared options, by name.
         bare: whether to skip the search for supports.
         whole: whether to derive beyond the horizon at once.
-        over: whether to answer about a month or year span by span; otherwise the user is asked for a day.
+        over: whether to answer for each span of a month or year with the same law; otherwise the user is asked for a day.
         first: a function that is called with the law first, and may raise an error.
 
     Raises `CasusError` for anything that cannot be understood.
@@ -176,7 +176,7 @@ def question(
 
 
 def asked_under_law(victim: str | None, given: Mapping[str, Any]) -> Query:
-    """Return the question that the options define, without the changes of the law that `world_from_options` has made already."""
+    """Return the question that the options define, without those changes of the law that `world_from_options` has already made."""
     return replace(
         asked_of(victim, given),
         without=(),
@@ -188,19 +188,18 @@ def asked_under_law(victim: str | None, given: Mapping[str, Any]) -> Query:
 
 
 def note_outside(world: World) -> None:
-    """Print a line for each outside law."""
+    """Print a line for each law from outside the corpus."""
     for outside in world.outside:
         typer.echo(f"law: {outside.note}", err=True)
 
 
 def chosen(error: CasusError, *, noun: str = "question", ends: str = "?") -> str:
-    """Ask a user at a terminal to choose one of the questions that an error offers; raise the error if none is offered or
-    chosen.
+    """Ask a user at a terminal to choose one of the questions that an error offers, and return the choice. If the error offers no question, or the user chooses none, raise the error.
 
     Args:
         error: the error.
-        noun: what it offers.
-        ends: the sign with which that ends.
+        noun: the name for what the error offers.
+        ends: the sign at the end of each offer.
     """
     offered = [q for q in error.meant if q.endswith(ends)]
     lines = list(error.offers())
@@ -306,7 +305,7 @@ def asks(
         bare: whether to skip the search for supports, for verbs with a search of their own.
         whole: whether to derive at once what lies beyond the horizon (`horizon` and `far` of
             `engine.verdicts.solution.solve`).
-        over: whether to answer about a month or year span by span; otherwise the user is asked for a day.
+        over: whether to answer for each span of a month or year with the same law; otherwise the user is asked for a day.
         optional: whether the victim may be omitted; `answer` is then None.
         first: a function that is called with the law and all arguments before anything is asked, and may raise an
             error.
@@ -366,7 +365,7 @@ def show(
     Args:
         value: the result.
         as_json: whether to print JSON.
-        law: the law to name with JSON, and with text where it was changed; None for a result that depends on none.
+        law: the law to name with JSON, and with text where it was changed; None for a result that depends on no law.
         compact: whether JSON is on one line unless printed to a terminal.
     """
     if as_json:

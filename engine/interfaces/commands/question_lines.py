@@ -29,7 +29,7 @@ SENTENCES = 2
 
 @dataclass(frozen=True)
 class Replied:
-    """The reply to one line: the verdict in one line, and the same as data."""
+    """The reply to one question from standard input: the verdict in one line, and the same as data."""
 
     verdict: str
     data: dict[str, Any]

@@ -31,7 +31,7 @@ class Colour:
 
     @classmethod
     def choose(cls, when: str) -> None:
-        """Set the choice made with `--color`.
+        """Set whether the output is coloured, as chosen with `--color`. Raises `CasusError` for an unknown word.
 
         Raises `CasusError` for another word.
         """
@@ -43,7 +43,7 @@ class Colour:
 
     @classmethod
     def wanted(cls) -> bool:
-        """Return whether to use colours."""
+        """Return whether the output is coloured."""
         if cls.when != "auto":
             return cls.when == "always"
         return (
@@ -91,7 +91,7 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
 
 
 class Instead(Exception):
-    """Another command line, which a user at a terminal chose."""
+    """Raised when a user at a terminal chose another command line to run instead."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = tuple(words)

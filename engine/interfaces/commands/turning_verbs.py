@@ -24,7 +24,7 @@ Count = Annotated[int, typer.Option(min=1)]
 
 
 def possible(law: Corpus, given: Mapping[str, Any]) -> None:
-    """Raise an error if probabilities are given for ids that no question under a law can have."""
+    """Check that each probability is given for a question that can arise under the law. Raises an error otherwise."""
     from engine.analysis.probability.priors import Priors
 
     if given.get("p") or given.get("priors"):

@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 
 
 def asset(name: str) -> str:
-    """Read a file that the front page loads: a style sheet or script."""
+    """Return the content of a file that the front page loads: a style sheet or script."""
     if name == "front.css":
         return style() + own("atlas.css") + (HERE / name).read_text(encoding="utf-8")
     return (

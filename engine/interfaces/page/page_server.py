@@ -81,13 +81,13 @@ class Server(ThreadingHTTPServer):
         )
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Pass a request to a thread of the pool."""
+        """Pass a request to one of the server's threads."""
         with self.counting:
             self.present += 1
         self.threads.submit(self.process_request_thread, request, client_address)
 
     def shutdown_request(self, request: Any) -> None:
-        """End a connection and free its place."""
+        """End a connection, and free its place among the clients served at once."""
         super().shutdown_request(request)
         with self.counting:
             self.present -= 1
@@ -130,7 +130,7 @@ class Incoming(io.RawIOBase):
         self.looked = False
 
     def readable(self) -> bool:
-        """Return True: the stream can be read."""
+        """Return True: these bytes can be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:

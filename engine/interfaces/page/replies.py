@@ -64,7 +64,7 @@ def is_heavy(path: str, given: Fields) -> bool:
 
 
 def prepared(world: World | None) -> World:
-    """Return the world for a process: the given one, or the shipped one."""
+    """Return the world with which a process answers questions: the given one, or the shipped one."""
     return world if world is not None else shipped()
 
 

@@ -13,7 +13,7 @@ Task = Callable[..., Any]
 
 
 class Busy(Exception):
-    """Raised when all processes and the queue are full. `after` is the time after which to try again, in seconds."""
+    """Raised when all processes are busy and the queue is full. `after` is the time after which to try again, in seconds."""
 
     def __init__(self, after: int) -> None:
         super().__init__(f"others are being answered; come back in {after} seconds")
@@ -57,7 +57,7 @@ class Workers:
         return multiprocessing.get_context("spawn").Pool(1, _begin, self._made)
 
     def do(self, *asked: Any) -> Any:
-        """Run the task with some arguments in one of the processes.
+        """Run the task with the given arguments in one of the processes, and return its result. Raises `Busy` or `TooMuch`.
 
         Raises `Busy` or `TooMuch`.
         """

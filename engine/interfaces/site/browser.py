@@ -16,7 +16,7 @@ def begin() -> str:
 
 
 def api(name: str, query: str) -> str:
-    """Return what the server of `casus serve` would at `/api/NAME`; an error is a one-line `error`.
+    """Return the JSON that the server of `casus serve` would return at `/api/NAME`; an error is a one-line `error`.
 
     >>> found = json.loads(api("page", "victim=South+Korea&by=North+Korea&on=2026-01-01&rounds=1"))
     >>> found["page"][:15], found["query"]
