@@ -779,10 +779,13 @@ def _helps_attacker(solution: Findings, state: str) -> bool:
 
 
 def _right_told(u: Unbound) -> bool:
-    """Tell whether the first lines tell that a treaty of few lets a state help."""
+    """Tell whether the first lines tell that a treaty of few lets a state help, or has it mobilise."""
     first = u.short_reason
-    few = first.treaty is not None and len(first.treaty.states) <= CLOSE
-    return first.lack is Lack.RIGHT and few
+    if first.treaty is None or len(first.treaty.states) > CLOSE:
+        return False
+    of_it = [o for o in first.treaty.obligations if o.article in first.articles]
+    mobilises = any(o.duty is Duty.MOBILISE for o in of_it)
+    return first.lack is Lack.RIGHT or (first.lack is Lack.TALKS and mobilises)
 
 
 def _talks_told(solution: Findings, state: str) -> bool:

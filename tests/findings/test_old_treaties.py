@@ -48,3 +48,17 @@ def test_what_a_president_says_of_his_country_is_not_said_of_its_allies() -> Non
     assert "Donald Trump" not in text
     text = told(victim="Estonia", by="Russia", on="2026-01-15")
     assert "Donald Trump (the United States may help, need not)" in text
+
+
+def test_who_must_mobilise_is_not_said_to_owe_talks() -> None:
+    case = next(c for c in shipped().corpus.cases if c.id == "s210-mobilisation-1909")
+    text = told(scenario=case.scenario)
+    assert "France and the Russian Empire must mobilise" in text
+    assert "no more than talks" not in text
+
+
+def test_the_league_asks_nothing_once_its_council_meets_no_more() -> None:
+    before = told(victim="Turkey", by="Germany", on="1939-12-01")
+    after = told(victim="Turkey", by="Germany", on="1942-06-01")
+    assert "Covenant of the League of Nations, Art. 10" in before
+    assert "Covenant of the League of Nations, Art. 1" not in after
