@@ -807,6 +807,9 @@ def _expected(order: DisplayOrder, u: Unbound) -> bool:
         return order.leads(u.state) or order.near(u.state) or order.fights(u.state)
     if first.lack is Lack.NEUTRAL:
         return order.weighty(u.state) and not order.setting.rule_holds("no-force")
+    many = first.treaty is not None and len(first.treaty.states) > SMALL
+    if many and first.failed and first.failed.failure.kind in LEFT_OUT:
+        return order.great(u.state)  # a pact of many that leaves such attackers out
     return order.weighty(u.state)
 
 
