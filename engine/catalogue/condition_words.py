@@ -81,7 +81,8 @@ def _named_in(corpus: Corpus, condition: Condition, on: date) -> dict[str, str]:
 
 def _judged(condition: Judgement, to: str, obligor: str) -> str:
     claim = condition.claim if condition.needs == "yes" else condition.denial
-    text = claim or condition.text
+    # Nobody attacks yet: the attack needs no author in words.
+    text = (claim or condition.text).replace("the attack by {attacker}", "the attack")
     roles = {"beneficiary": to, "attacker": "the attacker", "obligor": obligor}
     for role, words in roles.items():
         text = text.replace(f"{{{role}}}", words).replace(f"{role} ", f"{words} ")
