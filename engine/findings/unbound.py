@@ -754,7 +754,7 @@ def owing_nothing(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]
         u
         for u in found
         if u.state not in about and _owes_nothing(solution, u) and _expected(order, u)
-        if not _right_told(u)
+        if not _right_told(solution, u)
     ]
     return sorted(kept, key=lambda u: _place(order, u))
 
@@ -778,14 +778,25 @@ def _helps_attacker(solution: Findings, state: str) -> bool:
     )
 
 
-def _right_told(u: Unbound) -> bool:
-    """Tell whether the first lines tell that a treaty of few lets a state help, or has it mobilise."""
+def _right_told(solution: Findings, u: Unbound) -> bool:
+    """Tell whether the first lines tell that a treaty of few lets a state help, on one condition at most, or has it mobilise."""
     first = u.short_reason
     if first.treaty is None or len(first.treaty.states) > CLOSE:
         return False
     of_it = [o for o in first.treaty.obligations if o.article in first.articles]
-    mobilises = any(o.duty is Duty.MOBILISE for o in of_it)
-    return first.lack is Lack.RIGHT or (first.lack is Lack.TALKS and mobilises)
+    if first.lack is Lack.TALKS:
+        return any(o.duty is Duty.MOBILISE for o in of_it)
+    return first.lack is Lack.RIGHT and _is_near(solution, first.treaty, u.state)
+
+
+def _is_near(solution: Findings, treaty: Treaty, state: str) -> bool:
+    """Tell whether a right to help by a treaty waits for one condition at most."""
+    rights = [
+        c.verdict.supports
+        for c in triggered_articles(solution).calls
+        if c.duty is Duty.MAY_ASSIST and c.treaty is treaty and state in c.states
+    ]
+    return any(len(list(solution.literals.decode(s[0]))) < 2 for s in rights if s)
 
 
 def _talks_told(solution: Findings, state: str) -> bool:

@@ -95,13 +95,10 @@ def expected_without_treaty(
 
 
 def _asked_for(order: DisplayOrder, u: Unbound) -> bool:
-    """Tell whether a reader asks why a state need not help: not where other lines tell its right to help, nor why a small
-    state is no party to what others have promised each other.
+    """Tell whether a reader asks why a state need not help: not why a small state is no party to what others have promised
+    each other.
     """
-    first = u.short_reason
-    two = first.treaty is not None and len(first.treaty.states) == 2
-    right = first.lack is Lack.RIGHT and two
-    return not right and (first.lack is not Lack.OUTSIDE or order.great(u.state))
+    return u.short_reason.lack is not Lack.OUTSIDE or order.great(u.state)
 
 
 def weight_of_unbound(solution: Findings, u: Unbound) -> tuple[object, ...]:

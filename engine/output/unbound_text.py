@@ -11,6 +11,7 @@ from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.unbound import (
     ATTACKER_HELPED,
+    CLOSE,
     Lack,
     NotBinding,
     Unbound,
@@ -247,7 +248,7 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     living = living_unbound(solution, found)
     without = [u for u in living if why_unbound(solution, u) == NONE]
     chosen = named_unbound(solution, living, without)
-    groups = _groups(solution, chosen)
+    groups = _with_partners(solution, _groups(solution, chosen), found)
     if none := groups.pop(NONE, []):
         groups[NONE] = none
     clauses = [
@@ -255,6 +256,22 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
         for why, states in groups.items()
     ]
     return clauses, {*solution.scenario.about, *(u.state for u in chosen)}
+
+
+def _with_partners(
+    solution: Findings, groups: dict[str, list[str]], found: Iterable[Unbound]
+) -> dict[str, list[str]]:
+    """Add to the states of each reason the partners in the same pact of few, for which the reason is the same."""
+    few = []
+    for u in found:
+        treaty = u.short_reason.treaty
+        if treaty and len(treaty.states) <= CLOSE and not u.owing:
+            few.append(u)
+    alike = _groups(solution, few)
+    return {
+        why: list(dict.fromkeys([*states, *alike.get(why, [])]))
+        for why, states in groups.items()
+    }
 
 
 def unbound_line(solution: Findings, without: Container[str] = ()) -> str:

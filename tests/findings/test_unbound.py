@@ -203,7 +203,7 @@ def test_a_pact_of_lesser_states_is_no_reason_against_a_state_that_nobody_expect
 def test_what_is_below_a_treaty_does_not_repeat_that_there_is_none() -> None:
     line = unbound_line(ask("India", by="Pakistan", on="2026-11-28", rounds=1))
     assert (
-        "the United States and Japan (no more than the Quad, a political commitment)"
+        "the United States, Japan and Australia (no more than the Quad, a political commitment)"
         in line
     )
     assert line.count("no treaty of help") <= 1

@@ -47,7 +47,9 @@ def test_an_article_that_asks_for_more_than_talks_is_told_in_its_own_terms(
     world: World,
 ) -> None:
     whole = "consult and co-operate in the common defence of Cyprus"
-    assert f"must {whole}" in told(world, "If Turkey attacks Cyprus, who must help?")
+    assert f"must in any case {whole}" in told(
+        world, "If Turkey attacks Cyprus, who must help?"
+    )
     britain = told(world, "If Turkey attacks Cyprus, must Britain help?")
     upheld = "consult with the other guarantors on measures to uphold the treaty"
     assert f"Either way it must {upheld} (same treaty, Art. IV.1)" in britain
