@@ -19,8 +19,14 @@ class Told(NamedTuple):
 
 TOLD = [
     # Article 10 of the Covenant binds against a state outside the League too.
-    Told("1939-09-01 Norway < Brunei", "must act, but each chooses how (Covenant"),
-    Told("1925-06-01 Belgium < Nepal", "only if Article 10 binds each member"),
+    Told(
+        "1939-09-01 Norway < Brunei",
+        "need only consult (Covenant of the League of Nations, Art. 10)",
+    ),
+    Told(
+        "1925-06-01 Belgium < Nepal",
+        "need only consult (Covenant of the League of Nations, Art. 10)",
+    ),
     # A great power whose help is in doubt may not help the attacker all the same.
     Told("1939-09-01 Poland < Germany", "The Soviet Union must not help Germany"),
     # Neutrality was declared in a war of both sides, or not in this one.
