@@ -116,8 +116,7 @@ class Answer(Solution, Framed, Shown):
 
     @property
     def address(self) -> str:
-        """The short address of the question, the same on the map and the command line; empty where the question says
-        more than one attack, a day and a place.
+        """The short address of the question, the same on the map and the command line; empty if the question contains more than one attack, a day and a place.
 
         >>> from engine import ask
         >>> ask("Estonia", by="Russia", on="2026-01-01", rounds=1).address
@@ -184,7 +183,7 @@ class Answer(Solution, Framed, Shown):
             return document(near, DetailOptions(only=states, **extent))
 
     def toward(self, *states: State) -> Answer:
-        """Return this answer or, if one of the given states owes no help in it, a longer search for the same question.
+        """Return this answer; but if one of the given states owes no help in it, the answer of a longer search for the same question.
 
         >>> from engine import ask
         >>> near = ask("Poland", by="Russia", on="2026-01-01")

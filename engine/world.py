@@ -118,7 +118,7 @@ class World:
 
     @classmethod
     def of(cls, corpus: Corpus) -> World:
-        """Return a world of a corpus with all its readings, except codebooks of data sets, which must be named."""
+        """Return the world of a corpus with all its readings, except the codebooks of data sets, which a question must name."""
         return cls(corpus, tuple(r for r in corpus.readings if r.kind != "codebook"))
 
     def without(self, *treaties: str) -> World:
@@ -335,7 +335,7 @@ class World:
 
 
 def understand(world: World, asked: Query) -> None:
-    """Understand a question without answering it.
+    """Check that a question can be understood, without answering it. Raises `CasusError` otherwise.
 
     Args:
         world: the law and the readings to which the question is put.

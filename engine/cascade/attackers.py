@@ -58,7 +58,7 @@ def _left_out(condition: Any, ctx: Context, actor: str) -> bool:
 
 
 def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
-    """Return whether a state belongs to a class on the day of the question.
+    """Return whether a state belongs to a class of attackers on the day of the question.
 
     Args:
         kind: the class, such as great powers or non-parties.

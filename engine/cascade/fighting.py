@@ -18,7 +18,7 @@ from treaties.vocabulary.terms import EventKind
 
 
 class Fighting:
-    """The belligerents of one run of the cascade, by side."""
+    """The belligerents of one run of the cascade, by side of the war."""
 
     def __init__(self, duties: Duties) -> None:
         self.setting = duties.setting

@@ -33,7 +33,7 @@ NO_FAILURE = Failure("")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The ways in which a condition can hold. Without a way the condition fails, for the reason given."""
+    """The ways in which a condition can hold. Without a way, the condition fails for the reason given."""
 
     ways: tuple[Way, ...]
     failure: Failure = NO_FAILURE
@@ -187,7 +187,7 @@ def party_bound(ctx: Context, state: str) -> tuple[Literal, ...]:
 
 
 def attributed(questions: Questions, event: Occurrence) -> Literal:
-    """Return the answer that force by a group or an unknown author is attributed to the named state, or to some state."""
+    """Return the answer that force by a group or an unknown author is attributed to the named state, or to some state if none is named."""
     wording = "attributed-of-group" if event.group else "attributed"
     if event.actor == UNNAMED:
         wording += "-to-somebody"

@@ -55,7 +55,7 @@ def consented(
 
 
 def is_state(setting: Setting, questions: Questions, entity: Contested) -> Literal:
-    """Ask whether a contested entity is a state, and return the affirmative answer.
+    """Ask whether a contested entity is a state, and return the answer yes, on which a conclusion may depend.
 
     Args:
         setting: the setting of the question.

@@ -1,4 +1,4 @@
-"""The states that the line on who owes no help names: those whose help a reader would expect."""
+"""States that the line on who owes no help names: those whose help a reader would expect."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ DEAD = 10
 
 
 def left_a_crowd(solution: Findings, reason: NotBinding) -> bool:
-    """Return whether a state left a treaty of many that no attacked state belongs to: nobody thinks of that treaty."""
+    """Return whether a state has left a treaty of many parties to which no attacked state belongs, so that readers do not expect the treaty to be named."""
     treaty, attacked = reason.treaty, solution.setting.attacked
     left = treaty and reason.lack is Lack.ENDED and reason.party
     if not treaty or not left or reason.party in attacked:
@@ -52,9 +52,7 @@ def permits_alone(treaty: Treaty) -> bool:
 
 
 def with_living_reasons(solution: Findings, u: Unbound) -> Unbound:
-    """Return a state without the reasons of a state that nobody thinks of: treaties that are long dead, unless a promise below a treaty
-    has taken their place.
-    """
+    """Return a state without those of its reasons that no reader expects: treaties that ended long ago, unless a promise below a treaty has taken their place."""
     day, great = solution.setting.on, solution.display_order.great(u.state)
     kept = [r for r in u.reasons if great or not _of_peace_alone(r)]
     if not any(r.lack is Lack.BELOW for r in kept):
@@ -83,9 +81,7 @@ def _is_armed(solution: Findings) -> bool:
 def expected_without_treaty(
     solution: Findings, found: Iterable[Unbound]
 ) -> list[Unbound]:
-    """Return the great powers without any treaty that the line may name: those that border on the attacked states or had
-    no nuclear weapons to keep others out of a war; else two.
-    """
+    """Return the great powers without any treaty that the line may name: those that border on the attacked states or, before nuclear weapons, any. If these are too few, others are added."""
     order, armed = solution.display_order, _is_armed(solution)
     great = [u for u in found if order.great(u.state)]
     foremost = min((order.key(u.state) for u in great), default=None)
@@ -118,7 +114,7 @@ def weight_of_unbound(solution: Findings, u: Unbound) -> tuple[object, ...]:
 
 
 def living_unbound(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
-    """Return the states that owe nothing, each with the reasons that a reader thinks of."""
+    """Return the states that owe nothing, each only with the reasons that a reader expects."""
     return [with_living_reasons(solution, u) for u in owing_nothing(solution, found)]
 
 

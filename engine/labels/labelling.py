@@ -59,7 +59,7 @@ def labels(
     Args:
         program: the rules of the goal, with bodies as masks.
         limit: the number of supports of the goal after which the search stops; None for all.
-        sets: the number of candidate sets after which it stops; None for what the current budget allows.
+        sets: the number of candidate sets after which it stops; None for as many as the current budget allows.
         every: whether to find the supports of every fact instead of the goal's alone.
         room: the number of candidates kept in memory; the largest are dropped first.
 
@@ -198,7 +198,7 @@ class Waiting:
         """The size of the candidates that are taken out."""
 
     def smallest_first(self) -> Iterator[tuple[int, int, int]]:
-        """Remove and yield every candidate, smallest first, as (head, answers, facts used). Others may be added meanwhile."""
+        """Remove and yield every candidate, smallest first, as (head, answers, facts used). Candidates may be added meanwhile."""
         while self.size < len(self.levels):
             level = self.levels[self.size]
             while level:

@@ -116,7 +116,7 @@ class Labels:
         )
 
     def following(self, steps: Sequence[Step]) -> dict[Fact, tuple[int, ...]]:
-        """Return the supports of facts that a few additional steps derive from facts with labels."""
+        """Return the supports of the facts that additional steps derive from facts with labels."""
         found: dict[Fact, tuple[int, ...]] = {}
         before: dict[Fact, tuple[int, ...]] | None = None
         while found != before:

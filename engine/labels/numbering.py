@@ -35,11 +35,11 @@ class Numbering:
         self._bytes: list[list[int]] = []
 
     def inward(self, mask: int) -> int:
-        """Translate a mask of the program into this numbering."""
+        """Return a mask of the program as a mask of this numbering."""
         return sum(1 << self.new[b] for b in bits(mask))
 
     def outward(self, masks: Iterable[int]) -> list[int]:
-        """Translate masks of this numbering back into masks of the program."""
+        """Return masks of this numbering as masks of the program."""
         masks = list(masks)
         if len(masks) < FEW:
             return [sum(1 << self.old[b] for b in bits(mask)) for mask in masks]

@@ -159,10 +159,7 @@ def _shortly(answer: Findings, broken: str) -> Iterator[Section]:
 
 
 def disagreement(answer: Findings) -> Iterator[str]:
-    """Yield a line for each main duty on which some authors disagree with the verdict: up to three of them, with how each
-    reads it. The main duty is that of each state asked about, or of the most prominent article if the question names no
-    state.
-    """
+    """Yield a line of text for each main duty on which some authors disagree with the verdict: up to three authors, with how each reads the duty. The main duty is that of each state asked about, or of the most prominent article if the question names no state."""
     one_state = len(answer.topic.states) == 1
     named = set[str]()
     for owed, states in ruling_of(answer).main_duties:
@@ -244,7 +241,7 @@ def _supposed(answer: Findings, given: Answered) -> str:
 
 
 def turned_round(answer: Findings) -> Iterator[str]:
-    """Yield a sentence if history has it that the state that the question calls attacked was the attacker that day."""
+    """Yield a sentence if, according to the corpus, the state that the question calls attacked was the attacker on that day; nothing otherwise."""
     begun = begun_otherwise(answer.corpus, answer.scenario)
     if acts := [e for e in begun if answer.scenario.background]:
         by = the(answer.setting, *dict.fromkeys(s for e in acts for s in e.by))
@@ -260,7 +257,7 @@ def taken_away(answer: Findings, *, supposed: bool = False) -> Iterator[str]:
 
     Args:
         answer: the answer.
-        supposed: write only what had been replaced, because the question in words already names what is removed.
+        supposed: name only the instruments that it had replaced, because the question in words already names the removed instrument.
 
     >>> from engine import ask
     >>> next(taken_away(ask("Estonia", on="2026-01-01", without="NATO:USA", rounds=1)))

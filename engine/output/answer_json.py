@@ -33,9 +33,7 @@ from treaties.vocabulary.errors import UnknownName
 
 @dataclass(frozen=True)
 class Measure:
-    """The largest number of items shown: chains, breaches and states that are not bound (`failed` of each), and
-    instruments, for the states asked about (`asked`) and for others (`beside`).
-    """
+    """The largest numbers of items that a short form of the JSON shows: chains, breaches and unbound states (`failed` of each), and instruments, for the states asked about (`asked`) and for others (`beside`)."""
 
     chains: int
     failed: int
@@ -76,7 +74,7 @@ class ArticleText:
 
     @property
     def unverifiable(self) -> str:
-        """Why the article cannot be checked; empty if it was checked."""
+        """The reason why the article cannot be checked; empty if it was checked."""
         clause = self.clause
         why = clause.obligation.unverifiable or clause.treaty.unverifiable
         return "" if clause.verified else why
@@ -97,7 +95,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class AnswerFindings(GatheredFindings):
-    """The findings of an answer, in the order of its text, with the articles that they name."""
+    """The findings of an answer in the order of its text, with the articles that they name, as JSON."""
 
     articles: Sequence[ArticleText] = ()
     left_out: LeftOut | None = None
@@ -113,7 +111,7 @@ class AnswerWords:
 
 @dataclass(frozen=True)
 class AnswerDocument:
-    """An answer to the question who is drawn in."""
+    """The whole answer as JSON: the question, the ruling, the findings, and both in words."""
 
     schema: int
     question: AskedQuestion
@@ -125,7 +123,7 @@ class AnswerDocument:
 
 @dataclass(frozen=True)
 class StateProofPart:
-    """The proof of one duty."""
+    """The proof of one duty, as JSON."""
 
     ground: Ground
     verdict: Verdict
@@ -134,7 +132,7 @@ class StateProofPart:
 
 @dataclass(frozen=True)
 class StateProof:
-    """Why a state is drawn in, or why not: a proof for each duty, and every condition that failed."""
+    """Why a state is drawn in, or why not, as JSON: a proof for each duty, and every condition that failed."""
 
     schema: int
     law: LawJson
@@ -173,7 +171,7 @@ def answer_to_dict(
 
 
 def picked(data: dict[str, Any], wanted: Sequence[str]) -> dict[str, Any]:
-    """Return only the named parts of an answer's JSON. A finding that is named by itself is returned inside `findings`.
+    """Return only the named parts of an answer's JSON. If a single finding is named, it is returned inside `findings`. Raises `UnknownName` for a field that the answer does not have.
 
     Raises `UnknownName` for a field that the answer does not have.
 

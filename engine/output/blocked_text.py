@@ -67,7 +67,7 @@ def breaches(
 
 
 def by_treaty(clauses: Iterable[Clause]) -> list[str]:
-    """Return one text per instrument: its name, then each of its articles and what it requires or forbids."""
+    """Return one text for each instrument: its name, then each of the given articles with what it requires or forbids."""
     articles: dict[str, dict[str, None]] = {}
     for clause in clauses:
         o, treaty = clause.obligation, clause.treaty
@@ -83,8 +83,7 @@ def by_treaty(clauses: Iterable[Clause]) -> list[str]:
 
 
 def no_article(link: TreatyLink) -> str:
-    """Return a sentence on the instruments between a state and the attacked states when no article in them applies to
-    these events; empty if an article applies.
+    """Return a sentence that names the instruments between a state and the attacked states if none of their articles applies to these events; empty if an article applies.
 
     >>> no_article(TreatyLink(answers=False))
     'no treaty in force that day links it to anybody attacked'
@@ -145,9 +144,7 @@ NAMED = 3
 
 
 def read_and_not_looked_for(solution: Findings) -> Iterator[str]:
-    """Yield sentences on how many pacts of the outside lists the corpus holds, and on what no list covers; none if the
-    corpus has no list.
-    """
+    """Yield sentences that say how many pacts of the outside lists the corpus has, and which law no list covers; nothing if the corpus has no list."""
     corpus, day = solution.corpus, solution.setting.on
     counts = [(x.name, x.last, *found) for x in corpus.lists if (found := x.on(day))]
     if counts:

@@ -24,7 +24,7 @@ Promises = dict[str, list[str]]
 
 
 def breach_line(solution: Findings, extent: DetailOptions | None = None) -> str:
-    """Return one paragraph on what each attacker breaks; empty if nobody breaks anything.
+    """Return one paragraph on the law and the promises that each attacker breaks; empty if nobody breaks anything.
 
     >>> from engine import ask
     >>> breach_line(ask("Belgium", by="Germany", on="1914-08-04", rounds=1))

@@ -19,7 +19,7 @@ def wordings() -> dict[str, Any]:
 
 
 def reason(setting: Setting, failed: FailedCondition) -> str:
-    """Return why a duty did not arise, as a clause.
+    """Return the reason why a duty did not arise, as a clause.
 
     >>> from engine.record.facts import Failure, FailedCondition
     >>> from engine.world import shipped
@@ -39,9 +39,7 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
 
 
 def failed_of(solution: Findings, row: StateVerdict) -> list[tuple[str, str, str]]:
-    """Return the duties of a state that did not arise, each once: the article, the condition that failed, and why it
-    failed.
-    """
+    """Return the duties of a state that did not arise, each once: the article, the condition that failed, and the reason."""
     found = []
     for b in row.blocked:
         treaty, article, _ = row.articles[b.clause]

@@ -30,8 +30,7 @@ from treaties.vocabulary.names import area_in_line
 def further_section(
     solution: Findings, found: Iterable[Unbound], extent: DetailOptions
 ) -> Section:
-    """Return the section on what may follow: a line for each group of acts with the states that they draw in, then the
-    states that may join without a duty.
+    """Return the section on what may follow: a line for each group of acts with the states that these acts draw in, then a line on states that may join without a duty.
 
     Args:
         solution: the answer.
@@ -114,7 +113,7 @@ def _chain(solution: Findings, chain: Chain, extent: DetailOptions, rank: int) -
 
 
 def remaining_section(solution: Findings, extent: DetailOptions) -> Section:
-    """Return the section with every duty that other sections leave out; empty unless the whole answer is wanted."""
+    """Return the section on the duties that no other section shows; empty unless the whole answer is to be shown."""
     if not extent.all:
         return Section(())
     groups = grouped(
@@ -162,7 +161,7 @@ def next_step(
     Args:
         solution: the answer.
         chains: the duties that may follow, on the sides that have no great power yet.
-        known: the judgements that the first lines name; other judgements about force are not used.
+        known: the judgements that the first lines of the answer name; a step that needs judgements of other kinds about force is skipped.
     """
     for c in nearest_step(solution, chains, known):
         acts, bound = conditions(solution, c.acts), all_bound(solution, c)

@@ -261,8 +261,7 @@ class _ArticleBlocks:
 def divided(
     solution: Findings, judged: Judged, *, whole: bool = False
 ) -> list[tuple[str, list[str]]]:
-    """Return the verdicts in words that differ from the verdict on the text, each with the names of the readings that lead
-    to it. Only readings of the instrument itself, or of the law in general, are compared.
+    """Return the verdicts, in words, by which readings differ from the verdict on the text, each with the names of these readings. Only readings of the instrument itself, or of the law in general, are compared.
 
     Args:
         solution: the answer.
@@ -281,9 +280,7 @@ def divided(
 def dissenting(
     solution: Findings, judged: Judged, many: bool = False
 ) -> list[tuple[str, list[str]]]:
-    """Return the verdicts in words of authors who clearly disagree about the instrument itself, each with the names of
-    those authors. They take the duty as binding, as barred, as a free choice or as not triggered, against the text.
-    Each author occurs once.
+    """Return the verdicts, in words, of authors who clearly disagree about the instrument itself, each with the names of these authors. They take the duty as binding, as barred, as a free choice or as not triggered, against the text. Each author occurs once.
 
     Args:
         solution: the answer.

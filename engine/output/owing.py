@@ -92,7 +92,7 @@ SEVERAL = (
 
 
 def claim(solution: Findings, literal: Literal) -> str:
-    """Return the proposition on which a duty depends, as a clause after `if`."""
+    """Return the proposition on which a duty depends, as a clause for use after `if`."""
     ident, yes = literal
     return solution.posed[ident].claim(yes)
 
@@ -148,7 +148,7 @@ def _decider(solution: Findings, ident: str) -> str:
 
 
 def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
-    """Return who decides a question, with the verb; `OF_FACT` if it is a matter of fact.
+    """Return the state or body that decides a question, with the verb (`the Council decides`); `OF_FACT` if it is a matter of fact.
 
     Args:
         solution: the answer.
@@ -169,9 +169,7 @@ def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
 
 
 def conditions(solution: Findings, literals: Iterable[Literal]) -> str:
-    """Return the events that must happen first, as one clause after `if`; empty if there are none. A state with several
-    acts in a row is named once.
-    """
+    """Return the events that must happen first, as one clause for use after `if`; empty if there are none. A state with several acts in a row is named once."""
     texts, before = list[str](), ""
     for literal in literals:
         text, q = event_in_words(solution, literal), QuestionId.parse(literal[0])
@@ -185,7 +183,7 @@ def conditions(solution: Findings, literals: Iterable[Literal]) -> str:
 def awaited(
     solution: Findings, events: Iterable[Literal], judgements: Iterable[Literal]
 ) -> list[str]:
-    """Return each condition on which a duty depends, acts before judgements, as a clause after `if`.
+    """Return the conditions on which a duty depends, acts before judgements, each as a clause for use after `if`.
 
     Args:
         solution: the answer.
@@ -206,9 +204,7 @@ def only_if(solution: Findings, literals: Iterable[Literal]) -> str:
 
 
 def barred(solution: Findings, call: TriggeredArticle) -> str:
-    """Return why a duty that follows from the text is not due: general law bars it, or a waiver, measures or terms exclude
-    it.
-    """
+    """Return the reason why a duty that the text imposes is not due: general law bars it, or a waiver, measures or terms exclude it."""
     bar = bar_of(solution, call)
     match bar.kind:
         case BarKind.AUTHORISED | BarKind.CONSENTED:
@@ -244,7 +240,7 @@ def _must_do(call: TriggeredArticle, many: bool, toward: str) -> str:
 
 
 def duty_in_words(solution: Findings, call: TriggeredArticle, toward: str = "") -> str:
-    """Return what the obligors of a triggered article must do, and after which events.
+    """Return what the obligors of a triggered article must do, and after which events, in words.
 
     Args:
         solution: the answer.

@@ -58,7 +58,7 @@ def width() -> int:
 
 
 def narrowness() -> float:
-    """Return how many lines of the terminal one line of full width takes, as a factor of at least 1."""
+    """Return the number of lines of the terminal that one line of full width takes, as a factor of at least 1."""
     return max(1.0, 100 / width())
 
 
@@ -113,7 +113,7 @@ def words_of(ground: Ground) -> str:
 
 
 def number(n: int) -> str:
-    """Return a number as text, small numbers as words.
+    """Return a number as text; small numbers are written as words.
 
     >>> number(2), number(31)
     ('two', '31')
@@ -122,7 +122,7 @@ def number(n: int) -> str:
 
 
 def behind_colon(sentence: str) -> str:
-    """Return a sentence for use after a colon: its first word with a small letter, unless it is a name.
+    """Return a sentence for use after a colon: its first word begins with a small letter, unless it is a name.
 
     >>> behind_colon("If Persia asks, Britain must help."), behind_colon("Britain must help.")
     ('if Persia asks, Britain must help.', 'Britain must help.')
@@ -146,7 +146,7 @@ def cited(labels: Iterable[str], most: int | None = None) -> str:
 
 
 def the(setting: Setting, *states: str) -> str:
-    """Return names of states for use within a sentence, with `the` where English needs it."""
+    """Return names of states for use within a sentence, each with `the` where English needs it."""
     return listed(setting.name_in_line(s) for s in states)
 
 
@@ -158,7 +158,7 @@ def crowd(
     named: int = NAMED,
     whole: bool = False,
 ) -> str:
-    """Return a short list of states: the most prominent by name, the others by number.
+    """Return a list of states in words, kept short: the most prominent by name, the others by number.
 
     Args:
         order: the order in which states are named.
@@ -176,8 +176,7 @@ def crowd(
 
 
 def foremost(order: DisplayOrder, states: Iterable[str], most: int) -> list[str]:
-    """Return the states of a large group that are named: great powers and neighbours, else about two. States of the same
-    prominence are either all named or all counted.
+    """Return those states of a large group that are to be named: great powers and neighbours, or else about two. States of the same prominence are either all named or all counted.
 
     Args:
         order: the order in which states are named.

@@ -1,4 +1,4 @@
-"""The reason that a treaty promises no help to an attacked state, by the object of the treaty."""
+"""Reasons why a treaty promises no help to an attacked state, from the states or the area that it protects."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ CLAUSE = re.compile(r"\bclause\b")
 
 
 def unprotected(setting: Setting, ruling: TreatyRuling, name: str) -> str:
-    """Return why a treaty promises no help to an attacked state: help is for others alone, in one area alone, or for a
-    party that a party does not attack; of an ordinary pact, that the state is no party.
+    """Return the reason why a treaty promises no help to an attacked state: help is promised only to other states, only in an area, or only against attacks by states that are not parties; of an ordinary pact, that the state is no party.
 
     Args:
         setting: the question.

@@ -32,7 +32,7 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 
 
 def because_of_state(solution: Findings, ruling: StateRuling) -> str:
-    """Return why a state owes no help to the attacked states.
+    """Return the reason why a state owes no help to the attacked states, as a clause.
 
     >>> from engine import ask
     >>> from engine.ruling.attack import ruling_of
@@ -93,7 +93,7 @@ def _below_a_treaty(solution: Findings, ruling: StateRuling, reason: NotBinding)
 
 
 def may_help_under(setting: Setting, state: str, law: str, who: str = "it") -> str:
-    """Return the clause that a law of a state lets it help without obliging it.
+    """Return the clause that a state's own law permits it to help without obliging it.
 
     Args:
         setting: the events with their day.
@@ -146,7 +146,7 @@ def no_treaty(solution: Findings, state: str) -> str:
 
 
 def because_barred(solution: Findings, barred: Owed) -> str:
-    """Return why help that an article promises may not be given, or why the article is not triggered.
+    """Return the reason why help that an article promises may not be given, or why the article is not triggered.
 
     >>> from engine import ask
     >>> from engine.ruling.attack import ruling_of
@@ -170,9 +170,7 @@ def because_barred(solution: Findings, barred: Owed) -> str:
 
 
 def within_leave(solution: Findings, barred: Owed) -> str:
-    """Return, after a comma, how long help is barred: while the force keeps within its permission. Empty if no permission
-    was given.
-    """
+    """Return a phrase, after a comma, that help is barred only while the force keeps within its permission; empty if no permission was given."""
     bar = bar_of(solution, barred.call)
     if not bar.of_leave:
         return ""
@@ -182,11 +180,7 @@ def within_leave(solution: Findings, barred: Owed) -> str:
 
 
 def short_reason(solution: Findings, ruling: StateRuling) -> str:
-    """Return why a state owes less than help: what has still to happen, or which condition of an article on help failed.
-
-    The treaty of the lesser duty comes first, cited by its article alone. An article of another treaty is used only if
-    it binds the state on that day. Empty if there is no such reason.
-    """
+    """Return the reason why a state owes less than help: the event that has still to happen, or the condition of an article on help that failed. The treaty of the lesser duty comes first, cited by its article alone; another treaty is used only if it binds the state on that day. Empty if there is no such reason."""
     main = ruling.main
     if main and (waiting := _joined_only(solution, ruling.state, main)):
         return waiting
@@ -212,9 +206,7 @@ def _joined_only(solution: Findings, state: str, main: Owed) -> str:
 
 
 def failed_pact(solution: Findings, ruling: StateRuling) -> str:
-    """Return a sentence on a treaty of few parties that does not oblige a state, although another treaty may: its name and the
-    condition that failed. Return an empty string if there is none.
-    """
+    """Return a sentence on a treaty of few parties that does not oblige a state, although another treaty may: its name and the condition that failed. Return an empty string if there is no such treaty."""
     failed = failing_pact(solution, ruling)
     if not failed or not failed.treaty:
         return ""
@@ -242,7 +234,7 @@ def named(solution: Findings, reason: NotBinding) -> str:
 
 
 def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "") -> str:
-    """Return why a treaty obliges nobody to help here, or not the state asked about.
+    """Return the reason why a treaty obliges nobody to help here, or why it does not oblige the state asked about.
 
     Args:
         solution: the answer.

@@ -31,7 +31,7 @@ from engine.ruling.ruling import Owed, StateRuling, TreatyRuling
 
 @dataclass(frozen=True)
 class RulingWords:
-    """A ruling in words."""
+    """A ruling in words, with its reason."""
 
     ruling: str
     because: str
@@ -48,7 +48,7 @@ class OwedWords:
 
 @dataclass(frozen=True)
 class QuestionAsked:
-    """An open question in words."""
+    """An open question in words, with who decides it and the reason for its presumed answer."""
 
     text: str
     decides: str

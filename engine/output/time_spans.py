@@ -1,4 +1,4 @@
-"""An answer over a month or a year: what is owed on its first days, and what changes later."""
+"""Answers over a month or a year: the duties on its first days, and later changes."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ Change = tuple[bool, str]
 
 
 def over_section(answer: Findings, over: OverTime, *, whole: bool = False) -> Section:
-    """Return the section on what changes within a month or year; of one state asked about, its first line in each period.
+    """Return the section on the changes within a month or year. If one state is asked about, the section has its first line for each period.
 
     Args:
-        answer: the answer for the day that is taken.
+        answer: the answer for the main day of the month or year.
         over: the month or year, with its periods.
-        whole: tell also of small states, and of talks.
+        whole: also include small states, and consultation.
     """
     alone = len(answer.scenario.about) == 1
     shown = (
@@ -58,7 +58,7 @@ def over_section(answer: Findings, over: OverTime, *, whole: bool = False) -> Se
 
 
 def period_lines(over: OverTime) -> list[str]:
-    """Return a line for each period of a month or year, that says when it is and what is owed in it.
+    """Return a line of text for each period of a month or year: its days, and the duties in it.
 
     Args:
         over: the month or year, with its periods.
@@ -82,7 +82,7 @@ def _block(says: tuple[str, ...], when: str) -> Block:
 
 
 def time_spans(answers: Mapping[date, Findings], last: date) -> tuple[TimeSpan, ...]:
-    """Return the periods of a month or year within which the same help is owed.
+    """Return the periods of a month or year; within a period, the same help is owed.
 
     Args:
         answers: the answer for the first day and for each day on which help may begin or end, in order.

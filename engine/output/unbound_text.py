@@ -57,7 +57,7 @@ _BARE = {Lack.NEUTRAL: "neutral", Lack.ATTACKERS_SIDE: "on the attacker's side"}
 
 
 def reason_in_words(solution: Findings, r: NotBinding) -> str:
-    """Return why an instrument does not bind a state to help, as a clause.
+    """Return the reason why an instrument does not oblige a state to help, as a clause.
 
     >>> from engine import ask
     >>> from engine.findings.unbound import unbound
@@ -91,10 +91,7 @@ def reason_in_words(solution: Findings, r: NotBinding) -> str:
 
 
 def with_every_attacker(solution: Findings, r: NotBinding) -> NotBinding:
-    """Return a reason with every attacker that the treaty's articles of help name, where none of them fits.
-
-    A reason that gathers several articles cites none of them.
-    """
+    """Return a reason extended to every attacker that the treaty's articles of help name, if none of these attackers is that of the question. A reason that combines several articles cites none of them."""
     failed = r.failed
     if failed is None or failed.failure.kind != ANOTHER_KIND:
         return r
@@ -168,9 +165,7 @@ def _without_help(solution: Findings, r: NotBinding, treaty: Treaty, name: str) 
 
 
 def why_unbound(solution: Findings, u: Unbound) -> str:
-    """Return why a state is not bound, in one or two clauses: the first reason, and what it promised in instruments below
-    a treaty; of an ally of the attacker only promises of help.
-    """
+    """Return the reason why a state is not bound, in one or two clauses: the first reason, and its promises in instruments below a treaty. Of an ally of the attacker, only promises of help are named."""
     first = u.reasons[0]
     ally = first.lack in ATTACKER_HELPED
     below = next(
@@ -275,7 +270,7 @@ def _with_partners(
 
 
 def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
-    """Return the line on states that owe nothing; empty where an earlier attack is given too, or none.
+    """Return the line on states that owe nothing; empty if there are none, or if the question contains an earlier attack.
 
     Args:
         solution: the answer.
@@ -297,7 +292,7 @@ def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
 def not_called_section(
     solution: Findings, free: Iterable[Unbound], extent: DetailOptions
 ) -> Section:
-    """Return the section on states that are not bound to help, and why, apart from those that the lines above it name.
+    """Return the section on states that are not bound to help, and why, except those that earlier lines name.
 
     Args:
         solution: the answer.

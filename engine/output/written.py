@@ -75,7 +75,7 @@ def failed_clause(solution: Findings, failed: FailedCondition) -> Clause:
 
 
 def saying(word: str) -> Callable[[Findings, Question], tuple[Reading, ...]]:
-    """Return a function that returns the readings that answer a question with `word`, yes or no."""
+    """Return a function that returns the readings that give an answer (`yes` or `no`) to a question."""
 
     def found(solution: Findings, question: Question) -> tuple[Reading, ...]:
         return tuple(r for r in solution.readings if r.answer_to(question.id) == word)

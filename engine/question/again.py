@@ -41,7 +41,7 @@ FAULTS = 4
 
 @dataclass(frozen=True)
 class Tried:
-    """A rewriting under trial: the new sentence, the words it leaves out, and the faults that it removes."""
+    """A rewriting of a sentence that is being tested: the new sentence, the words that it leaves out, and the faults that it removes."""
 
     text: str
     left_out: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class Tried:
     one_of_two: bool = False
 
     def then(self, way: Rewording, error: CasusError) -> Tried:
-        """Return this rewriting followed by a further one, which removes one more fault."""
+        """Return this rewriting followed by another, which removes one more fault."""
         left_out, faults = (*self.left_out, *way.left_out), (*self.faults, error)
         return Tried(way.text, left_out, faults, self.one_of_two or way.one_of_two)
 
@@ -71,8 +71,7 @@ def asked_again(
     compose: Callable[[str], list[Composed]],
     guess: Callable[[str], list[Likely]],
 ) -> Understood | CasusError:
-    """Return what a sentence means if every word of it has a part in one composed question; otherwise the error, with
-    whole questions that the sentence may mean, and with its other faults.
+    """Return the meaning of a sentence if every word of it has a part in one composed question; otherwise return the error, which offers whole questions that the sentence may mean and names the other faults of the sentence.
 
     Args:
         error: why the sentence was not understood.
@@ -271,7 +270,7 @@ def _pieces(text: str, corpus: Corpus) -> list[Piece]:
 def same_again(
     meant: Understood, tried: Tried, corpus: Corpus, read: Reader
 ) -> Offer | None:
-    """Return what was understood as a question; None where that is not read as the same query.
+    """Return the offer of a whole question for what was understood; None if that question is not understood in the same way.
 
     Args:
         meant: what was understood.

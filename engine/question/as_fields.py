@@ -11,8 +11,7 @@ from treaties.vocabulary.terms import EventKind
 
 
 def fields_of(meant: Understood, corpus: Corpus) -> dict[str, Any]:
-    """Return the fields of a query that ask the same as a sentence. If no fields express it, the only field is the whole
-    question.
+    """Return the fields of a query that asks the same as an understood sentence. If no fields express the sentence, the only field is the whole question.
 
     Args:
         meant: what was understood.

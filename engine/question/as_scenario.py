@@ -120,16 +120,14 @@ def _asks_of_the_law(asked: Query) -> bool:
 def scenario_of(
     asked: Query, corpus: Corpus, *, spans: bool = False
 ) -> tuple[Scenario, Understood | None]:
-    """Return the scenario of a question, and what its sentence was understood to mean; None in place of the latter if the
-    question was given as fields.
+    """Return the scenario of a question, with the understood meaning of its sentence; None in place of the meaning if the question was given as fields.
 
     Args:
         asked: the question.
         corpus: the law, with its names.
         spans: raise `WhichDay` for every month or year, not only for one in which the answer may change.
 
-    Raises `CasusError` for unknown names, days and places, for an empty question, and for one that states the same
-    thing twice.
+    Raises `CasusError` for unknown names, days and places, for an empty question, and for a question that states the same thing twice.
     """
     meant = understood_of(asked, corpus) if asked.scenario is None else None
     if meant and _of_the_law(meant):
@@ -197,7 +195,7 @@ def topic_of(
     Args:
         asked: the question.
         scenario: the scenario made from it.
-        understood: what a sentence was understood to mean; None if the question was given as fields.
+        understood: the understood meaning of the question's sentence; None if the question was given as fields.
         corpus: the law, with its names.
 
     Raises `CasusError` if a field that the kind requires is missing, and for unknown names.
@@ -262,13 +260,13 @@ def _living(scenario: Scenario, corpus: Corpus) -> None:
 
 
 def understood_of(asked: Query, corpus: Corpus) -> Understood:
-    """Return what is asked, in a whole sentence or by names, with what the other fields add.
+    """Return the meaning of a question, given as a whole sentence or by names, completed by its other fields.
 
     Args:
         asked: the question, without a scenario.
         corpus: the law, with its names.
 
-    Raises `CasusError` for unknown names, and where nobody is attacked.
+    Raises `CasusError` for unknown names, and if nobody is attacked.
     """
     meant = _question_of(asked, corpus)
     if meant.acts:
@@ -535,7 +533,7 @@ def _apart(attackers: Sequence[str], victims: Sequence[str]) -> None:
 
 
 def supposed(given: Iterable[str]) -> tuple[Answered, ...]:
-    """Return answers from texts of the form `QUESTION=yes`. Raises `CasusError` for another form.
+    """Return answers from texts of the form `QUESTION=yes`. Raises `CasusError` for a text of another form.
 
     >>> supposed(["state-of-war:*=yes"])[0].answer
     'yes'

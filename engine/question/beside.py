@@ -1,4 +1,4 @@
-"""Words beside the question of a sentence: greetings, asides, idle sentences, and the country of whoever asks."""
+"""Words that do not belong to the question of a sentence: greetings, asides, idle sentences, and the user's own country."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ MOST = 4
 
 
 class Beside(NamedTuple):
-    """A sentence without what stands beside its question."""
+    """A sentence without words that do not belong to its question, with the words that were left out."""
 
     text: str
     left: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Beside(NamedTuple):
 
 
 def without_beside(text: str, corpus: Corpus) -> Beside:
-    """Return a sentence without the words that tell nothing of its case, and with the state of whoever asks for `we`.
+    """Return a sentence without words that say nothing about its case. `We` is replaced by the state of the user, if the sentence names it.
 
     Args:
         text: the sentence.
@@ -139,7 +139,7 @@ def _is_idle(text: str, part: Sequence[Piece]) -> bool:
 
 
 def tells_of_case(words_left: str, corpus: Corpus) -> bool:
-    """Return whether words that are left out describe a case, ask something, or may turn the rest round.
+    """Return whether words to be left out matter: whether they describe a case, ask something, or may reverse the meaning of the sentence.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()

@@ -36,8 +36,7 @@ _PLAIN = re.compile(
 
 
 def as_sentence(text: str) -> tuple[str, str]:
-    """Return a sentence for a question written as fields, and the words outside the fields; both empty if the text already
-    contains a sentence.
+    """Return the sentence that asks a question written as fields, and the words outside the fields; both are empty if the text already contains a sentence.
 
     >>> as_sentence("attacker: Peru; victim: Chile; asked: Brazil")
     ('If Peru attacks Chile, must Brazil help?', '')

@@ -1,4 +1,4 @@
-"""Questions that can be read, but whose words leave doubt about what is asked: they are asked back instead of answered."""
+"""Questions that are understood, but may mean something else: the user is asked instead of answered."""
 
 from __future__ import annotations
 
@@ -31,8 +31,7 @@ SENTENCE_ENDS = ".!?…:;"
 def doubt_of(
     meant: Understood, text: str, corpus: Corpus, today: date, read: Reader
 ) -> CasusError | None:
-    """Return the error for a question that may be another than the one understood, with the likelier one; None for a
-    question without doubt.
+    """Return an error that offers another meaning of a question, if that meaning is likelier than the understood one; None if there is no doubt.
 
     Args:
         meant: what was understood.

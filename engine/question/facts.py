@@ -29,7 +29,7 @@ UMPIRE = "umpire"
 
 
 class Doing(StrEnum):
-    """The act that a fact in words ascribes to a state or to the umpire."""
+    """The act that a fact in words ascribes to a state, or to the umpire of a game."""
 
     ASKS = "asks"
     MOBILISES = "mobilises"
@@ -41,7 +41,7 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True)
 class GivenFact:
-    """A fact in words, and the events and answers that it adds to a scenario."""
+    """A fact that the user states in words, with the events and answers that it adds to a scenario."""
 
     text: str
     doing: Doing
@@ -133,7 +133,7 @@ def fact_of(
 
 
 def ids_of(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, ...]:
-    """Return the ids of states known by some names on a day.
+    """Return the ids of the states that names mean on a day.
 
     Args:
         names: the names.

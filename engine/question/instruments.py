@@ -134,7 +134,7 @@ def _british(text: str) -> str:
 
 
 def alone_between(ident: str, corpus: Corpus, on: date) -> bool:
-    """Return whether no other treaty of help is in force on a day between exactly the parties of a treaty.
+    """Return whether a treaty is the only treaty of help in force on a day between exactly its parties; other treaties are counted only if they promise help.
 
     Args:
         ident: the id of the treaty.
@@ -174,7 +174,7 @@ def years_of(treaty: Treaty) -> set[int]:
 
 
 def helped_by(treaty: Treaty) -> set[str]:
-    """Return the states that a treaty names as those to whom its duties are owed."""
+    """Return the ids of the states to which a treaty's articles owe something by name."""
     return {state for o in treaty.obligations for state in o.beneficiaries or ()}
 
 

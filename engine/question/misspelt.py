@@ -1,8 +1,4 @@
-"""Misspelt names and words with what was meant: the English name of a state, place or group, or a word of a question.
-
-Only typing mistakes are corrected, in a word whose first letter is right. Looser comparison would take `Virginia` for
-`Kirgizia`.
-"""
+"""Misspelt names and words with their corrections: the English name of a state, place or group, or a word of a question."""
 
 from __future__ import annotations
 
@@ -68,7 +64,7 @@ LEAST = 3
 
 
 class Mend(NamedTuple):
-    """A misspelt part of a sentence, by its first and last position, and what was meant."""
+    """A misspelt part of a sentence, by its first and last position, with its correction."""
 
     start: int
     end: int
@@ -78,7 +74,7 @@ class Mend(NamedTuple):
 
 
 def mends(text: str, pieces: Sequence[Piece], corpus: Corpus) -> list[Mend]:
-    """Return every misspelt name or word of a sentence, with what was meant.
+    """Return every misspelt name or word of a sentence, with its correction.
 
     Args:
         text: the sentence.
@@ -250,9 +246,7 @@ def _parted(written: str) -> str:
 
 @lru_cache(maxsize=1)
 def names_known(_: str, corpus: Corpus) -> dict[str, str]:
-    """Return the English name to offer for every name of a state, place, group or armed group, by that name in normalised
-    form.
-    """
+    """Return, for every name of a state, place, group or armed group in normalised form, the English name to offer for it."""
     found = {fold(w): s.name for s in corpus.states.all for w in s.aliases}
     found |= {fold(w): p.name for p in corpus.gazetteer.places for w in p.aliases}
     names = [n.name for s in corpus.states.all for n in s.names]

@@ -1,4 +1,4 @@
-"""The moves of a game: what each adds to the scenario, and what is wrong with it."""
+"""Moves of a game: what each adds to the scenario, and the faults in it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EXCLUDING = {Doing.REFUSES, Doing.PERFORMS}
 
 @dataclass(frozen=True)
 class MadeMove:
-    """A move, and the facts that it states."""
+    """A move of a game, and the facts that it states."""
 
     move: GameMove
     facts: tuple[GivenFact, ...]
@@ -29,7 +29,7 @@ class MadeMove:
 
 @dataclass(frozen=True)
 class ReadMoves:
-    """The moves of a game, and everything that is wrong with their texts, each fault with its place."""
+    """The moves of a game, and all faults in their texts, each with its place."""
 
     moves: tuple[MadeMove, ...]
     faults: tuple[tuple[Loc, str], ...]
@@ -51,7 +51,7 @@ def moves_of(game: Scenario, corpus: Corpus) -> tuple[MadeMove, ...]:
 
 
 def refuse(faults: Iterable[tuple[Loc, str]]) -> None:
-    """Raise `CasusError` with a line for each fault, if there are any."""
+    """Raise `CasusError` with a line for each fault; do nothing if there are none."""
     lines = [f"`{'.'.join(map(str, at))}`: {text}" for at, text in faults]
     if lines:
         raise CasusError(*lines)
@@ -109,7 +109,7 @@ def _denied(answer: str) -> str:
 
 
 def after_moves(game: Scenario, made: Sequence[MadeMove]) -> Scenario:
-    """Return the scenario of a game after some of its moves. If two facts exclude each other, the later one counts.
+    """Return the scenario of a game after the given moves. If two facts exclude each other, the later one counts.
 
     Args:
         game: the game.
@@ -135,7 +135,7 @@ def after_moves(game: Scenario, made: Sequence[MadeMove]) -> Scenario:
 
 
 def judged_by(made: Sequence[MadeMove]) -> dict[str, dict[str, bool]]:
-    """Return what each state has judged for itself, by state and question; its last judgement counts."""
+    """Return the answers that each state has given to questions that it judges for itself, by state and question. The last answer counts."""
     found: dict[str, dict[str, bool]] = {}
     for m in made:
         for fact in m.facts:

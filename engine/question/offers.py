@@ -62,7 +62,7 @@ class AskedAgain(CasusError):
         super().__init__(*error.message.split("\n"), remedy=remedy)
 
     def leaving_out(self, words: tuple[str, ...]) -> AskedAgain:
-        """Return the same offers, each with further words of the sentence that it leaves out."""
+        """Return a copy of the error in which each question also leaves out the given words."""
         left = tuple((*words, *before) for before in self.left_out)
         error = CasusError(*self.message.split("\n"), remedy=self.remedy)
         return AskedAgain(error, self.questions, left, self.arguments, self.verbs)
@@ -76,13 +76,13 @@ class AskedAgain(CasusError):
             yield verb.command if verb else asked
 
     def readings(self) -> Iterator[str]:
-        """Yield a line for each question: how the sentence was understood, and what that leaves out."""
+        """Yield a line for each question: how the sentence was understood, and which words the question leaves out."""
         for question, words in zip(self.questions, self.left_out, strict=True):
             left = f" Left out: *{', '.join(words)}*." if words else ""
             yield f"I read: {question}{left}"
 
     def calls(self) -> Iterator[str]:
-        """Yield a line for each question: how the sentence was understood, and the arguments of a tool call that asks it."""
+        """Yield a line for each question: how the sentence was understood, and the arguments of a tool call that asks the question."""
         rows = zip(self.readings(), self.arguments, self.verbs, strict=True)
         for line, given, verb in rows:
             tool = f" Tool: `{verb.tool}`." if verb and verb.tool != "ask" else ""

@@ -47,8 +47,7 @@ def beyond(
     corpus: Corpus,
     read: Reader,
 ) -> CasusError:
-    """Return the error to raise for a sentence that could not be read: that it is out of scope, or how to ask about its
-    case.
+    """Return the error to raise for a sentence that could not be understood. It says that treaties do not answer such a question, or how to ask about the case.
 
     Args:
         error: why the sentence was not understood.
@@ -101,7 +100,7 @@ def is_beyond(text: str, corpus: Corpus) -> bool:
 
 
 def says_of(kind: str) -> str:
-    """Return the line that is said of a kind of question that treaties do not answer; empty for an unknown kind.
+    """Return the line of text that explains why treaties do not answer a kind of question; empty for an unknown kind.
 
     >>> says_of("blame")
     'treaties do not say who is to blame'

@@ -93,9 +93,7 @@ class Query:
 
     @classmethod
     def of(cls, **given: Any) -> Query:
-        """Return a query with some fields, each given as one value or several. Raises `CasusError` for unknown fields and
-        invalid values.
-        """
+        """Return a query with the given fields, each given as one value or several. Raises `CasusError` for unknown fields and invalid values."""
         given |= _opened(given.get("victim"))
         if unknown := sorted(set(given) - {f.name for f in fields(cls)}):
             raise CasusError(
@@ -129,7 +127,7 @@ FIELDS = {f.name: FieldInfo(f.name, f.default, **_WORDS[f.name]) for f in fields
 
 
 def requested(given: Mapping[str, Sequence[str]]) -> Query:
-    """Return the query in the fields of a request, given as texts; `no_…` turns off a switch that is on by default.
+    """Return the query in the fields of a request over the network, given as texts; `no_…` turns off a switch that is on by default. Raises `CasusError` for anything that cannot be understood, and for anything that names a file.
 
     Raises `CasusError` for anything that cannot be understood, and for anything that names a file.
 

@@ -1,4 +1,4 @@
-"""The states and places to which words of a sentence refer: names, groups, pronouns, and places with their holders."""
+"""States and places to which words of a sentence refer: names, groups, pronouns, and places with their holders."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Ids = tuple[str, ...]
 
 
 class Referents:
-    """The tokens of a sentence, the states to which they refer on a day, and the tokens used so far."""
+    """The tokens of a sentence, with methods that return the states to which they refer on a day; the tokens used so far are recorded."""
 
     def __init__(
         self, text: str, pieces: list[Piece], code: str, corpus: Corpus, on: date
@@ -44,7 +44,7 @@ class Referents:
         return self.pieces[span.start : span.stop]
 
     def words(self, span: range) -> str:
-        """Return the words of some tokens as one text."""
+        """Return the words of a range of tokens as one text."""
         return " ".join(p.text for p in self.at(span)).replace(" 's", "'s")
 
     def state(self, piece: Piece) -> str:
@@ -229,8 +229,7 @@ class Referents:
         )
 
     def place(self, piece: Piece, thing: str, victims: Ids) -> str | None:
-        """Return the id of a place, or of the ships, aircraft or forces there; None if it is the attacked state's own
-        land.
+        """Return the id of a place, or of the ships, aircraft or forces there; None if the place is the attacked state's own land.
 
         Args:
             piece: the token that names the place.
@@ -278,7 +277,7 @@ class Referents:
 
     def holder(self, place: Place, apart: Ids = ()) -> Ids:
         """Return the id of the state that a place stands for: the state that administers it, else its owner, else its
-        representative, but never an attacker. Raises `CasusError` if that is not exactly one state.
+        representative, but never an attacker. Raises `CasusError` if there is not exactly one such state.
         """
 
         def on(several: tuple[Holder, ...]) -> list[str]:

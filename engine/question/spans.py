@@ -57,7 +57,7 @@ class WhichDay(AskedAgain):
         )
 
     def on(self, day: date) -> tuple[Scenario, Understood | None]:
-        """Return the scenario and what was understood, for one day of the month or year."""
+        """Return the scenario and the understood meaning of the sentence, for one day of the month or year."""
         understood = (
             replace(self.understood, day=SpokenDay(day, day.isoformat()))
             if self.understood
@@ -69,7 +69,7 @@ class WhichDay(AskedAgain):
 def documented(
     scenario: Scenario, spoken: SpokenDay, corpus: Corpus
 ) -> dict[date, str]:
-    """Return the documented cases of the same attack within a month or year: their ids by their days, in order.
+    """Return the documented cases of the same attack within a month or year: the ids of the cases of each day, by day, in order.
 
     Args:
         scenario: the scenario of the question.
@@ -108,7 +108,7 @@ def in_which_year(understood: Understood, corpus: Corpus) -> AskedAgain:
     attack.
 
     Args:
-        understood: what the sentence was understood to mean.
+        understood: the understood meaning of the sentence.
         corpus: the law, with its cases.
     """
     days = _of_cases([(a.victim, a.by, a.kind) for a in understood.acts], corpus)
@@ -125,12 +125,11 @@ def in_which_year(understood: Understood, corpus: Corpus) -> AskedAgain:
 def on_documented_day(
     scenario: Scenario, understood: Understood, corpus: Corpus
 ) -> tuple[Scenario, Understood]:
-    """Return the scenario and what was understood, moved to the day of a documented case of the same attack, or of the
-    attack in a war on file, if the question names a month or a year that contains one.
+    """Return the scenario and the understood meaning of the sentence. If the sentence names a month or a year, both are moved to a documented day of the same attack within it: that of a case, or of the attack in a recorded war.
 
     Args:
         scenario: the scenario for the first day.
-        understood: what the sentence was understood to mean.
+        understood: the understood meaning of the sentence.
         corpus: the law, with its cases.
     """
     spoken = understood.day
@@ -156,8 +155,7 @@ def one_day(
         scenario: the scenario for the first day.
         spoken: the month or year, as the question names it.
         corpus: the law, whose changes are considered.
-        understood: what a sentence was understood to mean, if the question is one; states that it asks about are
-            considered too.
+        understood: the understood meaning of the sentence, if the question is a sentence; the states that it asks about are considered too.
         spans: raise the error for any period longer than a day, even if nothing changes in it.
 
     Raises `WhichDay` if the answer may change.

@@ -53,8 +53,7 @@ class Piece(NamedTuple):
 
 
 def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
-    """Return the tokens of a sentence. Of two that begin at the same word the longer one is used, and a name rather than a
-    word.
+    """Return the tokens of a sentence. Of two tokens that begin at the same word, the longer is used, and of two equally long a name.
 
     Args:
         text: the sentence.
@@ -324,9 +323,7 @@ def _unknown(found: list[Piece], text: str, start: int, end: int) -> None:
 
 @lru_cache(maxsize=1)
 def names_of(_: str, corpus: Corpus) -> NameIndex:
-    """Return the index of names in the law: for each normalised name its kind, and the state or instruments that it means.
-    The compiled corpus contains the index; it is built again if the law was changed.
-    """
+    """Return the index of names in the law: for each normalised name, its kind and the state or instruments that it means. The compiled corpus contains the index; after a change of the law, it is built again."""
     return (
         name_index(corpus)
         if corpus.base or not corpus.name_index

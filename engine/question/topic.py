@@ -43,7 +43,7 @@ class Kind(StrEnum):
 
     @property
     def text(self) -> str:
-        """What a question of this kind asks, in words."""
+        """The subject of questions of this kind, in words."""
         text: str = _words()["kind"][self.value]["text"]
         return text
 
@@ -156,7 +156,7 @@ def _words() -> dict[str, Any]:
 
 
 def kind_named(text: str | None) -> Kind | None:
-    """Return the kind of question with a name; None for None. Raises `UnknownName`.
+    """Return the kind of question that a text names; None if no text is given. Raises `UnknownName` for an unknown name.
 
     >>> kind_named("who-not").text
     'who need not help'
@@ -169,7 +169,7 @@ def kind_named(text: str | None) -> Kind | None:
 
 
 def side_named(text: str | None) -> Side | None:
-    """Return the side with a name; None for None. Raises `UnknownName`."""
+    """Return the side that a text names; None if no text is given. Raises `UnknownName` for an unknown name."""
     if text is None:
         return None
     if text not in tuple(Side):
@@ -273,7 +273,7 @@ def article_asked(treaty: Treaty, article: str) -> str:
 def states_asked(
     names: Iterable[str], victims: Sequence[str], corpus: Corpus, on: date
 ) -> tuple[tuple[str, ...], str]:
-    """Return the ids of the states that some names mean, each once, and the word for the group if only one group is named.
+    """Return the ids of the states that the names mean, each once. Also return the word for the group, if the only name is that of a group; otherwise an empty text.
 
     Args:
         names: names or codes of states, groups, or the word `neighbours`.
@@ -334,7 +334,7 @@ def of_alliance(topic: Topic, corpus: Corpus) -> Topic:
 
 
 def neighbours_of(victims: Sequence[str], corpus: Corpus, on: date) -> list[str]:
-    """Return the ids of states that border on some states on a day.
+    """Return the ids of the states that border on the given states on a day.
 
     Args:
         victims: the ids of the states.
@@ -350,9 +350,7 @@ def neighbours_of(victims: Sequence[str], corpus: Corpus, on: date) -> list[str]
 
 
 def complete(asked: Topic) -> Topic:
-    """Return the topic if it has exactly the fields that its kind requires. Raises `CasusError`, with options that work,
-    if not.
-    """
+    """Return the topic of a question if the question has the fields that its kind requires; a question about the law alone must have no others. Raises `CasusError` otherwise, with options that work."""
     needs = asked.kind.needs
     missing = {
         "state": not asked.states,

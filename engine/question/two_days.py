@@ -32,7 +32,7 @@ class TwoDays(CasusError):
 
 
 def compared(error: TwoDays, text: str, read: Reader) -> CasusError:
-    """Return the error with the command that compares two days, if the sentence sets one against the other.
+    """Return an error that offers the command which compares two days, if the sentence compares them; otherwise the given error.
 
     Args:
         error: the error.

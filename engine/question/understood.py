@@ -78,7 +78,7 @@ class Act:
 
     @property
     def land(self) -> str:
-        """The thing on the territory that is attacked, if the part is not a name: `airfield`."""
+        """The thing on the territory that is attacked, such as `airfield`; empty if the attacked part has a name."""
         return self.part if bare(self.part) in phrases() | ordinary() else ""
 
 
@@ -151,7 +151,7 @@ class Understood:
         return self.day.day if self.day else None
 
     def wording(self, corpus: Corpus) -> str:
-        """Return the meaning in one line, with everything that was assumed.
+        """Return the meaning of the sentence in one line, with everything that was assumed.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> act = Act(("north-korea",), ("ukraine",))
@@ -291,10 +291,10 @@ WITHOUT_STATE = {
 
 
 def as_question(meant: Understood, corpus: Corpus) -> str:
-    """Return a question in plain form.
+    """Return an understood question in plain form, which is understood in the same way.
 
     Args:
-        meant: what was understood.
+        meant: the understood question.
         corpus: the law, which supplies names.
 
     >>> from treaties.loading.corpus import load_corpus
@@ -376,7 +376,7 @@ def _under(meant: Understood, corpus: Corpus) -> str:
 
 
 def short_name(ident: str, corpus: Corpus) -> str:
-    """Return the name of an instrument without the part in brackets, if it names no other.
+    """Return the name of an instrument for use in a sentence. A part in brackets is left out, unless another instrument has the shorter name.
 
     Args:
         ident: the id of the instrument.
@@ -389,7 +389,7 @@ def short_name(ident: str, corpus: Corpus) -> str:
 
 
 def case_in_words(meant: Understood, corpus: Corpus) -> str:
-    """Return the events in words, with the day, further facts, and what is removed from the law."""
+    """Return the events of a question as a clause beginning with `If`, with the day, further facts, and what is removed from the law."""
     acts = [_act(meant, act, corpus) for act in meant.acts]
     whole = " and ".join((*acts[:-1], acts[-1] + _on_day(meant), *meant.given))
     left = "".join(f"{clause} and " for clause in meant.changed if " left " in clause)

@@ -25,8 +25,7 @@ MOST = 8
 def why_unread(
     text: str, pieces: list[Piece], corpus: Corpus, error: CasusError
 ) -> CasusError:
-    """Return the error that explains why a sentence cannot be read. It names the first of these that applies: a misspelt
-    name, a word that may change the meaning, an unknown word, or the place at which the grammar failed.
+    """Return the error that explains why a sentence is not understood. It names the first of these that applies: a misspelt name, a word that may change the meaning, an unknown word, or the place at which the grammar failed.
 
     Args:
         text: the sentence.

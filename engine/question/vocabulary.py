@@ -16,7 +16,7 @@ _PARTED = str.maketrans("-'’ʼ", "    ")
 
 
 def words(name: str = "words") -> dict[str, Any]:
-    """Return the content of a TOML file of words beside this module: `words`, `ordinary` or `grammar`."""
+    """Load a TOML file of words beside this module: `words`, `ordinary` or `grammar`."""
     return sibling_toml(__file__, f"{name}.toml")
 
 
@@ -77,7 +77,7 @@ def ordinary() -> dict[str, tuple[str, str]]:
 
 @cache
 def phrases() -> dict[str, tuple[str, str]]:
-    """Return words and phrases in lower case without articles, each with its class and, for an act, its kind."""
+    """Return all words and phrases of questions, in lower case without articles, each with its class and, for an act, its kind."""
     found = {
         bare(phrase): (what, "")
         for what, listed in words()["phrases"].items()

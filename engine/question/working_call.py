@@ -1,6 +1,4 @@
-"""The call that works in place of one that was refused: the user's own, with a wrong name replaced by the nearest known
-name, or without what cannot be used.
-"""
+"""Calls that work in place of a refused call: the user's own, with a wrong name replaced by the nearest known name, or without what cannot be used."""
 
 from __future__ import annotations
 
@@ -33,7 +31,7 @@ Check = Callable[[Query], object]
 
 @contextmanager
 def offering_call(asked: Query, check: Check) -> Iterator[None]:
-    """Add to each `CasusError` that a question given as fields raises a call that works.
+    """Within a block, add a call that works to each `CasusError` that a question given as fields raises.
 
     Args:
         asked: the question.
@@ -53,7 +51,7 @@ def offering_call(asked: Query, check: Check) -> Iterator[None]:
 
 
 def working(error: CasusError, asked: Query, check: Check) -> Query | None:
-    """Return the question that works in place of one that was refused; None if none does.
+    """Return a question that works in place of a refused one; None if there is no such question.
 
     Args:
         error: why the question was refused.

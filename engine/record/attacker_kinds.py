@@ -14,7 +14,7 @@ OR = " or "
 
 
 def kind_in_words(condition: Attacker | Attackers, name: Callable[[str], str]) -> str:
-    """Write the kind of attacker that a condition requires.
+    """Return the kind of attacker that a condition requires, in words.
 
     Args:
         condition: the condition on attackers.
@@ -36,7 +36,7 @@ def kind_in_words(condition: Attacker | Attackers, name: Callable[[str], str]) -
 
 
 def several_in_words(condition: Attackers, name: Callable[[str], str]) -> str:
-    """Write how many attackers of what kind a condition requires.
+    """Return the number and kind of attackers that a condition requires, in words.
 
     Args:
         condition: the condition on the number of attackers.
@@ -51,7 +51,7 @@ def several_in_words(condition: Attackers, name: Callable[[str], str]) -> str:
 
 
 def number_in_words(number: int) -> str:
-    """Write how many attackers of the kind there are.
+    """Return the number of attackers of a kind, in words.
 
     >>> number_in_words(1), number_in_words(2)
     ('here one does', 'here two do')

@@ -29,7 +29,7 @@ class Breach:
 
     @property
     def helper(self) -> bool:
-        """Whether the broken promise is one to help the attacked state."""
+        """Whether the broken promise is a promise to help the attacked state."""
         return self.clause.obligation.duty.drawn_in
 
 

@@ -19,7 +19,7 @@ class TimeSpan:
 
 @dataclass(frozen=True)
 class OverTime:
-    """The period that a question names, its spans, and the one day for which the answer is given in full."""
+    """The month or year that a question names, its spans, and the one day for which the answer is given in full."""
 
     words: str
     spans: tuple[TimeSpan, ...]
@@ -29,7 +29,7 @@ class OverTime:
 
     @property
     def remark(self) -> str:
-        """The words behind the day of the law in a title: why this day, and whether the answer holds for the whole period."""
+        """The remark after the day of the law in a title: why the answer is for this day, and whether it holds for the whole month or year."""
         case = ", the day of a documented case" if self.case else ""
         long = "year" if self.words.isdigit() else f"through {self.words}"
         same = f"the help owed is the same all {long}"

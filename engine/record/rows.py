@@ -222,7 +222,7 @@ class StateVerdict(Record):
         return self.of(self.verdict)
 
     def of(self, verdict: Verdict) -> Ground | None:
-        """Return the duty behind a verdict of this row; None if the verdict comes from no duty."""
+        """Return the duty behind a verdict of this row; None if no duty is behind the verdict."""
         return self.judged[verdict.ground].ground if verdict.ground >= 0 else None
 
     @property

@@ -196,7 +196,7 @@ def others_shown(ruled: RuledAnswer, about: set[str]) -> list[tuple[Owed, list[s
 
 
 def toward_the_rest(ruled: RuledAnswer, shown: Sequence[Owed]) -> list[Owed]:
-    """Return, for each attacked state to which none of the shown duties is owed, the open duty that may oblige the most states."""
+    """Return, for each attacked state to which none of the shown duties is owed, the open duty that may oblige the most states; empty if no duty is shown."""
     helped = {s for o in shown for s in o.call.beneficiaries}
     left = [s for s in ruled.helped if s not in helped] if shown else []
     waiting = (

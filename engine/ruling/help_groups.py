@@ -1,4 +1,4 @@
-"""Groups of articles of help: whom each binds and helps, which need a sentence of their own, and which ask no more than others."""
+"""Groups of articles of help: the states that each binds and helps, which need a sentence of their own, and which ask no more than others."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ NAMED = 4
 
 
 def aided_by(ruled: RuledAnswer, owed: Owed) -> tuple[str, ...]:
-    """Return the states to which a duty is owed; none if it is owed to all attacked states, which the title names, and all
-    of its obligors if these are to help each other.
-    """
+    """Return the ids of the states to which a duty is owed. Return none if it is owed to all attacked states, which the title names, and all obligors if they are to help each other."""
     if not ruled.helped:
         return tuple(owed.call.beneficiaries)
     named = tuple(s for s in ruled.helped if s in owed.call.beneficiaries)
@@ -54,14 +52,14 @@ def bound_by(ruled: RuledAnswer, owed: Owed, states: Sequence[str] = ()) -> list
 
 
 def on_request(ruled: RuledAnswer, owed: Owed) -> bool:
-    """Return whether an article waits for nothing but that the attacked states ask for help."""
+    """Return whether help under an article depends only on a request by the attacked states."""
     asking = [QuestionId.parse(q) for q, _ in owed.events]
     by_them = all(q.kind == "request" and q.actor in ruled.helped for q in asking)
     return bool(asking) and by_them and not owed.on
 
 
 def ranks_of(owed: Iterable[Owed], toward: Aided, duty: Duty) -> dict[Toward, int]:
-    """Return the rank of a duty by state and states helped.
+    """Return the rank of a duty for each state that owes it, by state and beneficiaries.
 
     Args:
         owed: the articles that ask for it.
@@ -74,12 +72,12 @@ def ranks_of(owed: Iterable[Owed], toward: Aided, duty: Duty) -> dict[Toward, in
 def still_owing(
     ruled: RuledAnswer, settled: Iterable[Owed], shown: Container[Toward]
 ) -> list[str]:
-    """Return the states that owe help which is not shown yet.
+    """Return the states that owe help which the earlier lines do not show.
 
     Args:
         ruled: the answer with its ruling.
         settled: the help owed without condition.
-        shown: the states whose help is shown, each with the states helped.
+        shown: the states whose help the earlier lines show, each with the states helped.
     """
     every = [(s, aided_by(ruled, o)) for o in settled for s in o.call.states]
     return [
@@ -90,7 +88,7 @@ def still_owing(
 def by_duty(
     ruled: RuledAnswer, settled: Sequence[Owed]
 ) -> dict[tuple[Duty, Aided], list[Owed]]:
-    """Return articles by duty and beneficiaries, without those of few states that ask less than others of few."""
+    """Return articles of help by duty and beneficiaries. An article that binds few states is left out if it asks less of them than another such article."""
     hardest = [o for o in settled if not _outdone(ruled, o, settled)]
     return grouped(((o.call.duty, aided_by(ruled, o)), o) for o in hardest)
 
@@ -111,13 +109,13 @@ def _outdone(ruled: RuledAnswer, owed: Owed, settled: Sequence[Owed]) -> bool:
 
 
 def is_of_a_group(owed: Owed) -> bool:
-    """Return whether an article has a sentence of its own: it binds many states, or most of an organisation."""
+    """Return whether an article needs a sentence of its own, because it binds many states or most members of an organisation."""
     many, treaty = len(owed.call.states), owed.call.treaty
     return many > NAMED or (treaty.organised and many > len(treaty.states) / 2)
 
 
 def exceeds(ruled: RuledAnswer, owed: Owed, shown: Mapping[Toward, int]) -> bool:
-    """Return whether an article asks more of one of its states, or asks it for another, than what is shown of them.
+    """Return whether an article asks more of one of its states than the shown duties, or asks the state to help another.
 
     Args:
         ruled: the answer with its ruling.
@@ -129,7 +127,7 @@ def exceeds(ruled: RuledAnswer, owed: Owed, shown: Mapping[Toward, int]) -> bool
 
 
 def covers(ruled: RuledAnswer, earlier: Owed, owed: Owed) -> bool:
-    """Return whether an article in an earlier line asks the same, for the same states, as another.
+    """Return whether an article in an earlier line asks the same, for the same states, as another article.
 
     Args:
         ruled: the answer with its ruling.
@@ -142,9 +140,7 @@ def covers(ruled: RuledAnswer, earlier: Owed, owed: Owed) -> bool:
 
 
 def each_once(ruled: RuledAnswer, same: Sequence[Owed]) -> Iterator[list[Owed]]:
-    """Yield the articles that wait for one condition, by duty, hardest first, without those that ask less of the same
-    states.
-    """
+    """Yield groups of articles that depend on one condition, by duty, the hardest first. Articles that ask less of the same states are left out."""
     shown = set[Toward]()
     ranked = sorted(same, key=lambda o: o.call.duty.rank)
     groups = grouped(((o.call.duty, aided_by(ruled, o)), o) for o in ranked)
@@ -166,7 +162,7 @@ def help_of_states(ruled: RuledAnswer) -> list[Owed]:
 
 
 def bound_since(solution: Findings, owed: Owed, state: str) -> date | None:
-    """Return the day from which an article binds a state toward those whom it helps: the latest of all that it needs.
+    """Return the day since which an article has bound a state toward the states that it helps: the latest of the days on which treaty, article and parties began; None if no such day is known.
 
     Args:
         solution: the answer.
@@ -182,7 +178,7 @@ def bound_since(solution: Findings, owed: Owed, state: str) -> date | None:
 
 
 def help_asked_about(ruled: RuledAnswer) -> list[Owed]:
-    """Return the articles of help that are asked about, each once."""
+    """Return the articles of help that the question asks about, each once."""
     ruling = ruled.ruling
     if ruling.states:
         found = [o for s in ruling.states for o in (*s.settled, *s.open)]

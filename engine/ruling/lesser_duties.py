@@ -17,9 +17,7 @@ from treaties.vocabulary.terms import Duty, EventKind, Warrant
 
 
 def calls_of_last_force(ruled: RuledAnswer) -> list[TriggeredArticle]:
-    """Return the articles owed to those at whom the last force of the question is aimed: what is owed to others in an earlier
-    war is no answer to the question.
-    """
+    """Return the articles owed to the states at which the last force of the question is aimed. Articles owed only to states attacked in an earlier war do not answer the question."""
     aimed = ruled.order.last.intersection(ruled.helped)
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     return [c for c in calls if not aimed or aimed.intersection(c.beneficiaries)]
@@ -30,9 +28,7 @@ Group = tuple[list[str], Owed]
 
 
 def who_stays_out(ruled: RuledAnswer) -> Iterator[Group]:
-    """Yield who must stay neutral or give no help, and owes no help for certain, each state by its first article, with
-    all who owe it by that article.
-    """
+    """Yield the groups of states that must stay neutral or give no help, and that owe no help for certain. Each state is in the group of its first article."""
     shown, doubtful = set(ruled.ruling.bound), set(ruled.ruling.in_doubt)
     # Where a great power helps, nobody asks for the small partners that stay out; nor, since force is forbidden, for
     # any small state that promised what the law asks of all.
@@ -61,7 +57,7 @@ def _in_this_war(ruled: RuledAnswer, owed: Owed) -> bool:
 
 
 def is_expected(ruled: RuledAnswer, state: str) -> bool:
-    """Return whether a reader asks on which side a state stands: a great power, or a neighbour of the attacked states."""
+    """Return whether readers ask on which side a state stands: whether it is a great power, or a neighbour of the attacked states."""
     return ruled.order.great(state) or ruled.order.near(state)
 
 
@@ -86,10 +82,7 @@ def declarations(setting: Setting) -> list[Neutrality]:
 
 
 def shown_talks(ruled: RuledAnswer) -> list[tuple[tuple[str, ...], Owed]]:
-    """Return who must consult, where nobody owes help or a reader asks for one of the groups: those with a great power,
-    those of many states, and where no help is certain those whose article was read; beside them every other group whose
-    article was read.
-    """
+    """Return the groups of states whose duty to consult the answer shows. They are empty unless readers expect one of them: a group with a great power, a large group whose article was read or, if no help is certain, other groups too. Other groups whose article was read are then added."""
     certain, doubtful = bool(ruled.ruling.bound), set(ruled.ruling.in_doubt)
 
     def asked_about(states: Sequence[str], owed: Owed) -> bool:
@@ -115,7 +108,7 @@ def shown_talks(ruled: RuledAnswer) -> list[tuple[tuple[str, ...], Owed]]:
 
 
 def states_barred(ruled: RuledAnswer) -> set[str]:
-    """Return the states whose help is barred."""
+    """Return the ids of the states whose help is barred."""
     return {s for o in ruled.ruling.barred for s in o.call.states}
 
 
@@ -135,7 +128,7 @@ def _of_league(ruled: RuledAnswer, states: Sequence[str], owed: Owed) -> bool:
 def without_more(
     groups: Sequence[tuple[tuple[str, ...], Owed]], doubtful: Container[str]
 ) -> Iterator[tuple[tuple[str, ...], Owed]]:
-    """Yield each group that must consult, without the states that may have to help if others in it owe no more than talks."""
+    """Yield each group that must consult, without those of its states that may have to help; a group of only such states is yielded whole."""
     for states, owed in groups:
         free = tuple(s for s in states if s not in doubtful)
         yield free or states, owed
@@ -147,7 +140,7 @@ def _of_any_party(condition: Condition) -> bool:
 
 
 def waiting_for_any(ruled: RuledAnswer, owed: Owed) -> bool:
-    """Return whether an article on talks waits until a party asks for them, and none has asked."""
+    """Return whether an article on consultation requires that a party asks for it, and none has asked."""
     treaty = owed.call.treaty.id
     for request in ruled.setting.has(EventKind.REQUEST):
         if treaty in (*request.to, request.under):
@@ -156,7 +149,7 @@ def waiting_for_any(ruled: RuledAnswer, owed: Owed) -> bool:
 
 
 def certain_talks(ruled: RuledAnswer) -> dict[tuple[str, ...], Owed]:
-    """Return who must consult for certain and owes no help: each state in its first group, large groups first."""
+    """Return the groups of states that must consult for certain and owe no help, large groups first. Each state is in its first group."""
     shown, groups = set(ruled.ruling.bound), dict[tuple[str, ...], Owed]()
     talks = [c for c in calls_of_last_force(ruled) if c.duty is Duty.CONSULT]
     large = sorted(
@@ -172,12 +165,12 @@ def certain_talks(ruled: RuledAnswer) -> dict[tuple[str, ...], Owed]:
 
 
 def beyond_talks_asked(call: TriggeredArticle) -> bool:
-    """Return whether an article on talks asks for more than talks."""
+    """Return whether an article on consultation demands more than consultation."""
     return bool(call.clause.obligation.asks)
 
 
 def nearest_talks(ruling: StateRuling) -> Owed | None:
-    """Return the talks that a state owes: for certain, or else on the fewest conditions."""
+    """Return the duty of a state to consult: a certain duty, or else the one on the fewest conditions; None if there is no such duty."""
     every = (*ruling.settled, *ruling.open, *ruling.lesser)
     talks = [o for o in every if o.call.duty is Duty.CONSULT]
     return min(talks, key=lambda o: len(o.on) + len(o.events), default=None)

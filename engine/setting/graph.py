@@ -241,9 +241,7 @@ class ObligationGraph:
 
     @cached_property
     def signed(self) -> ObligationGraph:
-        """The obligations of treaties that are signed by that day and bind later, or are watched, as if they bound from
-        signature.
-        """
+        """The obligations of treaties that are signed by that day but not in force, and that bind later or are watched because they may, as if they bound from signature."""
         treaties = tuple(map(binding, filter(self._is_pending, self.corpus.treaties)))
         law = self.corpus.model_copy(update={"treaties": treaties})
         return ObligationGraph(law, self.on, public_only=self.public_only)
@@ -300,7 +298,7 @@ class ObligationGraph:
         return any(d.drawn_in or d is Duty.MAY_ASSIST for d in duties)
 
     def called_anywhere(self) -> Iterator[Clause]:
-        """Return the clauses that an event triggers whichever state it is directed against."""
+        """Yield the clauses that an event triggers whichever state it is directed against."""
         return (c for c in self.clauses.values() if c.obligation.trigger.anywhere)
 
 

@@ -113,13 +113,11 @@ class DisplayOrder:
         return self._keys[state]
 
     def sorted(self, states: Iterable[str]) -> list[str]:
-        """Return states in this order, without duplicates."""
+        """Return states in the display order, without duplicates."""
         return sorted(set(states), key=self.key)
 
     def rests(self, state: str, clause: Clause) -> int:
-        """Return a sort key for a duty by its warrant. An unread duty of a great power comes before unread duties of other
-        states.
-        """
+        """Return a sort key for a duty by its warrant (how far its article is attested). An unread duty of a great power comes before unread duties of other states."""
         return RESTS[clause.warrant] * (1 if self.great(state) else 2)
 
     def weighty(self, state: str) -> bool:

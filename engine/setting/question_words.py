@@ -132,7 +132,7 @@ def heading_of(setting: Setting, within: str = "", remark: str = "") -> str:
     Args:
         setting: the setting of the question.
         within: the period that the question names, in words; empty if it names a day.
-        remark: what follows the day of the law where a period is named.
+        remark: the text after the day of the law, if the question names a period.
     """
     on, title = in_words(setting.on), setting.scenario.title
     what = events_in_words(setting)

@@ -1,4 +1,4 @@
-"""Requests for help that the file of a treaty records, and that are of the attack that a question names."""
+"""Requests for help on record in treaty files that concern the attack of a question."""
 
 from __future__ import annotations
 
@@ -20,12 +20,11 @@ WEEK = timedelta(days=7)
 def requests_on_file(
     corpus: Corpus, scenario: Scenario, known: Iterable[Event]
 ) -> Iterator[Event]:
-    """Yield the requests on file by states that a question calls attacked, against its attackers, in the week up to the
-    day. A state whose request is known already is left out.
+    """Yield the recorded requests for help by the attacked states against their attackers, in the week up to the day of the question. Requests of states whose request is already known are left out.
 
     Args:
         corpus: the law, with the recorded invocations of each treaty.
-        scenario: what is asked.
+        scenario: the question.
         known: the events of the running wars between the sides.
     """
     on, events = scenario.on, [*known, *scenario.events]

@@ -1,4 +1,4 @@
-"""Running wars: which of their events belong to a question, and which of its events continue them."""
+"""Running wars: their events that belong to a question, and the question's events that continue them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,7 @@ Pair = tuple[EventKind, tuple[str, ...], tuple[str, ...]]
 
 
 def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
-    """Return the events of a scenario together with those of the running wars between its opposing sides, or else with
-    the requests for help on file.
-
-    An attack that continues a running war keeps its first day, its place in the order of that day, and what is recorded
-    about provocation. An act on file that turns an attack of the question round on the same day is left out: the
-    question says who attacked.
-    """
+    """Return the events of a scenario together with those of the running wars between its opposing sides or, if there are none, with the recorded requests for help. An attack that continues a running war keeps its first day, its place in the order of that day, and the record on provocation. A recorded attack in the opposite direction on the same day is left out, because the question says who attacked."""
     asked = list(scenario.events)
     if not scenario.background:
         return asked
@@ -60,12 +54,11 @@ def _begins(asked: Iterable[Event], events: list[Event], on: date) -> bool:
 
 
 def begun_otherwise(corpus: Corpus, scenario: Scenario) -> Iterator[Event]:
-    """Yield the acts on file by which the attacked states attacked the attackers on the day of a question, where the
-    attack of the question itself is not on file.
+    """Yield the recorded acts by which, on the day of a question, the attacked states attacked the attackers. Nothing is yielded if the attack of the question itself is on record.
 
     Args:
         corpus: the law, with the register of running wars.
-        scenario: what is asked.
+        scenario: the question.
     """
     for events, _ in running(corpus, scenario.on):
         yield from _turned(scenario.events, events, scenario.on)
@@ -102,7 +95,7 @@ def _until_asked(asked: Iterable[Event], events: list[Event], on: date) -> list[
 
 
 def running(corpus: Corpus, on: date) -> Iterator[tuple[list[Event], Wars]]:
-    """Return the wars that run on a day, each with its dated events up to that day and its opposing sides."""
+    """Yield the wars that are going on on a day, each with its dated events up to that day and its opposing sides."""
     for war in corpus.wars:
         if war.holds_on(on):
             events = [
@@ -161,7 +154,7 @@ def _continued(event: Event, before: Iterable[Event]) -> list[Event]:
 
 
 def begun_by_both(corpus: Corpus, event: Event) -> bool:
-    """Return whether an act in the background began a war that, as each side says, the other side began.
+    """Return whether an act began a running war that, as each side says, the other side began.
 
     Args:
         corpus: the law, with the register of running wars.

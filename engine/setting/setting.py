@@ -55,7 +55,7 @@ class Setting:
 
     @property
     def unnamed(self) -> str:
-        """The name for an actor that is no named state: the armed group, if there is exactly one."""
+        """The words for an actor that is no named state: the name of the armed group, if there is exactly one."""
         groups = {e.group for e in self.events if not e.by}
         return (
             groups.pop()

@@ -41,7 +41,7 @@ class Assignments:
         self._settled: dict[str, Assignment] = {}
 
     def under(self, reading: Reading | None = None) -> Assignment:
-        """Return the answers that are settled without a reading, or under one."""
+        """Return the answers that are settled under a reading; for None, under the text alone."""
         key = reading.id if reading else ""
         if key not in self._settled:
             self._settled[key] = (

@@ -67,7 +67,7 @@ def judge(
 
 
 def bears_on(ground: Ground, assignments: Assignments) -> int:
-    """Return the mask of all answers in the supports of a ground."""
+    """Return all answers in the supports of a ground, as a mask."""
     return _answers(ground.due, assignments) | _answers(ground.arisen, assignments)
 
 

@@ -62,7 +62,7 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The verdicts under some settled answers and, if given, a reading."""
+    """The verdicts on duties and states, given settled answers and, if there is one, a reading."""
 
     assignments: Assignments
     reading: Reading | None = None
@@ -77,7 +77,7 @@ class Verdicts:
         ]
 
     def best(self, grounds: Sequence[Ground], *, linked: bool = True) -> Verdict:
-        """Return the verdict on a state that has exactly these grounds."""
+        """Return the verdict on a state whose grounds are exactly the given ones."""
         return strongest(grounds, self.each(grounds), linked=linked)
 
     def by_reading(

@@ -241,7 +241,7 @@ class Solution:
         return replace(self, **kept)
 
     def anew(self, **bounds: Any) -> Solution:
-        """Solve the same question with other bounds."""
+        """Solve the same question with other bounds, and return the solution."""
         given: dict[str, Any] = {
             "readings": self.readings,
             "asked": self.asked,
@@ -320,7 +320,7 @@ class Solution:
         return self if reading is self.asked else self._seen(asked=reading)
 
     def beyond(self, answers: Iterable[Answered]) -> Self:
-        """Return the same solution with some questions answered otherwise. Nothing is derived again."""
+        """Return the same solution in which the given answers replace the present answers to these questions. Nothing is derived again."""
         return self._seen(assignments=Assignments(self.literals, self.posed, answers))
 
     @property

@@ -41,7 +41,7 @@ class Subsumption:
         self._within = _within(within)
 
     def those(self, labels: Iterable[Label]) -> int:
-        """Return some of the labels as a set of bits."""
+        """Return the given labels as a set of bits."""
         return reduce(or_, (self._place[id(label)] for label in labels), 0)
 
     def less(self, label: Label, beside: int) -> Label:

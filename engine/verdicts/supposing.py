@@ -11,7 +11,7 @@ from treaties.models.reading import Reading
 
 
 class Supposing(Assignments):
-    """The settled answers of a solution, with some answers that override all others."""
+    """The settled answers of a solution, with further answers that override all others."""
 
     def __init__(self, solution: Solution, answers: Mapping[str, bool]) -> None:
         base = solution.assignments
@@ -33,7 +33,7 @@ class Supposing(Assignments):
             self._false |= 1 << 2 * i + (not yes)
 
     def under(self, reading: Reading | None = None) -> Assignment:
-        """Return the answers that are settled without a reading, or under one."""
+        """Return the answers that are settled under a reading; for None, under the text alone."""
         key = reading.id if reading else ""
         if key not in self._settled:
             base, kept = self._base.under(reading), ~self.touched

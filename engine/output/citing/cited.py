@@ -62,12 +62,12 @@ class Cited:
 def cite(
     answer: Findings, state: str | int | None = None, *, sources: bool = False
 ) -> Cited:
-    """Return references for exactly what an answer uses, or what its proof for one state uses.
+    """Return references for the law and the sources that an answer, or its proof for one state, uses.
 
     Args:
         answer: the answer.
         state: the name or code of a state; None for the whole answer.
-        sources: add every source in which those instruments and statements were read.
+        sources: also cite every source in which these instruments and readings were read.
 
     Raises `UnknownName` if no state has that name or code.
 
@@ -121,7 +121,7 @@ def cite_ids(
 
 
 def named(law: Corpus, ident: str) -> Treaty | Reading:
-    """Return the treaty or reading with an id. Raises `UnknownName`, which suggests similar ids, if there is none."""
+    """Return the treaty or reading with an id. Raises `UnknownName`, which suggests similar ids, if there is no such treaty or reading."""
     known: tuple[Treaty | Reading, ...] = (*law.treaties, *law.readings)
     if found := next((x for x in known if x.id == ident.strip().casefold()), None):
         return found

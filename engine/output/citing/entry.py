@@ -12,7 +12,7 @@ from treaties.vocabulary.precision import MONTHS, Vague
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference. `day` is an ISO date as exact as it is known (`2024`, `2024-06`, `2024-06-19`), or empty."""
+    """A reference to a work or text, before it is formatted. `day` is an ISO date as exact as it is known (`2024`, `2024-06`, `2024-06-19`), or empty."""
 
     key: str
     kind: str
@@ -34,7 +34,7 @@ class Reference:
 
     @property
     def date_parts(self) -> tuple[int, ...]:
-        """Year, month and day, as many as are known."""
+        """The year, month and day of the reference, as many as are known."""
         return tuple(int(p) for p in self.day.split("-")) if self.day else ()
 
 
@@ -58,7 +58,7 @@ def in_words(day: date | str | None) -> str:
 
 
 def known_day(*texts: Any) -> str:
-    """Return the first text that is a year, a month or a day in ISO form; empty if none is."""
+    """Return the first of the given texts that is a year, a month or a day in ISO form; empty if there is none."""
     for text in texts:
         if re.fullmatch(
             r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", str(text)

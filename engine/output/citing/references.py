@@ -202,8 +202,7 @@ def sentences(parts: list[str]) -> str:
 
 
 def web(url: str) -> str:
-    """Return a web address with all characters encoded that an address may not contain; empty for anything but http and
-    https.
+    """Return a web address in which characters that addresses may not contain are encoded; empty for anything but http and https.
 
     >>> web("https://ko.wikisource.org/wiki/조약 {1}")
     'https://ko.wikisource.org/wiki/%EC%A1%B0%EC%95%BD%20%7B1%7D'

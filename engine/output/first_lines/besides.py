@@ -61,8 +61,7 @@ SHORT = 20
 
 
 def besides(ruled: Ruled, ruling: StateRuling, first_line: str = "") -> Iterator[str]:
-    """Yield what a state owes in addition to the duty of the first line, and what it promised in instruments below a
-    treaty.
+    """Yield sentences on the duties of a state besides that of the first line, and on its promises in instruments below a treaty.
 
     Args:
         ruled: the answer with its ruling.
@@ -114,9 +113,7 @@ def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
 
 
 def also_with(ruled: Ruled, ruling: StateRuling) -> str:
-    """Return the further duties of a state that owes no help, as the end of the sentence on its first duty; empty if there
-    are none.
-    """
+    """Return the further duties of a state that owes no help, as the end of the sentence on its first duty; empty if it has none."""
     if ruling.holding.helps or any(
         repeats(o, ruling.main) for o in further_duties(ruling)
     ):
@@ -262,9 +259,7 @@ def _below(ruled: Ruled, ruling: StateRuling, first_line: str) -> Iterator[str]:
 
 
 def own_law(ruled: Ruled, ruling: StateRuling) -> str:
-    """Return the sentence on the law of a state that permits help without asking for it; empty if it has none, or if the
-    reason for a *no* names it.
-    """
+    """Return the sentence on a state's own law that permits help without requiring it; empty if there is no such law, or if the reason for a *no* already names it."""
     below = left_below(ruled, ruling)
     leave = [o for o in below if permits_alone(o.call.treaty)]
     if not leave:
@@ -284,9 +279,7 @@ def _instruments(below: Sequence[Owed]) -> list[str]:
 
 
 def all_besides(ruled: Ruled) -> Iterator[str]:
-    """Yield what several states owe in addition to the duties of the first lines; states that owe the same share a
-    sentence.
-    """
+    """Yield sentences on the duties of several states besides those of the first lines; states that owe the same share a sentence."""
     helping = [r for r in ruled.ruling.states if r.holding.helps]
     groups = grouped((_further(ruled, r, many=True), r) for r in helping)
     for doing, same in groups.items():
@@ -323,7 +316,7 @@ def _cited_together(ruled: Ruled, same: Sequence[Owed]) -> str:
 
 
 def helps_other_side(ruled: Ruled, ruling: StateRuling) -> str:
-    """Return the sentence that a state must help the side that the question does not ask about."""
+    """Return the sentence that a state must help the side that the question does not ask about, with the conditions if there are any."""
     owed = ruling.other_side[0]
     helped = the(ruled.setting, *owed.call.beneficiaries)
     doing = "act for" if owed.call.duty is Duty.ACT else "help"
@@ -337,9 +330,7 @@ def helps_other_side(ruled: Ruled, ruling: StateRuling) -> str:
 
 
 def other_side_first(ruled: Ruled, ruling: StateRuling) -> str:
-    """Return the first line on a state that owes no help to the side asked about and unconditional help to the other
-    side; empty for any other state. A duty to fight may be one on either side.
-    """
+    """Return the first line on a state that owes no help to the side asked about but certain help to the other side; empty for any other state. It begins with `Yes` if the question is whether the state must fight, on either side, and the state must."""
     if ruling.holding.helps or ruling.side or not ruling.other_side:
         return ""
     owed, name = ruling.other_side[0], the(ruled.setting, ruling.state)
@@ -368,7 +359,7 @@ def _owed_here(ruled: Ruled, ruling: StateRuling) -> str:
 
 
 def others_bound(ruled: Ruled) -> str:
-    """Return which other states are bound, in one sentence; states that it does not name are counted."""
+    """Return one sentence on the other states that are bound. States that it does not name are counted."""
     about = set(ruled.topic.states)
     shown = list(others_shown(ruled, about))
     articles = [owed for owed, _ in shown]
@@ -482,7 +473,7 @@ def _under_what(ruled: Ruled, doubtful: Sequence[str]) -> Iterator[str]:
 
 
 def under_another(ruled: Ruled) -> Iterator[str]:
-    """Yield what the states asked about owe under treaties that the question does not name."""
+    """Yield sentences on the duties of the states asked about under treaties that the question does not name."""
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     asked = set(ruled.topic.treaties)
     other = [c for c in calls if c.treaty.id not in asked]

@@ -1,4 +1,4 @@
-"""An article that binds, in words: who must do what, for whom, on which conditions, and who judges these."""
+"""Wording of an article that binds: who must do what, for whom, on which conditions, and who judges these."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def obligors(
 
 
 def members_named(ruled: Ruled, owed: Owed, states: Iterable[str]) -> str:
-    """Return the plural name for some parties to the treaty of an article, with the treaty where they have no other name.
+    """Return the plural name for some parties to the treaty of an article, such as `members`; with the name of the treaty if they have only the name `parties`.
 
     Args:
         ruled: the answer with its ruling.
@@ -134,12 +134,12 @@ def members_named(ruled: Ruled, owed: Owed, states: Iterable[str]) -> str:
 
 
 def citation(owed: Owed) -> str:
-    """Return the citation of an article in brackets; ° marks an article whose words were not read."""
+    """Return the citation of an article in brackets; a degree sign (°) marks an article whose words were not read."""
     return clause_cited(owed.call.clause)
 
 
 def with_citation(who: str, cited: str) -> str:
-    """Return obligors with the citation of their article, which stands in the only bracket.
+    """Return obligors with the citation of their article. Names in a bracket are moved out of it, so that the citation stands in the only bracket.
 
     >>> with_citation("six members (including Iraq and Egypt)", "(Pact A, Art. 1)")
     'six members, among them Iraq and Egypt (Pact A, Art. 1)'
@@ -151,7 +151,7 @@ def with_citation(who: str, cited: str) -> str:
 
 
 def in_one_bracket(cited: Iterable[str]) -> str:
-    """Join citations, each in brackets, in one bracket.
+    """Return several citations, each in brackets, as one citation in one bracket.
 
     >>> in_one_bracket(["(Pact A, Art. 1)", "(Pact B, Art. 2)"])
     '(Pact A, Art. 1; Pact B, Art. 2)'
@@ -165,12 +165,12 @@ def clause_cited(clause: Clause) -> str:
 
 
 def cited_behind(ruled: Ruled, owed: Owed, who: str) -> str:
-    """Return the citation of an article in brackets, without the treaty where it is named before as that of a group.
+    """Return the citation of an article in brackets, without the treaty if the names before it already mention the treaty.
 
     Args:
         ruled: the answer with its ruling.
         owed: the article with what it owes.
-        who: the names of those whom the article binds.
+        who: the names of the states that the article binds.
     """
     treaty, cited = owed.call.treaty, citation(owed)
     pact = treaty.members_on(ruled.setting.on).removeprefix("parties to the ")
@@ -181,14 +181,12 @@ def cited_behind(ruled: Ruled, owed: Owed, who: str) -> str:
 
 
 def when_owed(ruled: Ruled, owed: Owed) -> str:
-    """Return the acts and judgements on which an article depends, as one clause without `if`."""
+    """Return the acts and judgements on which a duty depends, as one clause for use after `if`."""
     return listed(needs_of(ruled, owed))
 
 
 def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
-    """Return each condition of an article as a clause for a sentence below the title, in which `the force` is that of the
-    title.
-    """
+    """Return the conditions on which a duty depends, each as a clause below the title, in which `the force` means the force that the title names."""
     setting = ruled.setting
     area = _area_of(setting, owed)
     texts = [_of_place_and_day(setting, t, area) for t in conditions_of(ruled, owed)]
@@ -204,7 +202,7 @@ def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
 
 
 def of_the_treaty(owed: Owed, condition: str) -> str:
-    """Return a condition that follows the citation of its treaty, which it does not name again."""
+    """Return a condition as a clause for use behind the citation of its treaty: the condition does not name the treaty again."""
     name = instrument_in_line(bare_name(owed.call.treaty))
     return condition.replace(name, "the treaty")
 
@@ -239,12 +237,12 @@ def _of_place_and_day(setting: Setting, text: str, area: str) -> str:
 
 
 def conditions_of(ruled: Ruled, owed: Owed) -> list[str]:
-    """Return each act and each judgement on which an article depends, as clauses after `if`."""
+    """Return the acts and judgements on which a duty depends, each as a clause for use after `if`."""
     return awaited(ruled.solution, owed.events, owed.on)
 
 
 def conditional(then: str, when: str, *, also: bool = False) -> str:
-    """Return a duty as a sentence, with what it hangs on behind it.
+    """Return a duty and its conditions as one sentence, with the conditions at the end.
 
     Args:
         then: the duty, as a clause.
@@ -259,7 +257,7 @@ def conditional(then: str, when: str, *, also: bool = False) -> str:
 
 
 def hanging_on(needs: Sequence[str]) -> str:
-    """Return what a duty hangs on as one clause: more than two conditions are counted first.
+    """Return the conditions of a duty as one clause; if there are more than two, the clause begins with their number.
 
     >>> hanging_on(["the Diet so decides", "the land is federal"])
     'the Diet so decides and the land is federal'
@@ -269,15 +267,14 @@ def hanging_on(needs: Sequence[str]) -> str:
 
 
 def acts_and_judgements(ruled: Ruled, owed: Owed) -> tuple[list[str], list[str]]:
-    """Return the conditions of an article as clauses: acts and decisions, and judgements."""
+    """Return the conditions of a duty as clauses, in two lists: first acts and decisions, then judgements."""
     needs = needs_of(ruled, owed)
     acts = len(awaited(ruled.solution, owed.events, ()))
     return needs[:acts], needs[acts:]
 
 
 def judging(judges: str, acts: Sequence[str], judged: Sequence[str]) -> str:
-    """Return who judges the conditions of the sentence before it, as a sentence; empty if nobody is named. Nobody judges
-    whether an act was done or an organ has decided.
+    """Return a sentence on who judges the conditions named in the sentence before it; empty if nobody is named. Nobody judges whether an act was done or an organ has decided.
 
     Args:
         judges: who judges, as a relative clause.
@@ -298,8 +295,7 @@ def judging(judges: str, acts: Sequence[str], judged: Sequence[str]) -> str:
 
 
 def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
-    """Return a conditional duty in words, behind its conditions: in one sentence if that is short; else the duty has a
-    sentence of its own, and so have conditions that make the first sentence long.
+    """Return a conditional duty in words, with its conditions first: in one sentence if that is short. Otherwise the duty, and long conditions, have sentences of their own.
 
     Args:
         ruled: the answer with its ruling.
@@ -370,12 +366,12 @@ def _on(acts: Sequence[str], judged: Sequence[str], judges: str) -> str:
 
 
 def is_short(sentence: str) -> bool:
-    """Return whether a sentence is short enough to be the first, not counting words in brackets."""
+    """Return whether a sentence, without words in brackets, is short enough to be the first of an answer."""
     return word_count(sentence) <= WORDS
 
 
 def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
-    """Return who decides the conditions of an article, as a relative clause; empty unless one decider decides them all.
+    """Return a relative clause that says who decides the conditions of an article; empty unless one decider decides them all.
 
     Args:
         ruled: the answer with its ruling.
@@ -391,12 +387,12 @@ def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
 
 
 def marked(each: Sequence[str]) -> str:
-    """Return the conditions that a sentence counts as a sentence behind it."""
+    """Return the conditions that a sentence has only counted, as a sentence to follow it."""
     return f" The condition{'s' * (len(each) > 1)}: {'; '.join(each)}."
 
 
 def instruments(owed: Iterable[Owed]) -> str:
-    """Return the names of the treaties to which some articles belong, two at most."""
+    """Return the names of the treaties to which articles belong, two at most."""
     each = (instrument_in_line(bare_name(o.call.treaty)) for o in owed)
     first, *more = list(dict.fromkeys(each))
     return listed([first, *more[:1], *["others"] * (len(more) > 1)])

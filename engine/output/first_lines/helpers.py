@@ -77,9 +77,7 @@ HELPERS = 3
 
 
 def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
-    """Yield who must help without condition and on which conditions others must, or that nobody must. If the question is
-    about talks, who must consult comes first.
-    """
+    """Yield sentences that say who must help without condition and on which conditions others must, or that nobody must. If the question is about consultation, those on who must consult come first."""
     if ruled.topic.deed is not Duty.CONSULT:
         yield from _on_help(ruled)
         return
@@ -124,12 +122,12 @@ def _on_help(ruled: Ruled) -> Iterator[str]:
 
 
 def own_limits(ruled: Ruled, owed: Iterable[Owed], among: Container[str] = ()) -> str:
-    """Write what some states need not do by their own terms, which leave them their duty; empty if no state has such terms.
+    """Return a sentence on the limits that some states have set to their help, without ending their duty; empty if no state has set any.
 
     Args:
         ruled: the answer with its ruling.
         owed: the articles by which the states owe help.
-        among: the states to write of; empty for all whose terms are taken to leave the duty.
+        among: the states whose limits are named; if empty, all states whose limits are taken to leave the duty in force.
     """
     each = [(s, r) for o in owed for s in o.call.states for r in reservations(s, o)]
     chosen = [(s, r) for s, r in each if (s in among if among else _leaves_duty(r))]

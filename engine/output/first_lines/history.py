@@ -1,4 +1,4 @@
-"""Help that was owed once: from when until when treaties that bind no more obliged a state to help another."""
+"""Help that was owed once: the treaties that obliged a state to help, and their years."""
 
 from __future__ import annotations
 
@@ -38,8 +38,7 @@ def _last(over: date) -> str:
 
 
 def bound_before(ruled: Ruled, state: str) -> Iterator[str]:
-    """Yield until when a state was bound to help by the latest treaty that is over, and by which treaties before; nothing
-    if there was none.
+    """Yield a sentence that says until when the latest ended treaty bound a state to help, and which treaties did so before; nothing if there was no such treaty.
 
     Args:
         ruled: the question with its ruling.
@@ -59,7 +58,7 @@ def bound_before(ruled: Ruled, state: str) -> Iterator[str]:
 
 
 def bound_earlier(ruled: Ruled, state: str) -> str:
-    """Return by which treaties that are over a state was bound to help, oldest first, with their years; empty if by none.
+    """Return the ended treaties by which a state was bound to help, in words, oldest first, with their years; empty if there were none.
 
     Args:
         ruled: the question with its ruling.
@@ -87,8 +86,7 @@ def _attacked(ruled: Ruled) -> str:
 
 
 def last_day(ruled: Ruled, owed: Owed, state: str) -> str:
-    """Return the last day on which an article that binds now obliges a state to help those who are attacked, in words;
-    empty if no end is known.
+    """Return the last day on which an article that binds now obliges a state to help the attacked states, in words; empty if no end is known.
 
     Args:
         ruled: the question with its ruling.

@@ -1,4 +1,4 @@
-"""The first lines on other kinds of question: who need not help, how many must, under which treaty, why, and since when."""
+"""First lines on other kinds of question: who need not help, how many must, under which treaty, why, and since when."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ SHORT = 22
 
 
 def who_need_not(ruled: Ruled) -> Iterator[str]:
-    """Yield who need not help: every state outside the treaties that bind, and members of these treaties that owe less."""
+    """Yield sentences on who need not help: every state outside the treaties that bind, and members of these treaties that owe less."""
     if ruled.topic.states:
         yield from _need_not_of(ruled)
         return
@@ -175,9 +175,7 @@ def _who_else_is_bound(ruled: Ruled) -> Iterator[str]:
 
 
 def how_many(ruled: Ruled) -> Iterator[str]:
-    """Yield how many states must help, or how many of the states asked about, the number bound by each article, and how
-    far these groups overlap.
-    """
+    """Yield sentences that say how many states (or how many of the states asked about) must help, how many each article binds, and how far these groups overlap."""
     bound = _of_asked(ruled, ruled.ruling.bound)
     doubt = _of_asked(ruled, ruled.ruling.in_doubt)
     if not bound:
@@ -247,7 +245,7 @@ def _some(ruled: Ruled, states: Iterable[str]) -> str:
 
 
 def which(ruled: Ruled) -> Iterator[str]:
-    """Yield which treaty obliges the states asked about, or any state, and which of these states no treaty obliges."""
+    """Yield sentences that say which treaty obliges the states asked about, or any state, and which of these states no treaty obliges."""
     asked = [s.state for s in ruled.ruling.states]
     owed = help_of_states(ruled) if asked else [*ruled.ruling.settled]
     if not owed:
@@ -283,7 +281,7 @@ def _obliging(ruled: Ruled, one: Owed) -> str:
 
 
 def why(ruled: Ruled) -> Iterator[str]:
-    """Yield why a state must help, quoting its promise, or why it need not."""
+    """Yield sentences that say why a state must help, with a quotation of its promise, or why it need not."""
     if not ruled.ruling.states:
         yield from _why_treaties(ruled)
     for ruling in ruled.ruling.states:
@@ -406,7 +404,7 @@ def _why_treaties(ruled: Ruled) -> Iterator[str]:
 
 
 def when(ruled: Ruled) -> Iterator[str]:
-    """Yield since when, and until when, the states asked about are bound to help."""
+    """Yield sentences that say since when, and until when, the states asked about are bound to help."""
     for ruling in ruled.ruling.states:
         owed = [o for o in (*ruling.settled, *ruling.open) if o.call.helping]
         if not owed:

@@ -44,7 +44,7 @@ def nobody_barred(ruled: Ruled) -> str:
 
 
 def because_stopped(ruled: Ruled, stopped: Owed, state: str) -> str:
-    """Return why a state may not give the help that it promised, and what it would owe otherwise.
+    """Return a sentence that says why a state may not give the help that it promised, and what it would owe otherwise.
 
     Args:
         ruled: the answer with its ruling.
@@ -62,9 +62,7 @@ def because_stopped(ruled: Ruled, stopped: Owed, state: str) -> str:
 
 
 def authorised_help(ruled: Ruled) -> Iterator[str]:
-    """Yield which states may help the attacked states by force, without a duty, because the Security Council authorised
-    them.
-    """
+    """Yield sentences on the states that may help the attacked states by force, without a duty, because the Security Council authorised them."""
     for given, aided, free in authorised_to_help(ruled):
         who = given.helpers or crowd(ruled.order, free, "states", named=NAMED)
         helped = the(ruled.setting, *aided)
@@ -87,8 +85,7 @@ def releases(ruled: Ruled) -> Iterator[str]:
 
 
 def freed_by_text(ruled: Ruled, owed: Owed, state: str) -> str:
-    """Return the phrase that help is owed on the text although the state was released in a documented case; empty if there
-    is no such case.
+    """Return the phrase that help is owed by the words of the treaty although the state was released in a documented case; empty if there is no such case.
 
     Args:
         ruled: the answer with its ruling.
@@ -100,7 +97,7 @@ def freed_by_text(ruled: Ruled, owed: Owed, state: str) -> str:
 
 
 def relied_on(ruled: Ruled) -> Iterator[str]:
-    """Yield what became of a treaty of help that a side of the war relied on against the other in the weeks before."""
+    """Yield a sentence on each treaty of help that one side of the war had invoked against the other in the weeks before, and on the result."""
     ruling, setting = ruled.ruling, ruled.setting
     owed = [*ruling.settled, *ruling.open, *ruling.barred]
     for treaty in dict.fromkeys(o.call.treaty.id for o in owed):
@@ -114,9 +111,7 @@ def relied_on(ruled: Ruled) -> Iterator[str]:
 
 
 def memberships(ruled: Ruled) -> Iterator[str]:
-    """Yield a sentence for the states whose membership in a named treaty is disputed on one ground: whether the answer
-    takes them as bound, and why.
-    """
+    """Yield a sentence for each ground on which memberships in a named treaty are disputed: whether the answer takes the states as bound, and why."""
     found = grouped(
         ((standing.presumed, treaty.name, standing.why), state)
         for state, treaty, standing in disputed_parties(ruled)

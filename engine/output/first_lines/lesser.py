@@ -1,4 +1,4 @@
-"""The first lines on lesser duties: who must mobilise, need only consult, or must stay out, or that nobody is bound."""
+"""First lines on lesser duties: who must mobilise, need only consult, or must stay out, or that nobody is bound."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ NEUTRALS = 5
 
 
 def mobilising(ruled: Ruled) -> Iterator[str]:
-    """Yield who must certainly mobilise, which is less than help and more than talks."""
+    """Yield sentences on the states that must certainly mobilise, a duty between help and consultation."""
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
         if call.duty is Duty.MOBILISE and owed.settled:
@@ -61,9 +61,7 @@ Talks = tuple[tuple[str, ...], Owed]
 
 
 def staying_out(ruled: Ruled) -> Iterator[str]:
-    """Yield who owes the attacked states neutrality under each article that binds a great power, with all other states that
-    the article binds; before force was forbidden to all, neighbours and partners in a bilateral treaty count too.
-    """
+    """Yield sentences on the states that owe the attacked states neutrality under an article that binds a great power. Before force was forbidden to all, articles that bind neighbours or partners in a bilateral treaty count too."""
     groups = grouped((_stays_out(ruled, o), (s, o)) for s, o in who_stays_out(ruled))
     for does, found in groups.items():
         order = ruled.order.sorted(states[0] for states, _ in found)
@@ -114,7 +112,7 @@ def _further_out(ruled: Ruled, does: str, named: set[str]) -> int:
 
 
 def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
-    """Yield which of some states that owe help have promised the other side, in a treaty of few parties, to stay out.
+    """Yield a sentence on those of the given states that have promised the other side, in a treaty of few parties, to stay out.
 
     Args:
         ruled: the answer with its ruling.
@@ -139,9 +137,7 @@ def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
 
 
 def permitted(ruled: Ruled) -> Iterator[str]:
-    """Yield which great powers and neighbours a treaty with few parties permits to help, after one act or judgement at
-    most; a bilateral treaty counts for any state.
-    """
+    """Yield sentences on great powers and neighbours that a treaty with few parties permits to help, after one act or judgement at most. A bilateral treaty counts for any state."""
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
         open_points = len(owed.on) + len(owed.events)
@@ -155,7 +151,7 @@ def permitted(ruled: Ruled) -> Iterator[str]:
 
 
 def declared_neutral(ruled: Ruled) -> Iterator[str]:
-    """Yield which states had declared themselves neutral, or non-belligerent, in the war that is asked about."""
+    """Yield sentences on the states that had declared themselves neutral, or non-belligerent, in the war that is asked about."""
     groups = grouped((n.stance, n.state) for n in declarations(ruled.setting))
     named = {
         stance: crowd(ruled.order, ruled.order.sorted(states), "states")
@@ -167,13 +163,13 @@ def declared_neutral(ruled: Ruled) -> Iterator[str]:
 
 
 def nobody(ruled: Ruled) -> str:
-    """Return the clause that no treaty obliges anybody."""
+    """Return the clause that says that no treaty obliges anybody."""
     helped = listed(map(ruled.setting.name_in_line, ruled.helped), "or")
     return f"no treaty obliges any state to help {helped}"
 
 
 def consulting(ruled: Ruled) -> Iterator[str]:
-    """Yield which states need only consult. If some state certainly owes help, only groups with a great power are named."""
+    """Yield sentences on the states that need only consult. If some state certainly owes help, only groups with a great power are named."""
     for (in_doubt, talks), some in _consulting_parts(ruled).items():
         if in_doubt:
             yield from _consult_in_doubt(ruled, some, f"must {talks}")
@@ -202,7 +198,7 @@ def _only_talks(ruled: Ruled, some: Sequence[Talks]) -> bool:
 
 
 def why_no_more(ruled: Ruled) -> str:
-    """Return why treaties that ask for talks ask for no help here; an empty string if none of their articles on help fails."""
+    """Return the reason why treaties that require consultation do not require help here; empty if none of their articles on help fails."""
     parts = _consulting_parts(ruled).items()
     only = [
         g
@@ -284,7 +280,7 @@ def _talks_asked(ruled: Ruled, owed: Owed) -> str:
 
 
 def beyond_talks(ruled: Ruled) -> Iterator[str]:
-    """Yield what those who must help owe beside it under an article on talks that asks for more than talks."""
+    """Yield sentences on what states that must help also owe under an article on consultation that demands more than consultation."""
     bound = set(ruled.ruling.bound)
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
@@ -302,9 +298,7 @@ def beyond_talks(ruled: Ruled) -> Iterator[str]:
 
 
 def consulting_on_request(ruled: Ruled) -> Iterator[str]:
-    """Yield who must consult once a party asks for it, on the single condition of a bilateral treaty, or if the treaty
-    bound the attacked state, where a great power that owes no help yet is among them.
-    """
+    """Yield sentences on the states that must consult once a party requests it: under a bilateral treaty if the request is the only condition, and under a treaty of the attacked state if a great power that owes no help is among them."""
     for free, owed in _on_request(ruled):
         who = _who_consult(ruled, owed, free)
         when = of_the_treaty(owed, when_owed(ruled, owed))
@@ -362,11 +356,11 @@ def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
 
 
 def cited_talks(ruled: Ruled, owed: Owed, who: str = "") -> str:
-    """Return the citation of an article on talks in brackets, with a note if a party must first ask for them.
+    """Return the citation of an article on consultation in brackets, with a note if a party must first request it.
 
     Args:
         ruled: the answer with its ruling.
-        owed: the article on talks.
+        owed: the article on consultation.
         who: the names of those who must consult, which may name the treaty.
     """
     asked, cited = waiting_for_any(ruled, owed), cited_behind(ruled, owed, who)
@@ -374,11 +368,11 @@ def cited_talks(ruled: Ruled, owed: Owed, who: str = "") -> str:
 
 
 def talks_line(ruled: Ruled, talks: Owed, names: str) -> str:
-    """Return the answer to the question whether some states must consult.
+    """Return the answer to the question whether states must consult.
 
     Args:
         ruled: the answer with its ruling.
-        talks: the article on talks.
+        talks: the article on consultation.
         names: the states.
     """
     then = f"{names} must {_talks_asked(ruled, talks)} {citation(talks)}"

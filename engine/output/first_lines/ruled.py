@@ -12,7 +12,7 @@ from engine.ruling.ruled_answer import RuledAnswer
 
 @dataclass(frozen=True)
 class Ruled(RuledAnswer):
-    """An answer with its ruling, and the words that begin its lines."""
+    """An answer with its ruling, and the words with which its lines begin, such as `Yes`."""
 
     @property
     def yes(self) -> str:

@@ -48,7 +48,7 @@ _SHORT_OF_FIGHTING = {
 
 
 def lines_on_states(ruled: Ruled) -> Iterator[str]:
-    """Yield the ruling on each state asked about; states with the same ruling for the same reason share a line."""
+    """Yield a line on each state asked about, with the ruling; states with the same ruling for the same reason share a line."""
     groups = grouped((_key(ruled, s), s) for s in ruled.ruling.states)
     several = len(groups) > 1
     lines = [state_line(ruled, same, several=several) for same in groups.values()]
@@ -71,7 +71,7 @@ def _key(ruled: Ruled, ruling: StateRuling) -> object:
 
 
 def why_no_help(ruled: Ruled, ruling: StateRuling) -> str:
-    """Return why a state owes no help, under the treaty asked about if the question names one."""
+    """Return the reason why a state owes no help, under the treaty asked about if the question names one."""
     stopped = barred(ruled.solution, ruling.state)
     if stopped:
         return because_stopped(ruled, stopped[0], ruling.state)

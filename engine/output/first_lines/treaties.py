@@ -30,7 +30,7 @@ MOST = 3
 
 
 def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
-    """Yield the ruling on each treaty asked about, or on its articles on talks if the question is about talks."""
+    """Yield a line on each treaty asked about, with the ruling; on its articles on consultation, if the question is about consultation."""
     for ruling in ruled.ruling.treaties:
         if ruled.topic.deed is Duty.CONSULT:
             yield _on_talks(ruled, ruling)
@@ -67,7 +67,7 @@ def _still_asked(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
 
 
 def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
-    """Return whether a treaty obliges anybody here."""
+    """Return a line that says whether a treaty obliges anybody here."""
     if ruling.lacking:
         return f"{ruled.no}. {capital(because_of_treaty(ruled.solution, ruling))}."
     first = ruling.helping[0]
@@ -87,7 +87,7 @@ def _other_parties(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
 
 
 def covered_by(ruled: Ruled) -> str:
-    """Return under which other treaties help is owed: those with the strictest duty first."""
+    """Return a sentence on the other treaties under which help is owed, those with the strictest duty first; empty if there are none."""
     settled = covering(ruled)
     cited = list(dict.fromkeys(instrument_in_line(citation(o)[1:-1]) for o in settled))
     if not cited:

@@ -182,7 +182,7 @@ def _name(text: str, x: float, y: float, size: float, **more: object) -> str:
 
 
 def standing_line(verdict: Verdict) -> str:
-    """Return a verdict in a few words: its mark, status and duty.
+    """Return a verdict in a few words: its sign, status and duty.
 
     >>> from treaties.vocabulary.terms import Duty
     >>> standing_line(Verdict(Status.CONTESTED, Duty.ASSIST))
@@ -201,7 +201,7 @@ def party(p: Belligerents, b: Box, prefix: str) -> str:
 
     Args:
         p: the belligerents in the box.
-        b: its position and size, in px.
+        b: the position and size of the box, in px.
         prefix: the beginning of every id in the picture.
     """
     look = LOOKS[Status.BELLIGERENT]
@@ -246,7 +246,7 @@ def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
     Args:
         layout: the picture, which knows the position of each row.
         c: the instrument with its rows.
-        b: its position and size, in px.
+        b: the position and size of the card, in px.
         prefix: the beginning of every id in the picture.
     """
     rows = [_row(layout, c, g, prefix) for g in c.groups]
@@ -322,7 +322,7 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
 
 
 def lines(layout: Layout) -> list[str]:
-    """Return the headings, the notes and the rules between stages as SVG."""
+    """Return the headings, the notes, and the lines that separate stages as SVG."""
     drawn = [
         tag(
             "line",

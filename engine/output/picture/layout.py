@@ -69,13 +69,13 @@ class Box:
 
     @property
     def out(self) -> float:
-        """The y coordinate at which the line of a row begins: below the middle, where lines arrive."""
+        """The y coordinate at which the line of a row begins: below the middle of the box, where arriving lines end."""
         return self.middle + 9
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text with its position."""
+    """A line of text with its position, size and colour."""
 
     text: str
     x: float
@@ -310,5 +310,5 @@ def _targets(scene: Scene, side: int) -> list[str]:
 
 
 def lane_of(scene: Scene, target: str) -> str:
-    """Return the id of the line that leads to a target; parties in one box share a line."""
+    """Return the id of the line along the margin that leads to a target; parties in one box share a line."""
     return next((p.id for p in scene.parties if target in (p.id, *p.states)), target)

@@ -54,7 +54,7 @@ class Chip:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """The left, upper, right and lower edge of the chip."""
+        """The left, upper, right and lower edge of the label, in px."""
         return self.x, self.y, self.x + self.wide, self.y + self.high
 
     @property
@@ -150,7 +150,7 @@ def _uncrossed(
 
 
 def cross(a: Chip, b: Chip) -> bool:
-    """Return whether the lines from two chips to their points cross."""
+    """Return whether the lines from two labels to their places on the map cross."""
     if not a.at or not b.at:
         return False
     p, q = a.tie, b.tie
@@ -194,7 +194,7 @@ def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
 
 
 def attacks(content: MapContent, panel: Panel) -> list[tuple[bool, tuple[XY, XY, XY]]]:
-    """Return each use of force in view: whether the question states it, and the start, bend and tip of its arrow."""
+    """Return each use of force that the map shows: whether the question states it, and the start, bend and tip of its arrow."""
     found = []
     for a in content.force:
         target = a.place if a.place in panel.points else a.target

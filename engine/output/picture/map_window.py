@@ -89,7 +89,7 @@ def _spot(s: MappedState, panel: Panel, name: str) -> str:
 
 
 def kind_of(s: MappedState) -> str:
-    """Return the CSS classes of a state on the map: its status, its side and its duty."""
+    """Return the CSS classes of a state on the map, which express its status, its side and its duty."""
     return f"spot s-{s.status} side-{s.side} d-{s.verdict.duty or 'none'}"
 
 

@@ -27,7 +27,7 @@ def named(group: CardRow, room: float) -> list[str]:
 
 
 def shortly(names: tuple[str, ...]) -> str:
-    """Return names joined: all if there are four or fewer, else three and the number of the others."""
+    """Return names joined with commas: all if there are four or fewer, otherwise three and the number of the others."""
     return listed(
         names
         if len(names) <= NAMED + 1
@@ -148,9 +148,7 @@ def _toward(row: CardRow, scene: Scene) -> str:
 
 
 def plain(group: CardRow) -> bool:
-    """Return whether a row needs no status because the heading above it says everything: permanent neutrality toward all
-    states.
-    """
+    """Return whether a row needs no status, because the heading above already expresses it: permanent neutrality toward all states."""
     return group.status is Status.BOUND and permanently_neutral(group.ground.clause)
 
 

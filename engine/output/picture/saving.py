@@ -60,7 +60,7 @@ def save_picture(svg: str, path: str | Path) -> Path:
 
 
 def ending_of(path: Path, allowed: tuple[str, ...] = ENDINGS) -> str:
-    """Return the file name extension of a path. Raises `CasusError` for an extension of no known format."""
+    """Return the file name extension of a path. Raises `CasusError` for an extension that is not allowed."""
     ending = path.suffix.lower()
     if ending not in allowed:
         raise CasusError(
@@ -93,7 +93,7 @@ def png(svg: str, *, scale: float = 2.0, own_fonts: bool = False) -> bytes:
     Args:
         svg: the picture.
         scale: pixels per unit of the picture.
-        own_fonts: use only that font, so that the result is the same on every machine.
+        own_fonts: use only the font of the extra, so that the result is the same on every machine.
 
     Raises `CasusError` if the extra is missing.
     """

@@ -1,4 +1,4 @@
-"""The page: markup, one style sheet, one script, and the data. It fetches nothing."""
+"""Report page of an answer: markup, one style sheet, one script, and the data. The page fetches nothing."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def embed(data: object) -> str:
 
 
 def style() -> str:
-    """Return the style sheet of every page."""
+    """Return the style sheet that every page contains."""
     return _palette() + asset("page.css")
 
 

@@ -38,7 +38,7 @@ class Sheets:
 
 
 def sheets(answer: Findings) -> Sheets:
-    """Return the drawings of an answer; a box that occurs in two pictures has the same id in both."""
+    """Return the drawings of an answer. A box that occurs in two pictures has the same id in both."""
     broad = lay_out(scene_of(answer, full=FULL), BROAD)
     narrow = lay_out(scene_of(answer, full=FULL_NARROW), NARROW)
     mapped = page_content(answer)
@@ -71,7 +71,7 @@ def sheets(answer: Findings) -> Sheets:
 
 
 def page_content(answer: Findings) -> MapContent:
-    """Return what the map of the page shows: every state of the table that lies in the region of the printed map."""
+    """Return the content of the map on the page: every state of the table that lies in the region of the printed map."""
     at_once = map_content(answer).states
     return replace(map_content(answer, every=True), at_once=at_once)
 

@@ -21,7 +21,7 @@ class Unplaced(Exception):
 
 @dataclass
 class Asking:
-    """One question: the clues for the states asked about, the states to be helped, their opponents, and further words."""
+    """One question of a sentence: the words (clues) for the states asked about, for the states to be helped and for their opponents, and further words."""
 
     role: str
     asked: tuple[Clue, ...] = ()
@@ -42,18 +42,18 @@ class Asking:
 
     @property
     def obliges(self) -> bool:
-        """Whether a word of it is for what must be done."""
+        """Whether a word of the question expresses an obligation, such as `must`."""
         texts = {c.text.casefold() for c in self.verbs}
         return self.says(*OBLIGING) or bool(texts & word_set("obliging"))
 
     @property
     def conduct(self) -> bool:
-        """Whether the question is what states will do rather than what they must do."""
+        """Whether the question asks what states will do, instead of what they must do."""
         return self.role == "must" and not self.obliges
 
     @property
     def forbids(self) -> bool:
-        """Whether the question is what states are forbidden: `must not help`."""
+        """Whether the question asks what states are forbidden to do: `must not help`."""
         pairs = zip(self.verbs, self.verbs[1:], strict=False)
         return any(
             one.text.casefold() in FORBIDDING and other.class_ == "NOT"
@@ -69,7 +69,7 @@ class Asking:
 
     @property
     def stays_out(self) -> bool:
-        """Whether the question is if a state must stay neutral."""
+        """Whether the question asks if a state must stay neutral."""
         may = self.says("MAY", "FREE_TO", "NOT")
         return self.says("STAYS_OUT") and self.says("DUTY", "MODAL") and not may
 
@@ -80,14 +80,14 @@ class Asking:
 
     @property
     def deeds(self) -> list[int]:
-        """The numbers of the words for what a state would do."""
+        """The numbers of the words for the act that a state would perform, such as to help or fight."""
         names = ("HELP", "ACT", "FIGHTS", "COMES")
         return [c.number for c in self.verbs if c.class_ in names]
 
 
 @dataclass
 class Passage:
-    """The clues in one clause of a sentence, the questions in it, and the positions that these use."""
+    """One clause of a sentence as its clues, with the questions in it and the positions that these questions use."""
 
     clues: Sequence[Clue]
     ends: str
@@ -102,7 +102,7 @@ class Passage:
         return self.clues[at].class_ if 0 <= at < len(self.clues) else ""
 
     def has(self, names: frozenset[str], first: int = 0, behind: int = -1) -> bool:
-        """Return whether a clue of some classes stands between two positions.
+        """Return whether a clue of the given classes stands between two positions.
 
         Args:
             names: the classes.
@@ -124,7 +124,7 @@ class Passage:
 
     @property
     def is_label(self) -> bool:
-        """Whether the clause only names states before a colon: `US duty:`."""
+        """Whether the clause only names states before a colon, as in `US duty:`."""
         names = [c.class_ for c in self.clues]
         joined = names.count("NAME") == 1 or "AND" in names
         labelling = {"NAME", "X", "FILL", "POSS", "OBLIGATIONS", "AND", "COMMA"}
@@ -134,7 +134,7 @@ class Passage:
 
 
 def labelled(clauses: Sequence[Passage]) -> list[Passage]:
-    """Return the clauses, with a state before a colon made the first clue of the clause after it: `US duty: fight?`"""
+    """Return the clauses after a change: where a clause only names a state before a colon, that state becomes the first clue of the next clause, as in `US duty: fight?`."""
     found: list[Passage] = []
     for clause in clauses:
         if found and found[-1].is_label and clause.asks_duty:

@@ -64,7 +64,7 @@ class Clue(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The meaning of some clues that match a pattern, and their positions."""
+    """A match of a pattern: the meaning of the matched clues, and their first position and the position after the last."""
 
     first: int
     behind: int
@@ -86,7 +86,7 @@ def clues_of(
         meant: the words with their meanings.
         first: the first position.
         last: the position after the last word.
-        rather: classes of the grammar that count before all others.
+        rather: classes of the grammar that are preferred to all others.
     """
     found: list[Clue] = []
     place = first
@@ -271,7 +271,7 @@ def _numbers(
 
 @cache
 def listed(name: str) -> tuple[str, ...]:
-    """Load one of the lists of words or classes."""
+    """Load a list of words or classes by its name."""
     return tuple(split(sibling_toml(__file__)[name]))
 
 

@@ -54,7 +54,7 @@ OPENED = {"HOW_SOON": "soon", "WHY": "why"}
 
 @dataclass(frozen=True)
 class Composed:
-    """A composed question, and the words of the sentence that it leaves out."""
+    """A composed question, and the words of the sentence that the question leaves out."""
 
     understood: Understood
     left_out: tuple[str, ...] = ()
@@ -177,7 +177,7 @@ class Composition:
         return tells if of_case or not clause.has(PACT | DENYING) else None
 
     def questions(self) -> Iterator[Composed]:
-        """Yield the questions, each with the words that it leaves out. Raises `Unplaced` if a part has no role."""
+        """Yield the questions, each with the words that it leaves out. Raises `Unplaced` if a part of the sentence has no role."""
         happens = self._of_label(merged(list(self._acts())))
         for question in self.asked:
             for about, group in self._about(question, happens):

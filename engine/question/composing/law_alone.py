@@ -33,7 +33,7 @@ CLOSE = 3
 
 
 class Offered(NamedTuple):
-    """A command that is offered, with the question that it answers and the days of the treaty that it shows."""
+    """A command that an error offers, with the question that the command answers and the days of the treaty that it shows."""
 
     question: str
     call: Call

@@ -1,4 +1,4 @@
-"""The clues that no question uses: which of them may be left out with a note, and which may not."""
+"""Words (clues) that no question uses: which of them may be left out with a note, and which may not."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _says_more(clause: Passage) -> bool:
 
 @dataclass(frozen=True)
 class Leftover:
-    """The clauses of a sentence with the parts that were not used."""
+    """The clauses of a sentence in which some clues are not used by a question."""
 
     words: Lattice
     meant: Meant
@@ -73,7 +73,7 @@ class Leftover:
     understood: Understood
 
     def left_out(self) -> tuple[str, ...]:
-        """Return the words that are left out. Raises `Unplaced` if a word may not be left out."""
+        """Return the unused words, which are left out. Raises `Unplaced` if a word may not be left out."""
         found: list[str] = []
         for clause in self.clauses:
             if any(_goes_on(clause, n) for n in range(1, len(clause.clues))):
@@ -91,15 +91,13 @@ class Leftover:
 
     @property
     def is_light(self) -> bool:
-        """Whether all clues that no question takes up change nothing by themselves: `and`, `in`, `is`."""
+        """Whether all unused clues change nothing by themselves, such as `and`, `in` and `is`."""
         light = classes("light", "told")
         return self.is_plain and all(c.class_ in light for c in self._rest())
 
     @property
     def is_plain(self) -> bool:
-        """Whether no clause says more than its question, no word makes another thing of what happens, and what is left out
-        without a word changes nothing.
-        """
+        """Whether no clause says more than its question, no word qualifies what happens, and no unused clue changes the meaning."""
         unsaid = (c for c in self._rest() if c.class_ in classes("silent"))
         if any(c.class_ not in classes("light", "told") for c in unsaid):
             return False

@@ -1,4 +1,4 @@
-"""The states to which the clues of a sentence refer: by name, or by a pronoun that refers to an earlier name."""
+"""States to which the clues of a sentence refer: by name, or by a pronoun that refers to an earlier name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Mentions:
     clauses: Sequence[Passage]
 
     def clues(self, classes: Sequence[str]) -> Iterator[Clue]:
-        """Yield the clues of some classes, in order."""
+        """Yield the clues that have one of the given classes, in order."""
         for clause in self.clauses:
             yield from (c for c in clause.clues if c.class_ in classes)
 
@@ -61,7 +61,7 @@ class Mentions:
         return tuple(states)
 
     def place(self, clue: Clue) -> tuple[Ids, Act]:
-        """Return the ids of the states to which a name refers, and an act at the place, or the part of their land, if it names one.
+        """Return the ids of the states to which a name refers, and an act of force against them, with the place if the name is that of a place or of a part of their land.
 
         Args:
             clue: the name.
@@ -99,9 +99,7 @@ class Mentions:
         return tuple((r, hit if r == "hit" else c) for r, c in deed.meaning)
 
     def hits_alliance(self, deed: Found) -> bool:
-        """Return whether an event is said to hit an alliance, so that the question is about its treaty: `counts as an
-        attack on NATO`.
-        """
+        """Return whether a sentence calls an event an attack on an alliance, as in `counts as an attack on NATO`, so that it asks about the treaty of the alliance."""
         hit = [self.meant.group(p) for p in self.hit(deed)]
         return bool(hit) and all(isinstance(g, Group) and bool(g.treaty) for g in hit)
 

@@ -22,8 +22,7 @@ _WAR = re.compile(r"['’]s?\s+war(?:\s+and\s+|,\s+(?:and\s+)?)", re.IGNORECASE)
 
 
 def enemy_of(state: str, corpus: Corpus, on: date) -> str:
-    """Return the one state with which a state exchanges force in the wars that run on a day; empty if there is not exactly
-    one.
+    """Return the id of the only state with which a state exchanges force in the wars that are going on on a day; empty if there is not exactly one.
 
     Args:
         state: the id of the state.
@@ -42,7 +41,7 @@ def enemy_of(state: str, corpus: Corpus, on: date) -> str:
 
 
 def fights_for(state: str, other: str, corpus: Corpus, on: date) -> bool:
-    """Return whether one state fights for another in a war that runs on a day.
+    """Return whether one state fights for another in a war that is going on on a day.
 
     Args:
         state: the id of the state that may fight.
@@ -66,7 +65,7 @@ def _events(corpus: Corpus, on: date) -> Iterator[Event]:
 def with_parties_named(
     text: str, pieces: Sequence[Piece], corpus: Corpus, on: date
 ) -> tuple[str, tuple[str, ...]]:
-    """Replace `X's enemy` by the name of that state, and drop the clause that a state fights another's war if it does so.
+    """Return a sentence in which `X's enemy` is replaced by the name of that state, and a clause that a state fights another's war is dropped if the state does so; then, in words, what was replaced by what.
 
     Args:
         text: the sentence.

@@ -1,4 +1,4 @@
-"""The two sides of the events in a sentence: attackers, attacked states, and whose helpers are asked about."""
+"""Sides of the events in a sentence: attackers, attacked states, and whose helpers are asked about."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST = 2
 
 
 class Sides(NamedTuple):
-    """The acts of force, and the side whose helpers are asked about."""
+    """The acts of force in a sentence, and the side whose helpers are asked about."""
 
     acts: tuple[Act, ...]
     side: Side = Side.VICTIM
@@ -39,7 +39,7 @@ class Sides(NamedTuple):
 
 
 def merged(acts: Sequence[Act]) -> Sides:
-    """Return the acts without repetitions. An act that lacks an attacker or a victim becomes part of one that has both.
+    """Return acts without repetitions. An act that lacks an attacker or a victim is merged with an act that has both.
 
     Args:
         acts: the acts in each part of a sentence.
@@ -74,12 +74,12 @@ def _joined(hits: Sequence[Act], loose: Sequence[Act]) -> tuple[Act, ...]:
 
 
 def sided(happens: Sides, helped: Ids, against: Ids, where: Act) -> Sides:
-    """Return the events completed with what the question adds.
+    """Return the acts of a sentence, completed with the states that only its question names.
 
     Args:
         happens: the events in the clauses.
         helped: the ids of the states that would be helped.
-        against: the ids of the states against which they would be helped.
+        against: the ids of the states against which help would be given.
         where: an act at the place that would be helped, if it is a place.
 
     Raises `Unplaced` if question and clauses contradict each other, or nobody is attacked.

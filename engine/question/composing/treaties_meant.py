@@ -1,4 +1,4 @@
-"""The treaties to which words of a sentence may refer: by name, as the treaty of an organisation, or by parties and year."""
+"""Treaties to which words of a sentence may refer: by name, as the treaty of an organisation, or by parties and year."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _BEHIND = re.compile(
 def treaties_meant(
     part: Found, bound: Sequence[set[str]], meant: Meant
 ) -> tuple[tuple[str, ...], str]:
-    """Return the ids of the treaties to which some words may refer, and the article that they name.
+    """Return the ids of the treaties to which words may refer, and the article that the words name.
 
     Args:
         part: the meaning of the words.
@@ -81,7 +81,7 @@ def _parties(
 
 
 def years_said(pieces: Sequence[Piece], text: str) -> set[int]:
-    """Return the year that is said within a treaty, right before it, or behind `of` or `signed`; none where none is.
+    """Return the years that a sentence gives for a treaty: within the treaty's name, right before it, or after it behind `of` or `signed`. Empty if there are none.
 
     Args:
         pieces: the tokens that name the treaty.
@@ -124,7 +124,7 @@ def _between(states: set[str], years: set[int], meant: Meant) -> tuple[str, ...]
 
 
 def is_any(part: Found, meant: Meant) -> bool:
-    """Return whether words refer to any treaty: `by treaty`, `in any pact`.
+    """Return whether words mean any treaty, as in `by treaty` or `in any pact`.
 
     Args:
         part: the meaning of the words.

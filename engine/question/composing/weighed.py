@@ -54,7 +54,7 @@ _WITH_OTHER = re.compile(
 
 
 class Row(NamedTuple):
-    """The clues of a whole sentence in one row, with those that name treaties."""
+    """All clues of a sentence, with those that name treaties."""
 
     clues: Sequence[Clue]
     pacts: Sequence[Found]
@@ -63,7 +63,7 @@ class Row(NamedTuple):
 
 
 def with_noun_again(text: str) -> str:
-    """Return a sentence with `treaty` in place of a `one` that stands for it.
+    """Return a sentence in which `one` is replaced by `treaty` where it stands for this word.
 
     Args:
         text: the sentence.
@@ -76,7 +76,7 @@ def with_noun_again(text: str) -> str:
 
 
 def weighed(words: Lattice, meant: Meant) -> tuple[Understood, tuple[str, ...]] | None:
-    """Return a question which of two treaties binds harder, and the words that it leaves out; None for any other sentence.
+    """Return the question which of two treaties binds harder, and the words of the sentence that this question leaves out; None for any other sentence.
 
     Args:
         words: the words of the sentence.

@@ -67,7 +67,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Assembly:
-    """The combined meaning of all parts of a sentence, and the meaning of its question."""
+    """One way to combine the meanings of all parts of a sentence, with the meaning of its question."""
 
     meant: Meant
     whole: Meaning
@@ -80,7 +80,7 @@ class Assembly:
     def of(
         cls, meant: Meant, chosen: tuple[Meaning, ...], day: SpokenDay | None
     ) -> Assembly:
-        """Return the combination of the meanings chosen for each part.
+        """Return the combination of one meaning for each part of a sentence.
 
         Args:
             meant: the words with their meanings.

@@ -54,7 +54,7 @@ class Chart:
         return {meaning(says): cost for says, cost in whole}
 
     def furthest(self, start: int, end: int) -> int:
-        """Return the last position between two positions that any parse reached."""
+        """Return the furthest position that any parse reached between two positions."""
         ends = (stop for found in self.known.values() for stop, _ in found)
         return max((stop for stop in ends if start <= stop < end), default=start)
 

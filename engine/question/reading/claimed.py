@@ -44,7 +44,7 @@ class Claimed:
 def claimed(
     text: str, corpus: Corpus, on: date, *, given: bool = False
 ) -> Claimed | None:
-    """Return what a sentence claims; None if it is not one claim.
+    """Return the claim that a sentence makes; None if the sentence is not one claim.
 
     Args:
         text: the sentence.
@@ -72,7 +72,7 @@ def claimed(
 def said_day(
     text: str, corpus: Corpus, on: date, *, given: bool = False
 ) -> tuple[str, SpokenDay | None]:
-    """Return a claim without the words for its day, and its day; no day where it is the day of the text.
+    """Return a claim without the words for its day, and the day; None as the day if it is that of the text.
 
     Args:
         text: the sentence.

@@ -123,7 +123,7 @@ def happening(
     labels: Sequence[int],
     given: Sequence[Meaning] = (),
 ) -> Happening:
-    """Return the acts completed with what only the question says about them.
+    """Return the acts of force, completed with what only the question says about them.
 
     Args:
         meant: the words with their meanings.
@@ -243,7 +243,7 @@ def _agreed(meant: Meant, acts: Acts, named: Act, side: Side) -> Happening:
 
 
 def not_itself(meant: Meant, acts: Acts) -> Acts:
-    """Return the acts; if a group attacks one of its own members, this member is removed from the attackers.
+    """Return the acts of force. Where a group attacks one of its own members, this member is removed from the attackers. Raises `CasusError` for a state that attacks itself.
 
     Raises `CasusError` for a state that attacks itself.
     """
@@ -264,7 +264,7 @@ def not_itself(meant: Meant, acts: Acts) -> Acts:
 
 
 def at_label(meant: Meant, acts: Acts, labels: Sequence[int]) -> Acts:
-    """Return the acts with the place that stands alone before or after them.
+    """Return the acts of force with their place, if the name of the place stands alone before or after them.
 
     Args:
         meant: the words with their meanings.

@@ -135,7 +135,7 @@ def lattice(text: str, pieces: list[Piece]) -> Lattice:
 
 
 def undated(pieces: list[Piece]) -> list[Piece]:
-    """Return the tokens with the year in a treaty's name as part of the name, so that it is not the day of the question."""
+    """Return the tokens after a change: the year in the name of a treaty becomes part of the name, so that it is not taken for the day of the question."""
     found = list(pieces)
     for n, piece in enumerate(pieces):
         if piece.what != "DAY":
@@ -438,7 +438,7 @@ def _tells(atoms: list[Atom], segments: list[tuple[int, int]]) -> list[bool]:
 
 
 def is_idle(atoms: list[Atom], classes: Container[str]) -> bool:
-    """Return whether words belong only to some classes and are not only figures."""
+    """Return whether words have only the given classes, and are not only figures."""
     plain = any(atom.text.isalpha() for atom in atoms)
     return plain and all(atom.class_ in classes for atom in atoms)
 

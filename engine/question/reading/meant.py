@@ -34,7 +34,7 @@ LAUNCHING = re.compile("(launch|fir[ei]|hurl|loos|unleash|rain|shoot)", re.IGNOR
 
 
 def part(meaning: Meaning, role: str) -> Meaning:
-    """Return the meaning that fills a role of another meaning, such as `victim`; empty if none does."""
+    """Return the part of a meaning that fills a role, such as `victim`; empty if no part does."""
     return next(
         (
             content
@@ -46,7 +46,7 @@ def part(meaning: Meaning, role: str) -> Meaning:
 
 
 def parts(meaning: Meaning, role: str) -> list[Meaning]:
-    """Return every meaning that fills a role of another meaning."""
+    """Return every part of a meaning that fills a role, such as `victim`."""
     return [
         content
         for name, content in meaning
@@ -55,7 +55,7 @@ def parts(meaning: Meaning, role: str) -> list[Meaning]:
 
 
 def numbers(meaning: Meaning, role: str) -> list[int]:
-    """Return the numbers of the words that fill a role."""
+    """Return the numbers of the words of a meaning that fill a role."""
     return [
         content
         for name, content in meaning
@@ -64,7 +64,7 @@ def numbers(meaning: Meaning, role: str) -> list[int]:
 
 
 def below(meaning: Meaning, role: str) -> list[int]:
-    """Return the numbers of the words that fill a role, at any depth of the meaning.
+    """Return the numbers of the words that fill a role in a meaning, at any depth of nested parts.
 
     >>> below((("a", (("out", 3),)), ("out", 1)), "out")
     [3, 1]
@@ -79,12 +79,12 @@ def below(meaning: Meaning, role: str) -> list[int]:
 
 
 def says(meaning: Meaning, role: str) -> bool:
-    """Return whether any part of a meaning has a role."""
+    """Return whether a meaning, at any depth of nested parts, contains a role."""
     return any(name == role for name, _ in meaning)
 
 
 class NotMeant(CasusError):
-    """Raised when a parse cannot be meant, though another may be."""
+    """Raised for a parse that cannot be the meaning of a sentence, although another parse may be."""
 
 
 class SeveralPlaces(CasusError):
@@ -105,7 +105,7 @@ class Unowned(CasusError):
 
 
 class Meant(Instruments):
-    """The words of one sentence, and the acts, states, places and days that they mean.
+    """The words of one sentence, with methods that return the acts, states, places and days that the words mean.
 
     Args:
         text: the sentence.
@@ -145,7 +145,7 @@ class Meant(Instruments):
             role: the role of the parties: `attacker`, `victim`, `asking`, `asked` or `named`.
             apart: the ids of states to which a pronoun cannot refer.
 
-        Raises `CasusError` for an unknown name, and `NotMeant` for the members of something that is not a group.
+        Raises `CasusError` for an unknown name, and `NotMeant` if the sentence names the members of something that is not a group.
         """
         found: list[str] = []
         for named in parts(meaning, "p"):

@@ -66,7 +66,7 @@ class Productions:
             self.rules[symbol] = tuple(_completed(w, first, empty) for w in ways)
 
     def within(self, present: frozenset[str]) -> Rules:
-        """Return the rules that can be applied if only words of some classes are present.
+        """Return the rules that can apply to a sentence that has only words of the given classes.
 
         Args:
             present: the classes.
@@ -178,7 +178,7 @@ def word_classes() -> dict[str, frozenset[str]]:
 
 @cache
 def single_words() -> frozenset[str]:
-    """Return every word that occurs in the phrases of these classes."""
+    """Return every word that occurs in the phrases that this grammar adds to the vocabulary."""
     phrases = (phrase for listed in word_classes().values() for phrase in listed)
     return frozenset(word for phrase in phrases for word in phrase.split())
 

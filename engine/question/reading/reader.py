@@ -64,7 +64,7 @@ def senses(
         day: the day that the sentence names, if any.
         start: the production that a part must be: `whole`, or `claim`.
 
-    Raises `NotSpanned` if no parse covers all words, and `CasusError` if the parses that do form no question.
+    Raises `NotSpanned` if no parse covers all words, and `CasusError` if some parses cover all words but none of them forms a question.
     """
     ruled = [_ruled(piece) for piece in every]
     words = lattice(text, ruled)

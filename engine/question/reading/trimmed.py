@@ -159,7 +159,7 @@ def _without_signs_of_fields(text: str, pieces: list[Piece]) -> tuple[str, list[
 
 
 def without_asides(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return a sentence without phrases between commas or brackets that mean nothing for the case, and these phrases.
+    """Return a sentence without phrases between commas or brackets that do not matter for the case, and these phrases.
 
     >>> without_asides("If Russia attacks Norway in, say, 1958, who must help?")
     ('If Russia attacks Norway in      1958, who must help?', ('say',))
@@ -181,8 +181,7 @@ def _sign_of_word(found: re.Match[str]) -> str:
 
 
 def with_treaty(pieces: list[Piece], treaty: str) -> list[Piece]:
-    """Return the tokens with a treaty in place of `it` at the beginning of a question about what a treaty does: `Does it
-    bind X?`
+    """Return the tokens after a change: at the beginning of a question about what a treaty does, such as `Does it bind X?`, the treaty replaces `it`.
 
     Args:
         pieces: the tokens of the sentence.
@@ -199,8 +198,7 @@ def with_treaty(pieces: list[Piece], treaty: str) -> list[Piece]:
 
 
 def with_player(pieces: list[Piece]) -> list[Piece]:
-    """Return the tokens with `I` as a word for a state, if the speaker says which state it is: `I'm Germany. If I attack
-    …`.
+    """Return the tokens after a change: `I` becomes a word for a state, if the speaker says which state it is, as in `I'm Germany. If I attack …`.
 
     Args:
         pieces: the tokens of the sentence.
@@ -216,7 +214,7 @@ def with_player(pieces: list[Piece]) -> list[Piece]:
 
 
 def with_subject(pieces: list[Piece], trimmed: Trimmed) -> list[Piece]:
-    """Return the tokens with the subject of the background in place of the pronoun in a question: `Must it help?`
+    """Return the tokens after a change: the subject of the background replaces the pronoun in a question such as `Must it help?`
 
     Args:
         pieces: the tokens of the sentence without its background.
@@ -259,7 +257,7 @@ def _stretches(words: Lattice, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def without_second_questions(trimmed: Trimmed) -> Trimmed:
-    """Return the sentence without what follows the question: another question that names no state, or a reason.
+    """Return the sentence without the words after its question that ask another question without a state, or give a reason.
 
     Args:
         trimmed: the sentence without its background.
@@ -314,7 +312,7 @@ def treaty_told(trimmed: Trimmed, corpus: Corpus, on: date) -> Ids:
         corpus: the law.
         on: the day of the question.
 
-    Raises `CasusError` if the treaty is unknown, or is one of several between the same states.
+    Raises `CasusError` if the treaty is unknown, if it is one of several between the same states, or if the background names two.
     """
     found: Ids = ()
     described = False

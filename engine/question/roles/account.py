@@ -1,4 +1,4 @@
-"""The case and the question of a sentence in words, once the roles of its parties are known."""
+"""Wording of the case and question of a sentence, once the roles of its parties are known."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ OWNED = frozenset(["POSS", "X", "FILL", "ADJECTIVE"])
 
 @dataclass(frozen=True)
 class Account:
-    """A sentence with its signs and mentions, and the day of its case."""
+    """A sentence with its signs (classified words), the states that it mentions, and the day of its case."""
 
     text: str
     signs: Sequence[Sign]
@@ -57,7 +57,7 @@ class Account:
     today: date
 
     def question(self, cast: Cast) -> str:
-        """Return the question that some roles make.
+        """Return the whole question that an assignment of roles leads to. Raises `Unclear` if it leads to none.
 
         Args:
             cast: the roles of the parties.

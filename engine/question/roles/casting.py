@@ -1,8 +1,4 @@
-"""The role of each party that a sentence mentions: the assignments that the words beside the names support best.
-
-Each cue (`roles.toml`) is a pattern of classes of words beside a name, with a weight for one role. The weights, and what a
-role costs where nothing tells for it, were fitted to sentences with known meanings by a perceptron.
-"""
+"""Roles of the parties that a sentence mentions: the assignments that the words beside the names support best."""
 
 from __future__ import annotations
 
@@ -32,13 +28,13 @@ CLEAR = 4.0
 
 
 class Cast(NamedTuple):
-    """The roles of the parties, and how well the words support them."""
+    """An assignment of roles to the parties of a sentence, and how well the words support it."""
 
     roles: dict[str, str]
     score: float
 
     def of(self, role: str) -> list[str]:
-        """Return the parties with a role.
+        """Return the parties that have a role, such as `victim`.
 
         >>> Cast({"russia": "attacker", "estonia": "victim"}, 1.0).of("victim")
         ['estonia']
@@ -47,7 +43,7 @@ class Cast(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """Words beside a name that tell for a role."""
+    """A pattern of words beside a name that suggests a role for the name."""
 
     role: str
     sure: float
@@ -62,13 +58,13 @@ class Cue(NamedTuple):
 
 @cache
 def table() -> dict[str, Any]:
-    """Load the file of classes, cues and weights."""
+    """Load the file of classes, cues and weights (`roles.toml`)."""
     return sibling_toml(__file__, "roles.toml")
 
 
 @cache
 def cues() -> tuple[Cue, ...]:
-    """Load the cues."""
+    """Load the cues: patterns of words beside a name that suggest a role."""
     rows = table()["cues"].items()
     return tuple(_cue(role, form) for role, forms in rows for form in forms)
 
@@ -98,7 +94,7 @@ Support = dict[str, dict[str, float]]
 
 
 def cues_beside(signs: Sequence[Sign], at: int) -> Iterator[Cue]:
-    """Yield the cues that stand beside a word.
+    """Yield the cues that match the words beside a name or pronoun.
 
     Args:
         signs: the signs of the sentence.
@@ -113,7 +109,7 @@ def cues_beside(signs: Sequence[Sign], at: int) -> Iterator[Cue]:
 
 
 def support(signs: Sequence[Sign], named: Sequence[Mention]) -> Support:
-    """Return for each party how strongly the words beside its names, and beside pronouns, support each role.
+    """Return, for each party, how strongly the words beside its names, and beside pronouns, support each role.
 
     Args:
         signs: the signs of the sentence.
@@ -160,7 +156,7 @@ def _by_pronouns(
 
 
 def casts(supported: Support, alliances: Container[str] = ()) -> list[Cast]:
-    """Return the possible assignments of roles, the best first; none where a sentence mentions too many parties.
+    """Return the possible assignments of roles, the best first; empty if a sentence mentions too many parties.
 
     Args:
         supported: how strongly the words support each role of each party.

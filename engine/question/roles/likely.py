@@ -1,4 +1,4 @@
-"""Whole questions that a sentence may mean, by the likeliest roles of the parties that it mentions."""
+"""Whole questions that a sentence may mean, given the likeliest roles of the parties that it mentions."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ LEFT = frozenset(["X", "HARM", "NEUTRAL"])
 
 
 class Likely(NamedTuple):
-    """A question that a sentence may mean, and the words that it leaves out."""
+    """A question that a sentence may mean, and the words that the question leaves out."""
 
     question: str
     left_out: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ def likely(
     today: date,
     on: date | None = None,
 ) -> list[Likely]:
-    """Return the questions that a sentence may mean, the likeliest first; none where its parties have no clear roles.
+    """Return the questions that a sentence may mean, the likeliest first; empty if the roles of its parties are unclear.
 
     Args:
         text: the sentence.
@@ -128,7 +128,7 @@ def _is_misspelt(
 
 
 def with_years(signs: Sequence[Sign]) -> list[Sign]:
-    """Return the signs with the day of a treaty as its year: `a pact signed in 2025`, `the 2009 defence accord`.
+    """Return the signs after a change: a day that belongs to a treaty becomes the treaty's year, as in `a pact signed in 2025` or `the 2009 defence accord`.
 
     Args:
         signs: the signs of a text.

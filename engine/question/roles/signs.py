@@ -1,4 +1,4 @@
-"""The words of a sentence as a row of signs, each with a class, and the states, groups and places that it mentions."""
+"""Words of a sentence as signs, each with a class, and the states, groups and places that the sentence mentions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Sign(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """What a name of a sentence means: one state, or a group, or a place."""
+    """The meaning of a name in a sentence: a state, a group, or a place."""
 
     at: int
     """The number of its sign."""
@@ -52,7 +52,7 @@ class Mention(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What tells apart the parties that a sentence mentions."""
+        """The key of the party in the sentence: the name of the group, or the ids of the states."""
         return self.group or ",".join(self.states)
 
 
@@ -125,7 +125,7 @@ def _phrase(
 
 
 def mentions(signs: Sequence[Sign], corpus: Corpus, on: date) -> Iterator[Mention]:
-    """Yield what each name of a sentence means; a place that is no one state's means no party.
+    """Yield the meaning of each name of a sentence. Places that belong to no single state are left out.
 
     Args:
         signs: the signs of the sentence.

@@ -1,4 +1,4 @@
-"""The treaty that a sentence asks about: by its name, as that of an alliance, or by its parties and its year."""
+"""Treaty that a sentence asks about: by name, as the treaty of an alliance, or by parties and year."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ PLURAL = ("treaties", "pacts", "alliances", "agreements", "ties")
 
 
 class TreatyAsked(NamedTuple):
-    """The treaty that is asked about, with its article; both empty where none is."""
+    """The treaty and the article that a sentence asks about; both empty if it asks about no treaty."""
 
     treaty: str = ""
     article: str = ""
 
 
 class Unclear(Exception):
-    """Raised where something that a question needs is not clear in a sentence."""
+    """Raised if something that a question needs is not clear in the sentence."""
 
 
 def treaty_asked_in(
@@ -48,7 +48,7 @@ def treaty_asked_in(
         corpus: the law.
         on: the day of the question.
 
-    Raises `Unclear` where it is not clear which treaty is meant.
+    Raises `Unclear` if it is not clear which treaty is meant.
     """
     article = next((a for s in signs if (a := _article(s))), "")
     found: list[str] = []

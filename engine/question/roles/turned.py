@@ -1,4 +1,4 @@
-"""Words that may turn the meaning of a sentence, so that no question can be offered for it."""
+"""Words that may reverse or change the meaning of a sentence, so that no question can be offered for it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def clauses(signs: Sequence[Sign], ends: str = "") -> Iterator[list[Sign]]:
 
     Args:
         signs: the signs of the text.
-        ends: the signs that end a part; all where none is given.
+        ends: the texts of the signs that end a part; all such signs by default.
     """
     clause: list[Sign] = []
     for sign in signs:
@@ -74,7 +74,7 @@ def classes_of(clause: Sequence[Sign]) -> set[str]:
 
 
 def main_clause(signs: Sequence[Sign]) -> list[Sign]:
-    """Return the sentence of a text that asks about a duty; else the first that asks anything, or mentions a duty.
+    """Return the signs of the first sentence of a text that asks about a duty; otherwise of the first that asks anything, or that mentions a duty.
 
     Args:
         signs: the signs of the text.
@@ -93,7 +93,7 @@ def main_clause(signs: Sequence[Sign]) -> list[Sign]:
 
 
 def is_past(signs: Sequence[Sign]) -> bool:
-    """Return whether a text asks what was so: `was France bound`, and not `were France bound`.
+    """Return whether a text asks about a past fact: `was France bound`, but not `were France bound`.
 
     Args:
         signs: the signs of the text.
@@ -143,8 +143,7 @@ def _denied_ahead(ahead: Sequence[str]) -> str:
 
 
 def is_turned(text: str, signs: Sequence[Sign]) -> str:
-    """Return what may turn the meaning of a sentence: a denial of what happens, an exception, odds, words in what happens
-    that are not understood, a speaker or a name that is not known; empty where nothing does.
+    """Return the reason why the meaning of a sentence may be reversed or changed: a denial of what happens, an exception, odds, words in what happens that are not understood, or an unknown speaker or name. Empty if there is no such reason.
 
     Args:
         text: the sentence.
@@ -187,7 +186,7 @@ def _turns(sign: Sign) -> bool:
 
 
 def parts(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
-    """Yield what stands between commas, ends of sentences, and the words that open a condition.
+    """Yield the runs of signs between commas, ends of sentences, and words that open a condition.
 
     Args:
         signs: the signs of a text.
@@ -203,7 +202,7 @@ def parts(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
 
 @cache
 def plain_words() -> frozenset[str]:
-    """Load the words that change nothing where somebody does something."""
+    """Load the words that do not change what a sentence says that somebody does."""
     return frozenset(split(table()["plain"]))
 
 
@@ -223,7 +222,7 @@ def _loose(signs: Sequence[Sign]) -> str:
 
 
 def triples(codes: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield each class with the two behind it."""
+    """Yield each class with the two classes that follow it."""
     return zip(codes, codes[1:], codes[2:], strict=False)
 
 
