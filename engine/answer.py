@@ -116,7 +116,8 @@ class Answer(Solution, Framed, Shown):
 
     @property
     def address(self) -> str:
-        """The short address of the question, the same on the map and the command line; empty if the question contains more than one attack, a day and a place.
+        """The short address of the question, the same on the map and the command line; empty if the question contains
+        more than one attack, a day and a place.
 
         >>> from engine import ask
         >>> ask("Estonia", by="Russia", on="2026-01-01", rounds=1).address
@@ -183,7 +184,8 @@ class Answer(Solution, Framed, Shown):
             return document(near, DetailOptions(only=states, **extent))
 
     def toward(self, *states: State) -> Answer:
-        """Return this answer; but if one of the given states owes no help in it, the answer of a longer search for the same question.
+        """Return this answer; but if one of the given states owes no help in it, the answer of a longer search for the
+        same question.
 
         >>> from engine import ask
         >>> near = ask("Poland", by="Russia", on="2026-01-01")
@@ -274,7 +276,8 @@ class Answer(Solution, Framed, Shown):
         return cite(self, state, sources=sources)
 
     def svg(self, *, portrait: bool = False, focus: str = "") -> str:
-        """Return a diagram of the escalation as SVG: who fights, which instruments are triggered, and whom each binds to
+        """Return a diagram of the escalation as SVG: who fights, which instruments are triggered, and whom each binds
+        to
         whom.
 
         Args:
@@ -319,7 +322,8 @@ class Answer(Solution, Framed, Shown):
         return duties_graph(self)
 
     def derivation(self) -> nx.DiGraph[str]:
-        """Return the facts and steps of the derivation as a `DiGraph`: see `engine.output.answer_tables.derivation_graph`.
+        """Return the facts and steps of the derivation as a `DiGraph`: see
+        `engine.output.answer_tables.derivation_graph`.
 
         >>> from engine import ask
         >>> import networkx as nx

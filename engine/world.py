@@ -118,7 +118,9 @@ class World:
 
     @classmethod
     def of(cls, corpus: Corpus) -> World:
-        """Return the world of a corpus with all its readings, except the codebooks of data sets, which a question must name."""
+        """Return the world of a corpus with all its readings, except the codebooks of data sets, which a question must
+        name.
+        """
         return cls(corpus, tuple(r for r in corpus.readings if r.kind != "codebook"))
 
     def without(self, *treaties: str) -> World:
@@ -177,7 +179,8 @@ class World:
         )
 
     def reading(self, *readings: str) -> World:
-        """Return a world with only some readings, given by id or name; main verdicts follow the reading if there is only
+        """Return a world with only some readings, given by id or name; main verdicts follow the reading if there is
+        only
         one.
         """
         found = tuple(dict.fromkeys(self.corpus.reading(r) for r in readings))
@@ -335,13 +338,13 @@ class World:
 
 
 def understand(world: World, asked: Query) -> None:
-    """Check that a question can be understood, without answering it. Raises `CasusError` otherwise.
+    """Check that a question can be understood, without answering it.
 
     Args:
         world: the law and the readings to which the question is put.
         asked: the question.
 
-    Raises `CasusError` for a question that cannot be understood.
+    Raises `CasusError` otherwise.
     """
     under = world.under(asked)
     scenario, understood = scenario_of(asked, under.corpus)

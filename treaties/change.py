@@ -109,9 +109,10 @@ def _lessened(corpus: Corpus, without: Sequence[str]) -> Corpus:
 
 
 def binding(treaty: Treaty, since: date | None = None) -> Treaty:
-    """Return a copy of an instrument that is in force for all signatories from a given day, by default from its signature. Raises `CasusError` if the day is before the signature, or if the instrument is already in force on the day.
+    """Return a copy of an instrument that is in force for all signatories from a given day, by default from its
+    signature.
 
-    Raises `CasusError` if the day is before the signature, or if the instrument is in force by then anyway.
+    Raises `CasusError` if the day is before the signature, or if the instrument is already in force on the day.
     """
     signed = earliest(treaty.signed)
     since = since or signed

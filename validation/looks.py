@@ -21,7 +21,8 @@ NEAR = 0.6
 
 
 def stale(law: Corpus, days: int, today: date) -> list[str]:
-    """Return a line of text for each watched instrument and each dated source that was not checked in the last `days` days.
+    """Return a line of text for each watched instrument and each dated source that was not checked in the last `days`
+    days.
 
     Args:
         law: the corpus.

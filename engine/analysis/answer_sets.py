@@ -35,7 +35,8 @@ def answer_rows(
     literals: Iterable[tuple[str, bool]],
     judges: dict[str, tuple[str, ...]],
 ) -> Iterator[dict[str, Any]]:
-    """Yield a table row for each answer in a set, behind the same leading columns; for an empty set, one row with the leading columns only.
+    """Yield a table row for each answer in a set, behind the same leading columns; for an empty set, one row with the
+    leading columns only.
 
     Args:
         i: the inquiry, which supplies the wording of questions.

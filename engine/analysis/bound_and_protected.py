@@ -22,7 +22,8 @@ class BoundAndProtected(NamedTuple):
 
 
 def bound_and_protected(graph: ObligationGraph, clause: Clause) -> BoundAndProtected:
-    """Return who owes help by an article, and to whom. If the article is a mutual promise of many parties, they are not named.
+    """Return who owes help by an article, and to whom. If every party owes help and there are more than two, they are
+    named `each party`.
 
     Args:
         graph: the obligations of the day.

@@ -106,7 +106,8 @@ class Turnings(Result, Shown):
         return next(t for t in self.turnings if t.id == question)
 
     def by_effect(self, state: str = "", most: int | None = MOST) -> Turnings:
-        """Return the questions in order of their effect, those first that most affect help owed at once. Questions without any effect are left out.
+        """Return the questions in order of their effect, those first that most affect help owed at once. Questions
+        without any effect are left out.
 
         Args:
             state: the id of a state; questions without an effect on it are dropped, and effects on others are left out.

@@ -82,7 +82,8 @@ class Sentence:
 
 
 def sentences(text: str) -> list[str]:
-    """Split a text into sentences. A sentence ends at a full stop, question mark or exclamation mark before a capital, but not at the stop of an abbreviation.
+    """Split a text into sentences. A sentence ends at a full stop, question mark or exclamation mark before a capital,
+    but not at the stop of an abbreviation.
 
     >>> sentences("Art. 5 of NATO binds. The U.S. must help! Nobody else?")
     ['Art. 5 of NATO binds.', 'The U.S. must help!', 'Nobody else?']

@@ -24,7 +24,8 @@ def pledges(
     deed: str,
     on: date,
 ) -> dict[tuple[str, str], Clause]:
-    """Return, for each obligor and beneficiary, an article under which the obligor must do the deed for the beneficiary. Pairs without such an article are left out.
+    """Return, for each obligor and beneficiary, an article under which the obligor must do the deed for the
+    beneficiary. Pairs without such an article are left out.
 
     Args:
         treaties: the treaties to search.
@@ -51,7 +52,8 @@ def pledges(
 def unpledged(
     s: Sentence, bound: Sequence[str], found: Mapping[tuple[str, str], Clause]
 ) -> tuple[str, ...]:
-    """Return the first pair of states that lacks an article which the claim requires; empty if no pair lacks one. Allies need an article in one direction only.
+    """Return the first pair of states that lacks an article which the claim requires; empty if no pair lacks one.
+    Allies need an article in one direction only.
 
     Args:
         s: the claim, either that two states are allies or that each must help each other.

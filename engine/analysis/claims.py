@@ -609,7 +609,8 @@ def _judged(
 
 
 def called_so(name: str, law: Corpus) -> list[str]:
-    """Return the ids of the instruments that a name may mean. If the name is that of a group, the treaty whose parties form the group is included.
+    """Return the ids of the instruments that a name may mean. If the name is that of a group, the treaty whose parties
+    form the group is included.
 
     >>> from engine.world import shipped
     >>> called_so("NATO", shipped().corpus)

@@ -316,7 +316,8 @@ class Comparison(Result, Framed, Shown):
 
 @keywords
 def compare(first: Answer, second: Answer) -> Comparison:
-    """Return the changes, state by state, from one answer to another: of two days, scenarios, readings or versions of the law.
+    """Return the changes, state by state, from one answer to another: of two days, scenarios, readings or versions of
+    the law.
 
     >>> from engine import ask
     >>> then, now = (ask("Russia", by="Ukraine", on=f"{y}-06-01", background=False) for y in (2023, 2025))

@@ -87,7 +87,8 @@ class Conflicts(Result, Shown):
 
 @keywords
 def conflicts(answer: Answer) -> Conflicts:
-    """Return the conflicts in an answer: for each state, the duties that cannot all be performed, with the number of events and judgements that must still happen before they clash.
+    """Return the conflicts in an answer: for each state, the duties that cannot all be performed, with the number of
+    events and judgements that must still happen before they clash.
 
     >>> from engine.world import shipped
     >>> world = shipped()

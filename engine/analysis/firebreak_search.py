@@ -33,7 +33,9 @@ class FirebreakSearch:
         self.every = self.program.used
 
     def run(self) -> tuple[list[int], bool, int]:
-        """Run the search. Return the firebreaks as masks, whether these are all, and the size up to which no firebreak is missing."""
+        """Run the search. Return the firebreaks as masks, whether these are all, and the size up to which no firebreak
+        is missing.
+        """
         while True:
             hit = hitting_sets(self.supports, limit=self.limit)
             if self.known:
@@ -70,7 +72,9 @@ class FirebreakSearch:
     def alone(
         self, judges: dict[str, tuple[str, ...]]
     ) -> tuple[dict[str, list[int]], bool]:
-        """Return the firebreaks of each decider who can keep the state out alone: minimal sets of the decider's own answers that do so although everybody else answers in favour of the duty. The second value returned says whether the budget of work sufficed for all deciders.
+        """Return the firebreaks of each decider who can keep the state out alone: minimal sets of the decider's own
+        answers that do so although everybody else answers in favour of the duty. The second value returned says whether
+        the budget of work sufficed for all deciders.
 
         Args:
             judges: for each question that obligors answer for themselves, the ids of these obligors.

@@ -204,7 +204,8 @@ def firebreaks(
     shown: int = SHOWN,
     seconds: float = inf,
 ) -> Firebreaks:
-    """Return the minimal sets of answers that keep a state out, or keep it from owing a duty; sets with a single decider
+    """Return the minimal sets of answers that keep a state out, or keep it from owing a duty; sets with a single
+    decider
     first.
 
     They are the minimal hitting sets of the supports, with each answer reversed. If the supports are too many to list,

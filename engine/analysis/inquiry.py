@@ -87,7 +87,9 @@ def simplest(whole: Program) -> Program:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """The question whether a state owes a kind of duty (`help` by default) in an answer, as a function of the judgements and events that are still open."""
+    """The question whether a state owes a kind of duty (`help` by default) in an answer, as a function of the
+    judgements and events that are still open.
+    """
 
     answer: Answer
     state: str
@@ -95,7 +97,8 @@ class Inquiry:
 
     @classmethod
     def of(cls, answer: Answer, state: str | int, duty: str | None = None) -> Inquiry:
-        """Return the inquiry into what a state owes in an answer. This completes the derivation and charges the budget for
+        """Return the inquiry into what a state owes in an answer. This completes the derivation and charges the budget
+        for
         it.
 
         Args:
@@ -153,7 +156,9 @@ class Inquiry:
 
     @property
     def near(self) -> int | None:
-        """The number of open answers from which supports may be missing, because the search in a crowded world was limited; None if all supports are found."""
+        """The number of open answers from which supports may be missing, because the search in a crowded world was
+        limited; None if all supports are found.
+        """
         record = self.answer.record
         return (record.exact_below or 0) if record.partial else None
 
@@ -191,7 +196,9 @@ class Inquiry:
         return tuple(x for b in chain for x in self.decode(1 << b))
 
     def judges(self, masks: Iterable[int]) -> dict[str, tuple[str, ...]]:
-        """Return, for each question that obligors answer for themselves, the ids of the obligors whose duties depend on it."""
+        """Return, for each question that obligors answer for themselves, the ids of the obligors whose duties depend on
+        it.
+        """
         found: dict[str, dict[str, None]] = {}
         for mask in masks:
             for asked, who in served(self.whole, mask):

@@ -60,7 +60,10 @@ class Pledge(Part):
 
 @dataclass(frozen=True)
 class Pledges(Result, Shown):
-    """The duties of a state toward another, or toward all others, on a day, and what it is owed in return. Pledges to one other state are sorted: help first, by treaties of few parties before those of many, the hardest first. Of pledges to all others those of the widest treaty come first."""
+    """The duties of a state toward another, or toward all others, on a day, and what it is owed in return. Pledges to
+    one other state are sorted: help first, by treaties of few parties before those of many, the hardest first. Of
+    pledges to all others those of the widest treaty come first.
+    """
 
     on: DayText
     state: str
@@ -138,7 +141,8 @@ class Pledges(Result, Shown):
         yield from self._back()
 
     def _back(self) -> Iterator[str]:
-        """Write what is owed in return: the same, perhaps save an article or two; or by which treaties the same, and what
+        """Write what is owed in return: the same, perhaps save an article or two; or by which treaties the same, and
+        what
         else.
         """
         head = f"In return {self._whom}"

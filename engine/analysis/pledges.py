@@ -268,7 +268,8 @@ def _latest(
 
 
 def law_answer(corpus: Corpus, topic: Topic, on: date) -> Pledges | Weighed | Term:
-    """Answer a question about the law alone: what a state owes, which of two treaties is stronger, or when a treaty binds.
+    """Answer a question about the law alone: what a state owes, which of two treaties is stronger, or when a treaty
+    binds.
 
     Args:
         corpus: the law.

@@ -9,7 +9,9 @@ from engine.record.facts import Fact
 
 
 def own(fact: Fact | None) -> tuple[str, ...] | None:
-    """Return the obligors that a fact names; None if the fact names no obligor, so that its obligors follow from the steps that use the fact."""
+    """Return the obligors that a fact names; None if the fact names no obligor, so that its obligors follow from the
+    steps that use the fact.
+    """
     if fact is None or fact.kind in ("belligerent", "attacked"):
         return ()
     if fact.kind in ("arisen", "due", "casus"):

@@ -25,7 +25,10 @@ KINDS: dict[str, str] = sibling_toml(__file__, "kinds.toml")["changes"]
 
 @dataclass(frozen=True)
 class Link:
-    """A duty that only one of two compared answers has. `in_force` says whether its article was in force in the other answer too, so that only the events differ. `former` is an ended instrument under which the obligor owed the same state help."""
+    """A duty that only one of two compared answers has. `in_force` says whether its article was in force in the other
+    answer too, so that only the events differ. `former` is an ended instrument under which the obligor owed the same
+    state help.
+    """
 
     ground: Ground
     in_force: bool
@@ -89,7 +92,8 @@ _ABSENT = Verdict(Status.NO_TREATY)
 
 
 def change_of(first: Answer, second: Answer, state: str) -> StateChange | None:
-    """Return the change in one state's verdict and duties between two answers; None if the state owes the same at the same distance in both.
+    """Return the change in one state's verdict and duties between two answers; None if the state owes the same at the
+    same distance in both.
 
     Args:
         first: the answer before.

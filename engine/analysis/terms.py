@@ -28,7 +28,9 @@ class PartyTime(Part):
 
 @dataclass(frozen=True)
 class Term(Result, Shown):
-    """The days on which a treaty was signed, begins and ends, and those of the parties that were asked about or left before its end."""
+    """The days on which a treaty was signed, begins and ends, and those of the parties that were asked about or left
+    before its end.
+    """
 
     treaty: str
     signed: str

@@ -47,7 +47,9 @@ NO_HELP = "promises no help"
 
 
 def ordered(clauses: Iterable[Clause]) -> list[Clause]:
-    """Return articles in order: those of treaties before those of declarations, help before other duties, the harder duty before the lighter, few parties before many."""
+    """Return articles in order: those of treaties before those of declarations, help before other duties, the harder
+    duty before the lighter, few parties before many.
+    """
 
     def place(c: Clause) -> tuple[object, ...]:
         return (
@@ -73,7 +75,9 @@ def strength(treaty: Treaty, duty: Duty) -> tuple[bool, bool, int]:
 
 @dataclass(frozen=True)
 class Head(Part):
-    """One respect in which two articles are compared, such as the deed or the area: what each article says, and which is harder."""
+    """One respect in which two articles are compared, such as the deed or the area: what each article says, and which
+    is harder.
+    """
 
     name: str
     first: str

@@ -138,7 +138,7 @@ def _no_state(condition: c.Attacker | c.Attackers, ctx: Context) -> Outcome:
 
 
 def joined(states: Iterable[str], ctx: Context) -> Outcome:
-    """Return whether one of some states fights on the attacker's side."""
+    """Return whether one of the given states fights on the attacker's side."""
     ways = []
     for s in states:
         if s == ctx.event.actor or s == ctx.event.object:

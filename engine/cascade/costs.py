@@ -118,7 +118,9 @@ class Costs:
         return max(ours, self.since.get((struck, facing.key), 1)) + 1
 
     def most_telling(self, strikes: Sequence[Strike], room: int) -> list[Strike]:
-        """Return at most `room` of the given strikes: the struck states take turns, and the least struck state comes first."""
+        """Return at most `room` of the given strikes: the struck states take turns, and the least struck state comes
+        first.
+        """
         times: dict[Place, int] = {}
         for _, struck, key in self.struck:
             times[struck, key] = times.get((struck, key), 0) + 1

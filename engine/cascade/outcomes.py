@@ -146,7 +146,8 @@ def _unlawful(ctx: Context) -> Outcome:
 
 
 def claimed(ctx: Context) -> Outcome:
-    """Return the outcome of the condition that the place belongs to the victim: a question if the victim claims it against
+    """Return the outcome of the condition that the place belongs to the victim: a question if the victim claims it
+    against
     other states.
     """
     e = ctx.event
@@ -187,7 +188,9 @@ def party_bound(ctx: Context, state: str) -> tuple[Literal, ...]:
 
 
 def attributed(questions: Questions, event: Occurrence) -> Literal:
-    """Return the answer that force by a group or an unknown author is attributed to the named state, or to some state if none is named."""
+    """Return the answer that force by a group or an unknown author is attributed to the named state, or to some state
+    if none is named.
+    """
     wording = "attributed-of-group" if event.group else "attributed"
     if event.actor == UNNAMED:
         wording += "-to-somebody"

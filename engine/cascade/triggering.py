@@ -38,7 +38,8 @@ class TriggeringAct(NamedTuple):
 
 
 class PendingDuty(NamedTuple):
-    """The duty of one obligor with conditions of its own: the answers on which it depends (`forfeit`, `ways`) and the ways
+    """The duty of one obligor with conditions of its own: the answers on which it depends (`forfeit`, `ways`) and the
+    ways
     in which helping is lawful; none if the obligor is released.
     """
 
@@ -70,7 +71,8 @@ class Calls:
         """How many steps wait to be written."""
 
     def on(self, ctx: Context, beneficiary: str, steps: int) -> _OnSide:
-        """Return the record of a clause for a beneficiary, on the side of the context, and count steps that will be added
+        """Return the record of a clause for a beneficiary, on the side of the context, and count steps that will be
+        added
         to it.
 
         Args:
@@ -124,7 +126,8 @@ class Calls:
         literals: tuple[Literal, ...],
         round_: int,
     ) -> None:
-        """Record that an obligor joins the beneficiary's side by performing. If this is recorded twice, the first record
+        """Record that an obligor joins the beneficiary's side by performing. If this is recorded twice, the first
+        record
         wins.
 
         Args:

@@ -39,7 +39,9 @@ from treaties.vocabulary.terms import Duty
 
 
 def names(kind: str) -> list[str]:
-    """Return all names of one kind of thing, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`, `duty` or `case`."""
+    """Return all names of one kind of thing, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`,
+    `duty` or `case`.
+    """
     corpus = load_corpus()
     kinds: dict[str, Iterable[str]] = {
         "state": [n for s in corpus.states.all for n in (s.id, s.name)],
@@ -250,7 +252,9 @@ def hot_spots() -> list[dict[str, Any]]:
 
 
 def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any]]:
-    """Return states as rows: all that exist on a day (today by default), or those that a name of a state or group means."""
+    """Return states as rows: all that exist on a day (today by default), or those that a name of a state or group
+    means.
+    """
     from treaties.vocabulary.days import day_of
 
     law, day = load_corpus(), day_of(on)

@@ -48,7 +48,9 @@ Span = tuple[date, date | None, Duty, str, str]
 
 
 def spans(corpus: Corpus, state: str) -> list[Span]:
-    """Return, for each treaty of a state, the periods in which it bound the state, each with the state's strongest duty."""
+    """Return, for each treaty of a state, the periods in which it bound the state, each with the state's strongest
+    duty.
+    """
     found: list[Span] = []
     for treaty in corpus.treaties:
         if state not in treaty.states:
@@ -236,7 +238,9 @@ def _finding(name: str, shown: Iterable[Span], day: date) -> str:
 
 @dataclass(frozen=True)
 class Axis:
-    """A horizontal axis of years: days with their positions, and the positions of the cuts where empty years are left out."""
+    """A horizontal axis of years: days with their positions, and the positions of the cuts where empty years are left
+    out.
+    """
 
     knots: tuple[tuple[int, float], ...]
     cuts: tuple[tuple[float, float], ...]

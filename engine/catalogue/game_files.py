@@ -54,7 +54,8 @@ def problems_of_game(path: Path, corpus: Corpus) -> list[Problem]:
 
 
 def checked_moves(game: Scenario, corpus: Corpus) -> tuple[MadeMove, ...]:
-    """Return every move of a game with its acts parsed, after a check that the law can ask the questions which the moves answer.
+    """Return every move of a game with its acts parsed, after a check that the law can ask the questions which the
+    moves answer.
 
     Args:
         game: the game.

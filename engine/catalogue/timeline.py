@@ -33,7 +33,9 @@ MANY = 6
 
 @dataclass(frozen=True, order=True)
 class Entry(Part):
-    """A duty that a state owes to other states, or they to it, over one period: from its first day `since` until the day before `until`."""
+    """A duty that a state owes to other states, or they to it, over one period: from its first day `since` until the
+    day before `until`.
+    """
 
     since: DayText
     until: Annotated[
@@ -167,7 +169,8 @@ def _order(e: Entry) -> tuple[date, str, str, bool, date]:
 
 
 def timeline_text(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
-    """Return duties over time as text: one line for each (mutual duties share a line), under the year in which it began.
+    """Return duties over time as text: one line for each (mutual duties share a line), under the year in which it
+    began.
 
     Args:
         law: the corpus, which supplies names.
@@ -204,7 +207,8 @@ def timeline_text(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
 
 
 def counted(line: Timeline) -> list[dict[str, Any]]:
-    """Return a row for each other state: the number of duties that the state of the timeline owed it, and was owed by it. The largest sum comes first.
+    """Return a row for each other state: the number of duties that the state of the timeline owed it, and was owed by
+    it. The largest sum comes first.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> counted(timeline(load_corpus(), "north-korea", duty="fight"))[0]["id"]

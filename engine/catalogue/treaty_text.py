@@ -121,7 +121,9 @@ def _find(law: Corpus, ident: str) -> Treaty | Reading:
 
 
 def disputing(law: Corpus, t: Treaty) -> list[Reading]:
-    """Return the readings about an instrument: readings that name it, lower one of its duties, or answer a question about it. Readings of general law are not included."""
+    """Return the readings about an instrument: readings that name it, lower one of its duties, or answer a question
+    about it. Readings of general law are not included.
+    """
     return [
         r
         for r in law.readings

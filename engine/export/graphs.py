@@ -51,7 +51,9 @@ def duties(answer: Answer) -> nx.MultiDiGraph[str]:
 
 
 def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
-    """Return every duty that a law ever contained as a graph from obligor to beneficiary, each with the periods in which it was in force."""
+    """Return every duty that a law ever contained as a graph from obligor to beneficiary, each with the periods in
+    which it was in force.
+    """
     import networkx as nx
 
     from engine.setting.graph import clauses_of
@@ -139,7 +141,9 @@ NEAR = 4
 
 @dataclass
 class Drawing:
-    """A graph to be written as DOT or Mermaid: its title, nodes and arrows, each node and arrow with a text and a style. The ids are valid in both languages."""
+    """A graph to be written as DOT or Mermaid: its title, nodes and arrows, each node and arrow with a text and a
+    style. The ids are valid in both languages.
+    """
 
     title: str
     nodes: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -163,7 +167,9 @@ class Drawing:
 
 
 def drawing(answer: Answer, state: str | None = None) -> Drawing:
-    """Return a drawing of the duties of an answer that are due at once or after few steps, or of the proof for one state."""
+    """Return a drawing of the duties of an answer that are due at once or after few steps, or of the proof for one
+    state.
+    """
     if state is not None:
         return _proof(answer, state)
     found = Drawing(answer.title)
@@ -273,7 +279,8 @@ def to_dot(answer: Answer, state: str | None = None) -> str:
 
 
 def to_mermaid(answer: Answer, state: str | None = None) -> str:
-    """Return the drawing of an answer, or of the proof for one state, in Mermaid's language, which code hosts show in Markdown.
+    """Return the drawing of an answer, or of the proof for one state, in Mermaid's language, which code hosts show in
+    Markdown.
 
     >>> from engine import ask
     >>> to_mermaid(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)).splitlines()[0]

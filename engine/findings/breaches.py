@@ -30,7 +30,8 @@ class BrokenPromises:
 def breaches_by_state(
     solution: Findings, extent: DetailOptions
 ) -> Iterator[BrokenPromises]:
-    """Yield the promises and rules of law that each state breaks, once for each excuse; nothing if the answer shows only one kind of duty.
+    """Yield the promises and rules of law that each state breaks, once for each excuse; nothing if the answer shows
+    only one kind of duty.
 
     Args:
         solution: the answer.
@@ -67,7 +68,10 @@ def _nearness(breach: Breach) -> tuple[bool, bool, int]:
 
 
 def foremost_breaches(own: Sequence[Breach], *, forbidden: bool) -> list[Breach]:
-    """Return the broken promises to name, those in treaties of few parties first: promises made to the attacked state, without promises to help it. If there are none, and general law does not forbid the act, the promises of help, or else those to other states, are returned. A promise of help in a treaty of two parties is always included, unless the act breaks another promise of that treaty.
+    """Return the broken promises to name, those in treaties of few parties first: promises made to the attacked state,
+    without promises to help it. If there are none, and general law does not forbid the act, the promises of help, or
+    else those to other states, are returned. A promise of help in a treaty of two parties is always included, unless
+    the act breaks another promise of that treaty.
 
     Args:
         own: the promises that the state breaks.

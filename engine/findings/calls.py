@@ -72,7 +72,9 @@ class TriggeredArticle:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """A sort key: settled and strong duties first; among equals, verified articles and treaties of few parties first."""
+        """A sort key: settled and strong duties first; among equals, verified articles and treaties of few parties
+        first.
+        """
         near = self.verdict.distance
         firm = (
             not self.helping,
@@ -122,7 +124,8 @@ class TriggeredArticles:
 
     @property
     def calls(self) -> tuple[TriggeredArticle, ...]:
-        """The triggered articles owed to the attacked states, in order of `TriggeredArticle.order`, whichever instrument
+        """The triggered articles owed to the attacked states, in order of `TriggeredArticle.order`, whichever
+        instrument
         they belong to.
         """
         return tuple(
@@ -221,7 +224,8 @@ def _of_an_attacker(setting: Setting, state: str, ground: Ground) -> bool:
 
 
 def settled_duties(solution: Findings, state: str) -> tuple[TriggeredArticle, ...]:
-    """Return a state's settled duties toward the attacked states, strongest first; among equals, treaties of few parties
+    """Return a state's settled duties toward the attacked states, strongest first; among equals, treaties of few
+    parties
     come first.
 
     Args:

@@ -66,7 +66,8 @@ def _judgements(answer: Findings, call: TriggeredArticle) -> tuple[str, ...]:
 def changes_between(
     answer: Findings, before: OwedOnDay, now: OwedOnDay
 ) -> Iterator[DutyChange]:
-    """Yield the changes from one day to a later one: first the duties that are new or depend on other conditions than before, then the duties that have ended.
+    """Yield the changes from one day to a later one: first the duties that are new or depend on other conditions than
+    before, then the duties that have ended.
 
     Args:
         answer: the answer for the later day.

@@ -33,7 +33,8 @@ class Explanation:
 
 
 def explain(answer: Findings, row: StateVerdict) -> Explanation:
-    """Return the proofs of every duty that a state may owe, and its failed conditions. The duty that decides the verdict
+    """Return the proofs of every duty that a state may owe, and its failed conditions. The duty that decides the
+    verdict
     is proved first, then duties that the given events make due.
     """
     proofs = []
@@ -109,7 +110,8 @@ def settlement(
 def who_decides(
     answer: Findings, question: Question, obligor: str | None = None
 ) -> str:
-    """Return the name of the state or body that decides a question. Where each obligor decides for itself, this is the given obligor, or the only one concerned, or `each for itself`.
+    """Return the name of the state or body that decides a question. Where each obligor decides for itself, this is the
+    given obligor, or the only one concerned, or `each for itself`.
 
     Args:
         answer: the solution.

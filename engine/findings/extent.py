@@ -56,7 +56,9 @@ class DetailOptions:
         return tuple(s for s in states if not self.only or s in self.only)
 
     def calls(self, instruments: Iterable[Instrument]) -> list[TriggeredArticle]:
-        """Return the triggered articles of the given instruments that the answer shows, each with the states that it shows."""
+        """Return the triggered articles of the given instruments that the answer shows, each with the states that it
+        shows.
+        """
         calls = (
             (c, self.concerns(c.states))
             for i in instruments

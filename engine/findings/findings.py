@@ -113,7 +113,9 @@ class Findings(Protocol):
         """The answers that the user supposed in the question."""
 
     def settled_under(self, reading: Reading | None) -> Assignment:
-        """Return the answers to questions that are settled under a reading; without a reading, those that are settled anyway."""
+        """Return the answers to questions that are settled under a reading; without a reading, those that are settled
+        anyway.
+        """
 
     @property
     def broken(self) -> tuple[Breach, ...]:

@@ -8,7 +8,9 @@ from engine.setting.running_wars import with_background
 
 
 def is_background_idle(answer: Findings) -> bool:
-    """Return whether a question excludes running wars although none is on record for it. False for a case or a scenario, which brings all its own events."""
+    """Return whether a question excludes running wars although none is on record for it. False for a case or a
+    scenario, which brings all its own events.
+    """
     asked = answer.scenario
     whole = asked.model_copy(update={"background": True})
     return (

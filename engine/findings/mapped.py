@@ -178,7 +178,8 @@ def _mapped(
 def _named_alone(
     answer: Findings, state: str, roles: Sequence[str]
 ) -> MappedState | None:
-    """A state that acts or suffers in the question and has no row, as the victim of a threat; None where nothing stands for it.
+    """A state that acts or suffers in the question and has no row, as the victim of a threat; None where nothing stands
+    for it.
 
     Args:
         answer: the answer.
@@ -345,7 +346,8 @@ BEYOND = 4
 
 
 def beyond(content: MapContent, shown: Container[str]) -> list[MappedState]:
-    """Return the states outside a map that have a label: those of the title, and at most `BEYOND` others that are bound to help. If no state is bound, those that the answer's title names take their place.
+    """Return the states outside a map that have a label: those of the title, and at most `BEYOND` others that are bound
+    to help. If no state is bound, those that the answer's title names take their place.
 
     Args:
         content: the states and the events.
@@ -378,7 +380,9 @@ LARGE = 30.0
 
 
 def points_shown(states: Sequence[MappedState]) -> list[Point]:
-    """Return the points that a map must show: for a small state that fights, its whole extent; for a large state, or a state that does not fight, its nearest part. If no state fights, the whole extent of each small state."""
+    """Return the points that a map must show: for a small state that fights, its whole extent; for a large state, or a
+    state that does not fight, its nearest part. If no state fights, the whole extent of each small state.
+    """
     small, large = [], []
     fought = any(s.role for s in states)
     for s in states:

@@ -11,7 +11,9 @@ from engine.record.verdict import Verdict
 
 
 def nearest(solution: Findings, verdict: Verdict) -> tuple[Literal, ...]:
-    """Return the answers in the nearest support of a verdict (the fewest events and judgements that suffice); empty for a verdict without supports."""
+    """Return the answers in the nearest support of a verdict (the fewest events and judgements that suffice); empty for
+    a verdict without supports.
+    """
     return solution.literals.decode(verdict.supports[0]) if verdict.supports else ()
 
 

@@ -17,7 +17,9 @@ from treaties.vocabulary.terms import Duty
 
 
 class OwedTo(StrEnum):
-    """The kind of duty by its beneficiaries: to the attacked states, to the attackers, below a treaty, or only to consult."""
+    """The kind of duty by its beneficiaries: to the attacked states, to the attackers, below a treaty, or only to
+    consult.
+    """
 
     ATTACKED = "attacked"
     ATTACKERS = "attackers"
@@ -37,7 +39,10 @@ class OwedArticle:
 
 
 def owed_on_day(answer: Findings) -> Iterator[OwedArticle]:
-    """Yield the articles under which the states asked about, or else any states, owe something at once: help, most important first, then talks. If one state is asked about, its duties to help under treaties are left out, because the ruling on that state names them."""
+    """Yield the articles under which the states asked about, or else any states, owe something at once: help, most
+    important first, then talks. If one state is asked about, its duties to help under treaties are left out, because
+    the ruling on that state names them.
+    """
     found, about = triggered_articles(answer), set(answer.scenario.about)
     if len(about) != 1:
         yield from _helping(found.asked, about, OwedTo.ATTACKED)

@@ -32,7 +32,8 @@ class PendingTreaty:
 
 @memoised
 def pending(solution: Findings) -> tuple[PendingTreaty, ...]:
-    """Return signed treaties that would add duties toward the attacked states if they were in force, the latest first, then watched treaties whose end would remove duties toward these states.
+    """Return signed treaties that would add duties toward the attacked states if they were in force, the latest first,
+    then watched treaties whose end would remove duties toward these states.
 
     >>> from engine import ask
     >>> [p.treaty.id for p in pending(ask("Saudi Arabia", on="2026-01-01", rounds=1)) if p.added]
@@ -83,7 +84,8 @@ def _ends_for_them(solution: Findings, watched: Watched, treaty: Treaty) -> bool
 
 
 def not_read(solution: Findings, states: Iterable[str] = ()) -> list[Known]:
-    """Return the instruments between an attacked state and another state that are known to exist but were not read, the latest first.
+    """Return the instruments between an attacked state and another state that are known to exist but were not read, the
+    latest first.
 
     Args:
         solution: the answer.

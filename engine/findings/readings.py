@@ -88,7 +88,9 @@ def judging_otherwise(
 def disagreeing(
     findings: Findings, judged: Judged
 ) -> Iterator[tuple[Reading, Verdict]]:
-    """Yield the readings of the instrument itself that clearly disagree with the verdict on a duty that would be due at once, each with its verdict: they take the duty as binding, as barred, as a free choice or as not triggered, against the text.
+    """Yield the readings of the instrument itself that clearly disagree with the verdict on a duty that would be due at
+    once, each with its verdict: they take the duty as binding, as barred, as a free choice or as not triggered, against
+    the text.
 
     Args:
         findings: the answer.
@@ -104,7 +106,8 @@ def disagreeing(
 
 
 def moved_by(plain: Findings, reading: Reading, states: Iterable[str]) -> list[str]:
-    """Return those of the given states that have a duty which the reading lowers, or which depends on an answer that the reading changes.
+    """Return those of the given states that have a duty which the reading lowers, or which depends on an answer that
+    the reading changes.
 
     Args:
         plain: the answer without a reading.
@@ -130,7 +133,10 @@ def _rests_on(findings: Findings) -> dict[Fact, int]:
 
 
 def most_disputed(findings: Findings) -> str:
-    """Return the id of the state on whose duty the most readings disagree: among the states called to help at once, or else among all that owe a duty. If no state owes anything, return that of the first row; empty if there is no row."""
+    """Return the id of the state on which readings give the most different verdicts: among the states called to help at
+    once, or else among all that owe a duty. If no state owes anything, return that of the first row; empty if there is
+    no row.
+    """
     rows = [r for r in findings.rows if r.status is not Status.BELLIGERENT and r.duty]
     helping = [r for r in rows if r.at_once.duty and r.at_once.duty.drawn_in] or rows
     ways = {

@@ -129,7 +129,8 @@ def _on_own_land(o: Occurrence) -> bool:
 
 
 def sides_of(answer: Findings) -> dict[str, int]:
-    """Assign each state that uses or suffers force to the left or right side; attacked states of the question stand on the
+    """Assign each state that uses or suffers force to the left or right side; attacked states of the question stand on
+    the
     left.
     """
     setting = answer.setting

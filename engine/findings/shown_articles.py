@@ -122,7 +122,9 @@ def _below(
 def remaining_duties(
     solution: Findings, extent: DetailOptions
 ) -> Iterator[tuple[str, Duty, Judged]]:
-    """Yield each state and article under which the state may come to owe a duty that is neither triggered at once nor part of a chain."""
+    """Yield each state and article under which the state may come to owe a duty that is neither triggered at once nor
+    part of a chain.
+    """
     shown = {
         (s, c.clause.key)
         for c in triggered_articles(solution).everything
@@ -141,7 +143,7 @@ def remaining_duties(
 
 
 def undated_treaties(solution: Findings, extent: DetailOptions) -> Iterator[str]:
-    """Yield the names of the instruments in the answer whose text is at hand but whose dates were not checked."""
+    """Yield the names of the shown instruments whose text is available but whose dates were not checked."""
     found = triggered_articles(solution)
     aside = {c for i in found.aside for c in i.calls}
     for call in found.everything:

@@ -136,7 +136,8 @@ def _parties(answer: Findings, sides: dict[str, int]) -> tuple[Belligerents, ...
 
 
 def called_by_side(answer: Findings, sides: dict[str, int]) -> Iterable[BoundStates]:
-    """Return the articles triggered at once, each with the states that it binds alike toward one side. Articles that both
+    """Return the articles triggered at once, each with the states that it binds alike toward one side. Articles that
+    both
     sides invoke, and duties of neutrality, are on side 0.
     """
     found = triggered_articles(answer)
@@ -207,7 +208,9 @@ def _focused(raw: Iterable[BoundStates], state: str) -> list[BoundStates]:
 
 
 class Cards:
-    """The cards of a diagram while it is laid out, the rows shown as a line instead, and names for which there is no room."""
+    """The cards of a diagram while it is laid out, the rows shown as a line instead, and names for which there is no
+    room.
+    """
 
     def __init__(
         self, full: int, fighting: Iterable[str], sides: dict[str, int], *, lean: bool

@@ -13,7 +13,9 @@ from treaties.support.grouping import grouped
 def allies_if_joined(
     solution: Findings, found: Iterable[Unbound]
 ) -> tuple[str, list[str]] | None:
-    """Return the attacker whose allies may have to fight if an unbound great power steps in, with the ids of these allies. Return None if there are no such allies, if a great power is bound already, if no great power is free to step in, or if it is doubtful that anybody uses force.
+    """Return the attacker whose allies may have to fight if an unbound great power steps in, with the ids of these
+    allies. Return None if there are no such allies, if a great power is bound already, if no great power is free to
+    step in, or if it is doubtful that anybody uses force.
 
     Args:
         solution: the answer.

@@ -34,7 +34,9 @@ RECENT = 30 * 366
 
 
 class Lack(StrEnum):
-    """A kind of reason why an instrument does not oblige a state to help, in the order in which readers expect the reasons."""
+    """A kind of reason why an instrument does not oblige a state to help, in the order in which readers expect the
+    reasons.
+    """
 
     TALKS = "talks"
     """The article is triggered but demands less than help."""
@@ -67,7 +69,10 @@ ATTACKER_HELPED = (Lack.ALLY_ATTACKS, Lack.BINDS_TO_ATTACKER)
 
 @dataclass(frozen=True, slots=True)
 class NotBinding:
-    """One reason why an instrument does not oblige a state to help. `articles` are its articles of help and `day` the date that matters (of its end, for example); `failed` is the condition that fails; `party` is the attacker that must be helped, or the state that is no longer bound."""
+    """One reason why an instrument does not oblige a state to help. `articles` are its articles of help and `day` the
+    date that matters (of its end, for example); `failed` is the condition that fails; `party` is the attacker that must
+    be helped, or the state that is no longer bound.
+    """
 
     lack: Lack
     treaty: Treaty | None = None
@@ -84,7 +89,8 @@ class NotBinding:
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """A state that need not help the attacked states under some instruments, and why, for each of them. `owing` is true if
+    """A state that need not help the attacked states under some instruments, and why, for each of them. `owing` is true
+    if
     another instrument does oblige it to help.
     """
 
@@ -94,7 +100,8 @@ class Unbound:
 
     @property
     def short_reason(self) -> NotBinding:
-        """The reason given in a short line: the first one, except that a promise below a treaty comes before an alliance
+        """The reason given in a short line: the first one, except that a promise below a treaty comes before an
+        alliance
         that covers other states.
         """
         first = self.reasons[0]
@@ -308,7 +315,8 @@ def _could_be_called(
 def _failure(
     solution: Findings, state: str, treaty: Treaty, failed: FailedCondition
 ) -> NotBinding | None:
-    """Make the reason of a failed condition; None for an article that helps an attacker and could not be called, and for
+    """Make the reason of a failed condition; None for an article that helps an attacker and could not be called, and
+    for
     a pact of many that are no allies.
     """
     article = clause_of(solution.corpus, failed.clause).obligation.article
@@ -335,7 +343,8 @@ def _for_a_part(treaty: Treaty, state: str) -> bool:
 
 
 def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
-    """Return the failed conditions of a state's articles of help, the nearest to being met first. Articles that wait only
+    """Return the failed conditions of a state's articles of help, the nearest to being met first. Articles that wait
+    only
     for another helper come before all others.
     """
     found, setting = _awaiting_helpers(solution, row.state), solution.setting
@@ -743,7 +752,8 @@ def _round_about(solution: Findings, great: set[str]) -> list[NotBinding]:
 
 
 def owing_nothing(solution: Findings, found: Iterable[Unbound]) -> list[Unbound]:
-    """Return the states that a reader would expect to help but that owe nothing. The states asked about are left out. Great powers and neighbours come first, then parties to alliances that cover other states, then the others.
+    """Return the states that a reader would expect to help but that owe nothing. The states asked about are left out.
+    Great powers and neighbours come first, then parties to alliances that cover other states, then the others.
 
     Args:
         solution: the answer.
@@ -779,7 +789,9 @@ def _helps_attacker(solution: Findings, state: str) -> bool:
 
 
 def _right_told(solution: Findings, u: Unbound) -> bool:
-    """Tell whether the first lines tell that a treaty of few lets a state help, on one condition at most, or has it mobilise."""
+    """Tell whether the first lines tell that a treaty of few lets a state help, on one condition at most, or has it
+    mobilise.
+    """
     first = u.short_reason
     if first.treaty is None or len(first.treaty.states) > CLOSE:
         return False
@@ -810,7 +822,8 @@ def _talks_told(solution: Findings, state: str) -> bool:
 
 
 def _expected(order: DisplayOrder, u: Unbound) -> bool:
-    """Tell whether one would ask about a state: where it is weighty; about an ally of the attacker where it is near or has
+    """Tell whether one would ask about a state: where it is weighty; about an ally of the attacker where it is near or
+    has
     weight of its own; about a neutral before force was forbidden.
     """
     first = u.short_reason

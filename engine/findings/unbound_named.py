@@ -35,7 +35,9 @@ DEAD = 10
 
 
 def left_a_crowd(solution: Findings, reason: NotBinding) -> bool:
-    """Return whether a state has left a treaty of many parties to which no attacked state belongs, so that readers do not expect the treaty to be named."""
+    """Return whether a state has left a treaty of many parties to which no attacked state belongs, so that readers do
+    not expect the treaty to be named.
+    """
     treaty, attacked = reason.treaty, solution.setting.attacked
     left = treaty and reason.lack is Lack.ENDED and reason.party
     if not treaty or not left or reason.party in attacked:
@@ -52,7 +54,9 @@ def permits_alone(treaty: Treaty) -> bool:
 
 
 def with_living_reasons(solution: Findings, u: Unbound) -> Unbound:
-    """Return a state without those of its reasons that no reader expects: treaties that ended long ago, unless a promise below a treaty has taken their place."""
+    """Return a state without those of its reasons that no reader expects: treaties that ended long ago, unless a
+    promise below a treaty has taken their place.
+    """
     day, great = solution.setting.on, solution.display_order.great(u.state)
     kept = [r for r in u.reasons if great or not _of_peace_alone(r)]
     if not any(r.lack is Lack.BELOW for r in kept):
@@ -81,7 +85,9 @@ def _is_armed(solution: Findings) -> bool:
 def expected_without_treaty(
     solution: Findings, found: Iterable[Unbound]
 ) -> list[Unbound]:
-    """Return the great powers without any treaty that the line may name: those that border on the attacked states or, before nuclear weapons, any. If these are too few, others are added."""
+    """Return the great powers without any treaty that the line may name: those that border on the attacked states or,
+    before nuclear weapons, any. If these are too few, others are added.
+    """
     order, armed = solution.display_order, _is_armed(solution)
     great = [u for u in found if order.great(u.state)]
     foremost = min((order.key(u.state) for u in great), default=None)
@@ -91,14 +97,16 @@ def expected_without_treaty(
 
 
 def _asked_for(order: DisplayOrder, u: Unbound) -> bool:
-    """Tell whether a reader asks why a state need not help: not why a small state is no party to what others have promised
+    """Tell whether a reader asks why a state need not help: not why a small state is no party to what others have
+    promised
     each other.
     """
     return u.short_reason.lack is not Lack.OUTSIDE or order.great(u.state)
 
 
 def weight_of_unbound(solution: Findings, u: Unbound) -> tuple[object, ...]:
-    """Return a sort key: great powers with a treaty of their own or beside the war first, then other great powers of an age
+    """Return a sort key: great powers with a treaty of their own or beside the war first, then other great powers of an
+    age
     without nuclear weapons, then neighbours with a treaty of their own or allied to the attacker.
     """
     order, lack, state = solution.display_order, u.short_reason.lack, u.state

@@ -47,7 +47,9 @@ class UsedInstrument:
 
 @dataclass(frozen=True)
 class Used:
-    """The sources on which an answer, or the row of one state, rests. Binding instruments whose articles apply come first."""
+    """The sources on which an answer, or the row of one state, rests. Binding instruments whose articles apply come
+    first.
+    """
 
     instruments: tuple[UsedInstrument, ...]
     readings: tuple[Reading, ...]

@@ -257,7 +257,8 @@ def _marked_cell(mark: str, x: float, y: float) -> list[str]:
 def moves(
     title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before", "after")
 ) -> str:
-    """Return a chart of changes of status as SVG: a ring for the status before, a mark for the status after. Nearer to due
+    """Return a chart of changes of status as SVG: a ring for the status before, a mark for the status after. Nearer to
+    due
     is further left.
 
     Args:

@@ -58,7 +58,9 @@ class MapWindow:
         return self.height * self.scale
 
     def place(self, lon: float, lat: float) -> XY:
-        """Return the position of a point, in px from the corner of the window. Of two ways round the globe, the shorter counts."""
+        """Return the position of a point, in px from the corner of the window. Of two ways round the globe, the shorter
+        counts.
+        """
         off = (lon - self.middle + 180.0) % 360.0 - 180.0
         x, y = project(off, lat)
         return (x - self.left) * self.scale, (y - self.top) * self.scale

@@ -243,7 +243,8 @@ def _judged(solution: Solution, fact: GivenFact) -> str:
 def told_of(
     game: Scenario, corpus: Corpus, move: GameMove, since: date | None
 ) -> tuple[Done, ...]:
-    """Return the acts of a move that have no legal effect: those in the move itself, and those of the game's cases since
+    """Return the acts of a move that have no legal effect: those in the move itself, and those of the game's cases
+    since
     the previous move.
 
     Args:

@@ -55,7 +55,8 @@ class Rung:
 
 
 def rungs_of(steps: Sequence[Step]) -> tuple[Rung, ...]:
-    """Return the rows of the ladder, belligerents first. States that are bound to the same after every move share a row.
+    """Return the rows of the ladder, belligerents first. States that are bound to the same after every move share a
+    row.
 
     Args:
         steps: the moves.

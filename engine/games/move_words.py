@@ -34,7 +34,8 @@ class MoveWords:
 
     @property
     def next(self) -> str:
-        """The second line: the judgement on which most help depends and who makes it, and the shortest path that draws in
+        """The second line: the judgement on which most help depends and who makes it, and the shortest path that draws
+        in
         a great power.
         """
         difference = DifferenceWords(self.solution, self.changes)

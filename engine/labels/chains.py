@@ -28,7 +28,8 @@ class Chains:
                 self._users.setdefault(f, []).append(i)
 
     def made(self, given: int, *, goal: int | None = None) -> dict[int, int]:
-        """Return each fact that follows from the answers in a mask, with the number of the rule that gives it, in order of
+        """Return each fact that follows from the answers in a mask, with the number of the rule that gives it, in order
+        of
         derivation.
 
         Args:
@@ -60,7 +61,9 @@ class Chains:
         return goal in self.made(given, goal=goal)
 
     def proof(self, given: int, goal: int = 0) -> list[int]:
-        """Return the numbers of the rules by which the answers in a mask derive the goal, in order; empty if they do not."""
+        """Return the numbers of the rules by which the answers in a mask derive the goal, in order; empty if they do
+        not.
+        """
         made = self.made(given, goal=goal)
         used: set[int] = set()
         todo = [goal] if goal in made else []

@@ -27,7 +27,9 @@ class Hitting:
 def hitting_sets(
     sets: Sequence[int], *, limit: int = 1000, steps: int | None = None
 ) -> Hitting:
-    """Return the minimal sets that intersect each of the given masks. Sets that contain both answers to a question are left out. The yes bit of a question is the one above its no bit. The algorithm is Murakami and Uno's (2014), with iterative deepening: an element is added only while each chosen element is still needed for some set.
+    """Return the minimal sets that intersect each of the given masks. Sets that contain both answers to a question are
+    left out. The yes bit of a question is the one above its no bit. The algorithm is Murakami and Uno's (2014), with
+    iterative deepening: an element is added only while each chosen element is still needed for some set.
 
     Args:
         sets: the sets to hit, as masks.

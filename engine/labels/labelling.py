@@ -198,7 +198,9 @@ class Waiting:
         """The size of the candidates that are taken out."""
 
     def smallest_first(self) -> Iterator[tuple[int, int, int]]:
-        """Remove and yield every candidate, smallest first, as (head, answers, facts used). Candidates may be added meanwhile."""
+        """Remove and yield every candidate, smallest first, as (head, answers, facts used). Candidates may be added
+        meanwhile.
+        """
         while self.size < len(self.levels):
             level = self.levels[self.size]
             while level:
@@ -209,7 +211,8 @@ class Waiting:
             self.size += 1
 
     def put(self, head: int, mask: int, through: int) -> None:
-        """Add a candidate. If it is queued already, the facts used in both derivations are united. The largest candidates
+        """Add a candidate. If it is queued already, the facts used in both derivations are united. The largest
+        candidates
         are dropped when memory runs out.
 
         Args:

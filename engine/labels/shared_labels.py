@@ -8,7 +8,8 @@ from engine.record.facts import Step
 
 
 class SharedLabels:
-    """A table that gives for each fact the number of the fact whose label it uses: its own, unless its only step depends on
+    """A table that gives for each fact the number of the fact whose label it uses: its own, unless its only step
+    depends on
     one other fact and on no answer.
 
     >>> from engine.record.facts import Fact

@@ -159,7 +159,10 @@ def _shortly(answer: Findings, broken: str) -> Iterator[Section]:
 
 
 def disagreement(answer: Findings) -> Iterator[str]:
-    """Yield a line of text for each main duty on which some authors disagree with the verdict: up to three authors, with how each reads the duty. The main duty is that of each state asked about, or of the most prominent article if the question names no state."""
+    """Yield a line of text for each main duty on which some authors disagree with the verdict: up to three authors,
+    with how each reads the duty. The main duty is that of each state asked about, or of the most prominent article if
+    the question names no state.
+    """
     one_state = len(answer.topic.states) == 1
     named = set[str]()
     for owed, states in ruling_of(answer).main_duties:
@@ -241,7 +244,9 @@ def _supposed(answer: Findings, given: Answered) -> str:
 
 
 def turned_round(answer: Findings) -> Iterator[str]:
-    """Yield a sentence if, according to the corpus, the state that the question calls attacked was the attacker on that day; nothing otherwise."""
+    """Yield a sentence if, according to the corpus, the state that the question calls attacked was the attacker on that
+    day; nothing otherwise.
+    """
     begun = begun_otherwise(answer.corpus, answer.scenario)
     if acts := [e for e in begun if answer.scenario.background]:
         by = the(answer.setting, *dict.fromkeys(s for e in acts for s in e.by))

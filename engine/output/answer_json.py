@@ -33,7 +33,9 @@ from treaties.vocabulary.errors import UnknownName
 
 @dataclass(frozen=True)
 class Measure:
-    """The largest numbers of items that a short form of the JSON shows: chains, breaches and unbound states (`failed` of each), and instruments, for the states asked about (`asked`) and for others (`beside`)."""
+    """The largest numbers of items that a short form of the JSON shows: chains, breaches and unbound states (`failed`
+    of each), and instruments, for the states asked about (`asked`) and for others (`beside`).
+    """
 
     chains: int
     failed: int
@@ -82,7 +84,9 @@ class ArticleText:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """The number of entries of each part that the short form of an answer's JSON leaves out. The full form leaves out nothing."""
+    """The number of entries of each part that the short form of an answer's JSON leaves out. The full form leaves out
+    nothing.
+    """
 
     instruments: int
     chains: int
@@ -171,7 +175,7 @@ def answer_to_dict(
 
 
 def picked(data: dict[str, Any], wanted: Sequence[str]) -> dict[str, Any]:
-    """Return only the named parts of an answer's JSON. If a single finding is named, it is returned inside `findings`. Raises `UnknownName` for a field that the answer does not have.
+    """Return only the named parts of an answer's JSON. If a single finding is named, it is returned inside `findings`.
 
     Raises `UnknownName` for a field that the answer does not have.
 
@@ -290,7 +294,8 @@ def _shortened(
 
 
 def why_to_dict(found: Explanation) -> dict[str, Any]:
-    """Return a proof as a dictionary ready for JSON: the verdict on the state, a proof for each duty, and every condition
+    """Return a proof as a dictionary ready for JSON: the verdict on the state, a proof for each duty, and every
+    condition
     that failed.
     """
     row = found.row

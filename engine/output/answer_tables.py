@@ -185,7 +185,8 @@ def duties_graph(answer: Findings) -> nx.MultiDiGraph[str]:
 
 
 def derivation_graph(record: Derivation) -> nx.DiGraph[str]:
-    """Return the graph of the derivation: facts and steps are its nodes. An edge leads from each premise to the step that
+    """Return the graph of the derivation: facts and steps are its nodes. An edge leads from each premise to the step
+    that
     uses it, and from each step to the fact that it proves.
 
     Nodes carry `node` (`fact` or `step`). Facts also carry `kind`, `round` and `label`; steps carry `rule` and

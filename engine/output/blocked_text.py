@@ -83,7 +83,8 @@ def by_treaty(clauses: Iterable[Clause]) -> list[str]:
 
 
 def no_article(link: TreatyLink) -> str:
-    """Return a sentence that names the instruments between a state and the attacked states if none of their articles applies to these events; empty if an article applies.
+    """Return a sentence that names the instruments between a state and the attacked states if none of their articles
+    applies to these events; empty if an article applies.
 
     >>> no_article(TreatyLink(answers=False))
     'no treaty in force that day links it to anybody attacked'
@@ -144,7 +145,9 @@ NAMED = 3
 
 
 def read_and_not_looked_for(solution: Findings) -> Iterator[str]:
-    """Yield sentences that say how many pacts of the outside lists the corpus has, and which law no list covers; nothing if the corpus has no list."""
+    """Yield sentences that say how many pacts of the outside lists the corpus has, and which law no list covers;
+    nothing if the corpus has no list.
+    """
     corpus, day = solution.corpus, solution.setting.on
     counts = [(x.name, x.last, *found) for x in corpus.lists if (found := x.on(day))]
     if counts:
@@ -194,7 +197,8 @@ def _each_once(added: Sequence[TriggeredArticle]) -> list[TriggeredArticle]:
 
 
 def pending_lines(solution: Findings) -> tuple[str, ...]:
-    """Return a line on the duties that pending instruments would add at once, and lines on instruments in force that may
+    """Return a line on the duties that pending instruments would add at once, and lines on instruments in force that
+    may
     end.
     """
     groups: dict[str, list[str]] = {}

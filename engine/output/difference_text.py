@@ -134,7 +134,8 @@ class DifferenceWords:
         yield f"Next: whether {text}{how}; the help of {waiting} hangs on it."
 
     def nearest(self) -> Iterator[str]:
-        """Yield a sentence on the nearest step that obliges a great power to join; none if `next_judgement` names the same
+        """Yield a sentence on the nearest step that obliges a great power to join; none if `next_judgement` names the
+        same
         step.
         """
         step, first = self.changes.nearest, self.changes.next

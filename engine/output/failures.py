@@ -39,7 +39,9 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
 
 
 def failed_of(solution: Findings, row: StateVerdict) -> list[tuple[str, str, str]]:
-    """Return the duties of a state that did not arise, each once: the article, the condition that failed, and the reason."""
+    """Return the duties of a state that did not arise, each once: the article, the condition that failed, and the
+    reason.
+    """
     found = []
     for b in row.blocked:
         treaty, article, _ = row.articles[b.clause]

@@ -30,7 +30,8 @@ from treaties.vocabulary.names import area_in_line
 def further_section(
     solution: Findings, found: Iterable[Unbound], extent: DetailOptions
 ) -> Section:
-    """Return the section on what may follow: a line for each group of acts with the states that these acts draw in, then a line on states that may join without a duty.
+    """Return the section on what may follow: a line for each group of acts with the states that these acts draw in,
+    then a line on states that may join without a duty.
 
     Args:
         solution: the answer.

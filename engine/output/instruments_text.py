@@ -83,7 +83,8 @@ def _besides(section: _ArticleBlocks, shown: ShownArticles) -> Iterator[Section]
 
 
 def invoked(solution: Findings, clause: Clause) -> str:
-    """Return a sentence on how often an article was invoked before the day of the question, and on the last invocation: by
+    """Return a sentence on how often an article was invoked before the day of the question, and on the last invocation:
+    by
     whom and against whom.
     """
     setting, article = solution.setting, clause.obligation.article
@@ -261,7 +262,8 @@ class _ArticleBlocks:
 def divided(
     solution: Findings, judged: Judged, *, whole: bool = False
 ) -> list[tuple[str, list[str]]]:
-    """Return the verdicts, in words, by which readings differ from the verdict on the text, each with the names of these readings. Only readings of the instrument itself, or of the law in general, are compared.
+    """Return the verdicts, in words, by which readings differ from the verdict on the text, each with the names of
+    these readings. Only readings of the instrument itself, or of the law in general, are compared.
 
     Args:
         solution: the answer.
@@ -280,7 +282,9 @@ def divided(
 def dissenting(
     solution: Findings, judged: Judged, many: bool = False
 ) -> list[tuple[str, list[str]]]:
-    """Return the verdicts, in words, of authors who clearly disagree about the instrument itself, each with the names of these authors. They take the duty as binding, as barred, as a free choice or as not triggered, against the text. Each author occurs once.
+    """Return the verdicts, in words, of authors who clearly disagree about the instrument itself, each with the names
+    of these authors. They take the duty as binding, as barred, as a free choice or as not triggered, against the text.
+    Each author occurs once.
 
     Args:
         solution: the answer.
@@ -298,7 +302,8 @@ def dissenting(
 def _read_of(
     solution: Findings, reading: Reading, judged: Judged, many: bool, verdict: Verdict
 ) -> str:
-    """What a reading finds, in words: what it says of the leave for the force, else the duty; of several states only those
+    """What a reading finds, in words: what it says of the leave for the force, else the duty; of several states only
+    those
     whose duty the reading lowers, by name.
     """
     if settled := said_of_leave(solution, reading):

@@ -44,7 +44,8 @@ MARKS = {
 
 
 def mark(clause: Clause) -> str:
-    """Return the warrant of an article (how well it is attested) in one or two words; empty if its words were read or its
+    """Return the warrant of an article (how well it is attested) in one or two words; empty if its words were read or
+    its
     label already states the warrant.
     """
     return (
@@ -148,7 +149,8 @@ def _decider(solution: Findings, ident: str) -> str:
 
 
 def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
-    """Return the state or body that decides a question, with the verb (`the Council decides`); `OF_FACT` if it is a matter of fact.
+    """Return the state or body that decides a question, with the verb (`the Council decides`); `OF_FACT` if it is a
+    matter of fact.
 
     Args:
         solution: the answer.
@@ -169,7 +171,9 @@ def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
 
 
 def conditions(solution: Findings, literals: Iterable[Literal]) -> str:
-    """Return the events that must happen first, as one clause for use after `if`; empty if there are none. A state with several acts in a row is named once."""
+    """Return the events that must happen first, as one clause for use after `if`; empty if there are none. A state with
+    several acts in a row is named once.
+    """
     texts, before = list[str](), ""
     for literal in literals:
         text, q = event_in_words(solution, literal), QuestionId.parse(literal[0])
@@ -196,7 +200,8 @@ def awaited(
 
 
 def only_if(solution: Findings, literals: Iterable[Literal]) -> str:
-    """Return the judgements on which a duty depends, as the end of a clause beginning with `, only if`; empty if there are
+    """Return the judgements on which a duty depends, as the end of a clause beginning with `, only if`; empty if there
+    are
     none.
     """
     claims = listed(dict.fromkeys(claim(solution, x) for x in literals))
@@ -204,7 +209,9 @@ def only_if(solution: Findings, literals: Iterable[Literal]) -> str:
 
 
 def barred(solution: Findings, call: TriggeredArticle) -> str:
-    """Return the reason why a duty that the text imposes is not due: general law bars it, or a waiver, measures or terms exclude it."""
+    """Return the reason why a duty that the text imposes is not due: general law bars it, or a waiver, measures or
+    terms exclude it.
+    """
     bar = bar_of(solution, call)
     match bar.kind:
         case BarKind.AUTHORISED | BarKind.CONSENTED:

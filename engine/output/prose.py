@@ -133,7 +133,8 @@ def behind_colon(sentence: str) -> str:
 
 
 def cited(labels: Iterable[str], most: int | None = None) -> str:
-    """Return citations of articles joined with semicolons, since names of treaties contain commas; beyond `most` they are
+    """Return citations of articles joined with semicolons, since names of treaties contain commas; beyond `most` they
+    are
     counted.
 
     >>> cited(["Pact A, Art. 1", "Pact B, Art. 2", "Pact C, Art. 3", "Pact D, Art. 1"], 3)
@@ -176,7 +177,8 @@ def crowd(
 
 
 def foremost(order: DisplayOrder, states: Iterable[str], most: int) -> list[str]:
-    """Return those states of a large group that are to be named: great powers and neighbours, or else about two. States of the same prominence are either all named or all counted.
+    """Return those states of a large group that are to be named: great powers and neighbours, or else about two. States
+    of the same prominence are either all named or all counted.
 
     Args:
         order: the order in which states are named.

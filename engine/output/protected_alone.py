@@ -18,7 +18,8 @@ CLAUSE = re.compile(r"\bclause\b")
 
 
 def unprotected(setting: Setting, ruling: TreatyRuling, name: str) -> str:
-    """Return the reason why a treaty promises no help to an attacked state: help is promised only to other states, only in an area, or only against attacks by states that are not parties; of an ordinary pact, that the state is no party.
+    """Return the reason why a treaty promises no help to an attacked state: help is promised only to other states, only
+    in an area, or only against attacks by states that are not parties; of an ordinary pact, that the state is no party.
 
     Args:
         setting: the question.

@@ -63,7 +63,8 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
 
 
 def _began_itself(solution: Findings, ruling: StateRuling) -> str:
-    """Word that a pact of a state with an attacked state covers a party that is attacked, where that state began the war
+    """Word that a pact of a state with an attacked state covers a party that is attacked, where that state began the
+    war
     with all attackers; empty otherwise.
     """
     setting = solution.setting
@@ -170,7 +171,9 @@ def because_barred(solution: Findings, barred: Owed) -> str:
 
 
 def within_leave(solution: Findings, barred: Owed) -> str:
-    """Return a phrase, after a comma, that help is barred only while the force keeps within its permission; empty if no permission was given."""
+    """Return a phrase, after a comma, that help is barred only while the force keeps within its permission; empty if no
+    permission was given.
+    """
     bar = bar_of(solution, barred.call)
     if not bar.of_leave:
         return ""
@@ -180,7 +183,10 @@ def within_leave(solution: Findings, barred: Owed) -> str:
 
 
 def short_reason(solution: Findings, ruling: StateRuling) -> str:
-    """Return the reason why a state owes less than help: the event that has still to happen, or the condition of an article on help that failed. The treaty of the lesser duty comes first, cited by its article alone; another treaty is used only if it binds the state on that day. Empty if there is no such reason."""
+    """Return the reason why a state owes less than help: the event that has still to happen, or the condition of an
+    article on help that failed. The treaty of the lesser duty comes first, cited by its article alone; another treaty
+    is used only if it binds the state on that day. Empty if there is no such reason.
+    """
     main = ruling.main
     if main and (waiting := _joined_only(solution, ruling.state, main)):
         return waiting
@@ -206,7 +212,9 @@ def _joined_only(solution: Findings, state: str, main: Owed) -> str:
 
 
 def failed_pact(solution: Findings, ruling: StateRuling) -> str:
-    """Return a sentence on a treaty of few parties that does not oblige a state, although another treaty may: its name and the condition that failed. Return an empty string if there is no such treaty."""
+    """Return a sentence on a treaty of few parties that does not oblige a state, although another treaty may: its name
+    and the condition that failed. Return an empty string if there is no such treaty.
+    """
     failed = failing_pact(solution, ruling)
     if not failed or not failed.treaty:
         return ""
@@ -215,7 +223,8 @@ def failed_pact(solution: Findings, ruling: StateRuling) -> str:
 
 
 def named(solution: Findings, reason: NotBinding) -> str:
-    """Return a reason in words. The name of its article is added if the reason says only `it` and nothing before names the
+    """Return a reason in words. The name of its article is added if the reason says only `it` and nothing before names
+    the
     article.
     """
     text = reason_in_words(solution, reason)
@@ -264,7 +273,8 @@ def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "")
 
 
 def _helping_nobody(solution: Findings, ruling: TreatyRuling, name: str) -> str:
-    """Word that a treaty helps nobody here: all who would help attack, a supposed answer stands against it, or it promises
+    """Word that a treaty helps nobody here: all who would help attack, a supposed answer stands against it, or it
+    promises
     none.
     """
     if ruling.lacking is Lacking.ALL_ATTACK:

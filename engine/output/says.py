@@ -39,7 +39,9 @@ class RulingWords:
 
 @dataclass(frozen=True)
 class OwedWords:
-    """The words for a duty that an article imposes: the duty with its citation, its conditions, and who decides on them."""
+    """The words for a duty that an article imposes: the duty with its citation, its conditions, and who decides on
+    them.
+    """
 
     duty: str
     only_if: list[str]

@@ -67,7 +67,9 @@ def _failed(solution: Findings, explained: Explanation) -> Iterator[Block]:
 
 
 def tell_why(e: Explanation) -> str:
-    """Return the proofs of a state's duties as trees, with each shared reason shown once, then every condition that failed."""
+    """Return the proofs of a state's duties as trees, with each shared reason shown once, then every condition that
+    failed.
+    """
     row, answer = e.row, e.answer
     none = no_article(row.link) if row.status is not Status.BELLIGERENT else ""
     lines = [
@@ -104,7 +106,9 @@ def tell_why(e: Explanation) -> str:
 
 
 def by_now(e: Explanation) -> str:
-    """Return the verdict on a state on the given events alone, in words: what it owes the attacked states, or else what it owes other states, by name."""
+    """Return the verdict on a state on the given events alone, in words: what it owes the attacked states, or else what
+    it owes other states, by name.
+    """
     due = [(g, v) for g, v, _ in e.proofs if v in [j.at_once for j in e.row.judged]]
     if not due or e.row.status is Status.BELLIGERENT:
         return standing(e.row.at_once)

@@ -35,7 +35,8 @@ Change = tuple[bool, str]
 
 
 def over_section(answer: Findings, over: OverTime, *, whole: bool = False) -> Section:
-    """Return the section on the changes within a month or year. If one state is asked about, the section has its first line for each period.
+    """Return the section on the changes within a month or year. If one state is asked about, the section has its first
+    line for each period.
 
     Args:
         answer: the answer for the main day of the month or year.

@@ -91,7 +91,9 @@ def reason_in_words(solution: Findings, r: NotBinding) -> str:
 
 
 def with_every_attacker(solution: Findings, r: NotBinding) -> NotBinding:
-    """Return a reason extended to every attacker that the treaty's articles of help name, if none of these attackers is that of the question. A reason that combines several articles cites none of them."""
+    """Return a reason extended to every attacker that the treaty's articles of help name, if none of these attackers is
+    that of the question. A reason that combines several articles cites none of them.
+    """
     failed = r.failed
     if failed is None or failed.failure.kind != ANOTHER_KIND:
         return r
@@ -165,7 +167,9 @@ def _without_help(solution: Findings, r: NotBinding, treaty: Treaty, name: str) 
 
 
 def why_unbound(solution: Findings, u: Unbound) -> str:
-    """Return the reason why a state is not bound, in one or two clauses: the first reason, and its promises in instruments below a treaty. Of an ally of the attacker, only promises of help are named."""
+    """Return the reason why a state is not bound, in one or two clauses: the first reason, and its promises in
+    instruments below a treaty. Of an ally of the attacker, only promises of help are named.
+    """
     first = u.reasons[0]
     ally = first.lack in ATTACKER_HELPED
     below = next(
@@ -270,7 +274,8 @@ def _with_partners(
 
 
 def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
-    """Return the line on states that owe nothing; empty if there are none, or if the question contains an earlier attack.
+    """Return the line on states that owe nothing; empty if there are none, or if the question contains an earlier
+    attack.
 
     Args:
         solution: the answer.

@@ -41,7 +41,9 @@ FAULTS = 4
 
 @dataclass(frozen=True)
 class Tried:
-    """A rewriting of a sentence that is being tested: the new sentence, the words that it leaves out, and the faults that it removes."""
+    """A rewriting of a sentence that is being tested: the new sentence, the words that it leaves out, and the faults
+    that it removes.
+    """
 
     text: str
     left_out: tuple[str, ...] = ()
@@ -71,7 +73,8 @@ def asked_again(
     compose: Callable[[str], list[Composed]],
     guess: Callable[[str], list[Likely]],
 ) -> Understood | CasusError:
-    """Return the meaning of a sentence if every word of it has a part in one composed question; otherwise return the error, which offers whole questions that the sentence may mean and names the other faults of the sentence.
+    """Return the meaning of a sentence if every word of it has a part in one composed question; otherwise return the
+    error, which offers whole questions that the sentence may mean and names the other faults of the sentence.
 
     Args:
         error: why the sentence was not understood.
@@ -130,7 +133,9 @@ def _agree(offer: Offer, guessed: Sequence[Offer], text: str, corpus: Corpus) ->
 
 
 def _is_tied(words: str, text: str, corpus: Corpus) -> bool:
-    """Whether words stand right beside a name, a deed or a duty, and so may say more of it: `nuclear` in `nuclear states`."""
+    """Whether words stand right beside a name, a deed or a duty, and so may say more of it: `nuclear` in `nuclear
+    states`.
+    """
     before, _, behind = text.partition(words)
     pieces = _pieces(before, corpus)[-1:] + _pieces(behind, corpus)[:1]
     return any(piece.what not in APART for piece in pieces)
@@ -270,7 +275,8 @@ def _pieces(text: str, corpus: Corpus) -> list[Piece]:
 def same_again(
     meant: Understood, tried: Tried, corpus: Corpus, read: Reader
 ) -> Offer | None:
-    """Return the offer of a whole question for what was understood; None if that question is not understood in the same way.
+    """Return the offer of a whole question for what was understood; None if that question is not understood in the same
+    way.
 
     Args:
         meant: what was understood.

@@ -11,7 +11,8 @@ from treaties.vocabulary.terms import EventKind
 
 
 def fields_of(meant: Understood, corpus: Corpus) -> dict[str, Any]:
-    """Return the fields of a query that asks the same as an understood sentence. If no fields express the sentence, the only field is the whole question.
+    """Return the fields of a query that asks the same as an understood sentence. If no fields express the sentence, the
+    only field is the whole question.
 
     Args:
         meant: what was understood.

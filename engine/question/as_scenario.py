@@ -120,7 +120,8 @@ def _asks_of_the_law(asked: Query) -> bool:
 def scenario_of(
     asked: Query, corpus: Corpus, *, spans: bool = False
 ) -> tuple[Scenario, Understood | None]:
-    """Return the scenario of a question, with the understood meaning of its sentence; None in place of the meaning if the question was given as fields.
+    """Return the scenario of a question, with the understood meaning of its sentence; None in place of the meaning if
+    the question was given as fields.
 
     Args:
         asked: the question.
@@ -306,7 +307,9 @@ def _demand_law_alone(meant: Understood, asked: Query) -> None:
 
 
 def _with_fields(meant: Understood, asked: Query, corpus: Corpus) -> Understood:
-    """What is meant, with the attackers, the place and the means that fields name; raises `CasusError` for what is said twice."""
+    """What is meant, with the attackers, the place and the means that fields name; raises `CasusError` for what is said
+    twice.
+    """
     first = meant.acts[0]
     twice = {
         "by": (first.by or first.force, asked.by),

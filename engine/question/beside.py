@@ -47,7 +47,8 @@ class Beside(NamedTuple):
 
 
 def without_beside(text: str, corpus: Corpus) -> Beside:
-    """Return a sentence without words that say nothing about its case. `We` is replaced by the state of the user, if the sentence names it.
+    """Return a sentence without words that say nothing about its case. `We` is replaced by the state of the user, if
+    the sentence names it.
 
     Args:
         text: the sentence.
@@ -139,7 +140,8 @@ def _is_idle(text: str, part: Sequence[Piece]) -> bool:
 
 
 def tells_of_case(words_left: str, corpus: Corpus) -> bool:
-    """Return whether words to be left out matter: whether they describe a case, ask something, or may reverse the meaning of the sentence.
+    """Return whether words to be left out matter: whether they describe a case, ask something, or may reverse the
+    meaning of the sentence.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()
@@ -262,7 +264,8 @@ def _instead(text: str, start: int, name: str) -> str:
 def _mentions_of_speaker(
     text: str, pieces: Sequence[Piece], corpus: Corpus
 ) -> Iterator[tuple[str, int, int]]:
-    """Each state that is said to be that of whoever asks, and where: `we Finns`, `as a Pole`, `here in Helsinki`; empty for
+    """Each state that is said to be that of whoever asks, and where: `we Finns`, `as a Pole`, `here in Helsinki`; empty
+    for
     one of several.
     """
     for piece in pieces:

@@ -36,7 +36,8 @@ _PLAIN = re.compile(
 
 
 def as_sentence(text: str) -> tuple[str, str]:
-    """Return the sentence that asks a question written as fields, and the words outside the fields; both are empty if the text already contains a sentence.
+    """Return the sentence that asks a question written as fields, and the words outside the fields; both are empty if
+    the text already contains a sentence.
 
     >>> as_sentence("attacker: Peru; victim: Chile; asked: Brazil")
     ('If Peru attacks Chile, must Brazil help?', '')

@@ -31,7 +31,8 @@ SENTENCE_ENDS = ".!?…:;"
 def doubt_of(
     meant: Understood, text: str, corpus: Corpus, today: date, read: Reader
 ) -> CasusError | None:
-    """Return an error that offers another meaning of a question, if that meaning is likelier than the understood one; None if there is no doubt.
+    """Return an error that offers another meaning of a question, if that meaning is likelier than the understood one;
+    None if there is no doubt.
 
     Args:
         meant: what was understood.

@@ -134,7 +134,7 @@ def _british(text: str) -> str:
 
 
 def alone_between(ident: str, corpus: Corpus, on: date) -> bool:
-    """Return whether a treaty is the only treaty of help in force on a day between exactly its parties; other treaties are counted only if they promise help.
+    """Return whether no other treaty of help is in force on a day between exactly the parties of a treaty.
 
     Args:
         ident: the id of the treaty.
@@ -166,7 +166,9 @@ def treaties_named(piece: Piece, corpus: Corpus) -> Ids:
 
 
 def years_of(treaty: Treaty) -> set[int]:
-    """Return the years by which a treaty is known: that of its signature, that of its first day, and those in its names."""
+    """Return the years by which a treaty is known: that of its signature, that of its first day, and those in its
+    names.
+    """
     called = " ".join((treaty.name, treaty.title, *treaty.aliases))
     named = map(int, re.findall(r"\b(?:1[5-9]|20)\d\d\b", called))
     days = [d for d in (treaty.signed, treaty.since) if d]

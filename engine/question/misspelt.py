@@ -246,7 +246,9 @@ def _parted(written: str) -> str:
 
 @lru_cache(maxsize=1)
 def names_known(_: str, corpus: Corpus) -> dict[str, str]:
-    """Return, for every name of a state, place, group or armed group in normalised form, the English name to offer for it."""
+    """Return, for every name of a state, place, group or armed group in normalised form, the English name to offer for
+    it.
+    """
     found = {fold(w): s.name for s in corpus.states.all for w in s.aliases}
     found |= {fold(w): p.name for p in corpus.gazetteer.places for w in p.aliases}
     names = [n.name for s in corpus.states.all for n in s.names]

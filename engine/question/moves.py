@@ -135,7 +135,9 @@ def after_moves(game: Scenario, made: Sequence[MadeMove]) -> Scenario:
 
 
 def judged_by(made: Sequence[MadeMove]) -> dict[str, dict[str, bool]]:
-    """Return the answers that each state has given to questions that it judges for itself, by state and question. The last answer counts."""
+    """Return the answers that each state has given to questions that it judges for itself, by state and question. The
+    last answer counts.
+    """
     found: dict[str, dict[str, bool]] = {}
     for m in made:
         for fact in m.facts:

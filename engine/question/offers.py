@@ -82,7 +82,9 @@ class AskedAgain(CasusError):
             yield f"I read: {question}{left}"
 
     def calls(self) -> Iterator[str]:
-        """Yield a line for each question: how the sentence was understood, and the arguments of a tool call that asks the question."""
+        """Yield a line for each question: how the sentence was understood, and the arguments of a tool call that asks
+        the question.
+        """
         rows = zip(self.readings(), self.arguments, self.verbs, strict=True)
         for line, given, verb in rows:
             tool = f" Tool: `{verb.tool}`." if verb and verb.tool != "ask" else ""

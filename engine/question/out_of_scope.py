@@ -47,7 +47,8 @@ def beyond(
     corpus: Corpus,
     read: Reader,
 ) -> CasusError:
-    """Return the error to raise for a sentence that could not be understood. It says that treaties do not answer such a question, or how to ask about the case.
+    """Return the error to raise for a sentence that could not be understood. It says that treaties do not answer such a
+    question, or how to ask about the case.
 
     Args:
         error: why the sentence was not understood.

@@ -93,7 +93,9 @@ class Query:
 
     @classmethod
     def of(cls, **given: Any) -> Query:
-        """Return a query with the given fields, each given as one value or several. Raises `CasusError` for unknown fields and invalid values."""
+        """Return a query with the given fields, each given as one value or several. Raises `CasusError` for unknown
+        fields and invalid values.
+        """
         given |= _opened(given.get("victim"))
         if unknown := sorted(set(given) - {f.name for f in fields(cls)}):
             raise CasusError(
@@ -127,7 +129,8 @@ FIELDS = {f.name: FieldInfo(f.name, f.default, **_WORDS[f.name]) for f in fields
 
 
 def requested(given: Mapping[str, Sequence[str]]) -> Query:
-    """Return the query in the fields of a request over the network, given as texts; `no_…` turns off a switch that is on by default. Raises `CasusError` for anything that cannot be understood, and for anything that names a file.
+    """Return the query in the fields of a request over the network, given as texts; `no_…` turns off a switch that is
+    on by default.
 
     Raises `CasusError` for anything that cannot be understood, and for anything that names a file.
 
@@ -174,7 +177,9 @@ def request_fields() -> Mapping[str, FieldInfo]:
 
 
 def shipped_only(asked: Query) -> Query:
-    """Return the query unless its scenario is a file. Raises `CasusError` for anything but the id of a shipped scenario."""
+    """Return the query unless its scenario is a file. Raises `CasusError` for anything but the id of a shipped
+    scenario.
+    """
     name = asked.scenario
     if isinstance(name, str) and not name.replace("-", "").isalnum():
         shown = name if len(name) <= 40 else name[:39] + "…"

@@ -20,7 +20,9 @@ Ids = tuple[str, ...]
 
 
 class Referents:
-    """The tokens of a sentence, with methods that return the states to which they refer on a day; the tokens used so far are recorded."""
+    """The tokens of a sentence, with methods that return the states to which they refer on a day; the tokens used so
+    far are recorded.
+    """
 
     def __init__(
         self, text: str, pieces: list[Piece], code: str, corpus: Corpus, on: date
@@ -154,7 +156,8 @@ class Referents:
         raise CasusError(turns, remedy=f"name it, or say `all of {name}`")
 
     def referent(self, at: int, apart: Ids, role: str = "victim") -> Ids:
-        """Return the ids to which a pronoun such as `it` refers: the last state named before it that does not act in the
+        """Return the ids to which a pronoun such as `it` refers: the last state named before it that does not act in
+        the
         same clause.
 
         Args:
@@ -229,7 +232,8 @@ class Referents:
         )
 
     def place(self, piece: Piece, thing: str, victims: Ids) -> str | None:
-        """Return the id of a place, or of the ships, aircraft or forces there; None if the place is the attacked state's own land.
+        """Return the id of a place, or of the ships, aircraft or forces there; None if the place is the attacked
+        state's own land.
 
         Args:
             piece: the token that names the place.

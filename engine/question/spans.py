@@ -69,7 +69,8 @@ class WhichDay(AskedAgain):
 def documented(
     scenario: Scenario, spoken: SpokenDay, corpus: Corpus
 ) -> dict[date, str]:
-    """Return the documented cases of the same attack within a month or year: the ids of the cases of each day, by day, in order.
+    """Return the documented cases of the same attack within a month or year: the ids of the cases of each day, by day,
+    in order.
 
     Args:
         scenario: the scenario of the question.
@@ -125,7 +126,8 @@ def in_which_year(understood: Understood, corpus: Corpus) -> AskedAgain:
 def on_documented_day(
     scenario: Scenario, understood: Understood, corpus: Corpus
 ) -> tuple[Scenario, Understood]:
-    """Return the scenario and the understood meaning of the sentence. If the sentence names a month or a year, both are moved to a documented day of the same attack within it: that of a case, or of the attack in a recorded war.
+    """Return the scenario and the understood meaning of the sentence. If the sentence names a month or a year, both are
+    moved to a documented day of the same attack within it: that of a case, or of the attack in a recorded war.
 
     Args:
         scenario: the scenario for the first day.

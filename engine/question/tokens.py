@@ -43,7 +43,9 @@ _OF = re.compile(r"\s+of\b")
 
 
 class Piece(NamedTuple):
-    """A token: a part of a sentence with its class. `value` is the kind of an act, the day, or the state of an adjective."""
+    """A token: a part of a sentence with its class. `value` is the kind of an act, the day, or the state of an
+    adjective.
+    """
 
     what: str
     text: str
@@ -53,7 +55,8 @@ class Piece(NamedTuple):
 
 
 def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
-    """Return the tokens of a sentence. Of two tokens that begin at the same word, the longer is used, and of two equally long a name.
+    """Return the tokens of a sentence. Of two tokens that begin at the same word, the longer is used, and of two
+    equally long a name.
 
     Args:
         text: the sentence.
@@ -323,7 +326,9 @@ def _unknown(found: list[Piece], text: str, start: int, end: int) -> None:
 
 @lru_cache(maxsize=1)
 def names_of(_: str, corpus: Corpus) -> NameIndex:
-    """Return the index of names in the law: for each normalised name, its kind and the state or instruments that it means. The compiled corpus contains the index; after a change of the law, it is built again."""
+    """Return the index of names in the law: for each normalised name, its kind and the state or instruments that it
+    means. The compiled corpus contains the index; after a change of the law, it is built again.
+    """
     return (
         name_index(corpus)
         if corpus.base or not corpus.name_index

@@ -103,7 +103,8 @@ NEIGHBOURS = "neighbours"
 
 @dataclass(frozen=True)
 class Topic:
-    """The subject of a question: its kind, the ids of the states and treaties asked about, the side whose helpers are asked
+    """The subject of a question: its kind, the ids of the states and treaties asked about, the side whose helpers are
+    asked
     about, and the means, target and deed that are named.
 
     >>> Topic(Kind.MUST, ("germany",)).kind.text
@@ -156,7 +157,8 @@ def _words() -> dict[str, Any]:
 
 
 def kind_named(text: str | None) -> Kind | None:
-    """Return the kind of question that a text names; None if no text is given. Raises `UnknownName` for an unknown name.
+    """Return the kind of question that a text names; None if no text is given. Raises `UnknownName` for an unknown
+    name.
 
     >>> kind_named("who-not").text
     'who need not help'
@@ -178,7 +180,7 @@ def side_named(text: str | None) -> Side | None:
 
 
 def event_of_means(text: str) -> EventKind:
-    """Return the kind of event for a means of force. Raises `UnknownName`.
+    """Return the kind of event for a means of force. Raises `UnknownName` for an unknown means.
 
     >>> event_of_means("drones").value
     'limited-force'
@@ -187,7 +189,7 @@ def event_of_means(text: str) -> EventKind:
 
 
 def thing_of_target(text: str) -> str:
-    """Return the class of a target: `ships`, `aircraft` or `forces`. Raises `UnknownName`.
+    """Return the class of a target: `ships`, `aircraft` or `forces`. Raises `UnknownName` for an unknown target.
 
     >>> thing_of_target("merchantman")
     'ships'
@@ -206,7 +208,8 @@ def _named(table: str, text: str) -> str:
 
 
 def treaty_asked(text: str, corpus: Corpus, on: date) -> tuple[str, str]:
-    """Return the id of the treaty that `TREATY` or `TREATY:ARTICLE` names, and the article as the treaty's file writes it,
+    """Return the id of the treaty that `TREATY` or `TREATY:ARTICLE` names, and the article as the treaty's file writes
+    it,
     empty for the whole treaty.
 
     Args:
@@ -273,7 +276,8 @@ def article_asked(treaty: Treaty, article: str) -> str:
 def states_asked(
     names: Iterable[str], victims: Sequence[str], corpus: Corpus, on: date
 ) -> tuple[tuple[str, ...], str]:
-    """Return the ids of the states that the names mean, each once. Also return the word for the group, if the only name is that of a group; otherwise an empty text.
+    """Return the ids of the states that the names mean, each once. Also return the word for the group, if the only name
+    is that of a group; otherwise an empty text.
 
     Args:
         names: names or codes of states, groups, or the word `neighbours`.
@@ -350,7 +354,9 @@ def neighbours_of(victims: Sequence[str], corpus: Corpus, on: date) -> list[str]
 
 
 def complete(asked: Topic) -> Topic:
-    """Return the topic of a question if the question has the fields that its kind requires; a question about the law alone must have no others. Raises `CasusError` otherwise, with options that work."""
+    """Return the topic of a question if the question has the fields that its kind requires; a question about the law
+    alone must have no others. Raises `CasusError` otherwise, with options that work.
+    """
     needs = asked.kind.needs
     missing = {
         "state": not asked.states,

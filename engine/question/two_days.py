@@ -32,7 +32,8 @@ class TwoDays(CasusError):
 
 
 def compared(error: TwoDays, text: str, read: Reader) -> CasusError:
-    """Return an error that offers the command which compares two days, if the sentence compares them; otherwise the given error.
+    """Return an error that offers the command which compares two days, if the sentence compares them; otherwise the
+    given error.
 
     Args:
         error: the error.

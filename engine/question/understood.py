@@ -376,7 +376,8 @@ def _under(meant: Understood, corpus: Corpus) -> str:
 
 
 def short_name(ident: str, corpus: Corpus) -> str:
-    """Return the name of an instrument for use in a sentence. A part in brackets is left out, unless another instrument has the shorter name.
+    """Return the name of an instrument for use in a sentence. A part in brackets is left out, unless another instrument
+    has the shorter name.
 
     Args:
         ident: the id of the instrument.
@@ -389,7 +390,9 @@ def short_name(ident: str, corpus: Corpus) -> str:
 
 
 def case_in_words(meant: Understood, corpus: Corpus) -> str:
-    """Return the events of a question as a clause beginning with `If`, with the day, further facts, and what is removed from the law."""
+    """Return the events of a question as a clause beginning with `If`, with the day, further facts, and what is removed
+    from the law.
+    """
     acts = [_act(meant, act, corpus) for act in meant.acts]
     whole = " and ".join((*acts[:-1], acts[-1] + _on_day(meant), *meant.given))
     left = "".join(f"{clause} and " for clause in meant.changed if " left " in clause)

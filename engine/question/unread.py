@@ -25,7 +25,8 @@ MOST = 8
 def why_unread(
     text: str, pieces: list[Piece], corpus: Corpus, error: CasusError
 ) -> CasusError:
-    """Return the error that explains why a sentence is not understood. It names the first of these that applies: a misspelt name, a word that may change the meaning, an unknown word, or the place at which the grammar failed.
+    """Return the error that explains why a sentence is not understood. It names the first of these that applies: a
+    misspelt name, a word that may change the meaning, an unknown word, or the place at which the grammar failed.
 
     Args:
         text: the sentence.
@@ -83,7 +84,8 @@ def _asks_whether(pieces: list[Piece]) -> bool:
 def strange(
     pieces: list[Piece], text: str, corpus: Corpus
 ) -> Iterator[tuple[str, str]]:
-    """Yield unknown words that may carry meaning, each with the word that was probably meant: words close to a known word
+    """Yield unknown words that may carry meaning, each with the word that was probably meant: words close to a known
+    word
     or name, words in capitals, figures, and symbols.
 
     Args:

@@ -27,7 +27,7 @@ def word_set(name: str) -> frozenset[str]:
 
 
 def split(text: str) -> list[str]:
-    """Return the words of a list separated by commas."""
+    """Return the words of a text in which they are separated by commas."""
     return [w.strip() for w in text.split(",") if w.strip()]
 
 
@@ -77,7 +77,9 @@ def ordinary() -> dict[str, tuple[str, str]]:
 
 @cache
 def phrases() -> dict[str, tuple[str, str]]:
-    """Return all words and phrases of questions, in lower case without articles, each with its class and, for an act, its kind."""
+    """Return all words and phrases of questions, in lower case without articles, each with its class and, for an act,
+    its kind.
+    """
     found = {
         bare(phrase): (what, "")
         for what, listed in words()["phrases"].items()

@@ -131,7 +131,8 @@ def ways(
 
 
 def tells(words: str, corpus: Corpus) -> bool:
-    """Return whether words to be left out affect the case: whether they mention force, a duty, a place, a treaty or a denial.
+    """Return whether words to be left out affect the case: whether they mention force, a duty, a place, a treaty or a
+    denial.
 
     Args:
         words: the words.

@@ -43,7 +43,8 @@ class Step(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """The reason why an event does not trigger an article: its kind, and the states, the day and the words that belong to
+    """The reason why an event does not trigger an article: its kind, and the states, the day and the words that belong
+    to
     it. Its wording is in `engine/output/failures.toml`.
     """
 
@@ -81,14 +82,16 @@ class FailedCondition:
 
     @property
     def pending(self) -> bool:
-        """Whether the duty is suspended or will bind only from a later day. Answers report this even for a state that has
+        """Whether the duty is suspended or will bind only from a later day. Answers report this even for a state that
+        has
         another duty.
         """
         return self.condition == SUSPENDED or self.binds_from is not None
 
     @property
     def links(self) -> bool:
-        """Whether the treaty links the obligor to the event: false if the obligor has left the treaty or has yet to join
+        """Whether the treaty links the obligor to the event: false if the obligor has left the treaty or has yet to
+        join
         it.
         """
         return self.condition != NO_PARTY
@@ -132,7 +135,9 @@ class Derivation:
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, step: Step, round_: int) -> None:
-        """Record a step unless it is recorded already. Its head holds from the earliest round of any step that derives it."""
+        """Record a step unless it is recorded already. Its head holds from the earliest round of any step that derives
+        it.
+        """
         number, known = self.number, self.rounds.get(step.head)
         if known is None or round_ < known:
             self.rounds[step.head] = round_

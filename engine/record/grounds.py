@@ -59,7 +59,8 @@ class Ground:
         return Fact("due", (self.obligor, self.clause.key, self.beneficiary))
 
     def proved(self, verdict: Verdict) -> Fact:
-        """Return the fact that a proof of the verdict must prove: that the duty is due, or, for a released state, that it
+        """Return the fact that a proof of the verdict must prove: that the duty is due, or, for a released state, that
+        it
         has arisen.
         """
         released = verdict.status is Status.RELEASED
@@ -82,7 +83,8 @@ class Judged:
 
 
 def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
-    """Return a sort key for duties: help that is due, help that may not be given or that a reading makes optional, lesser
+    """Return a sort key for duties: help that is due, help that may not be given or that a reading makes optional,
+    lesser
     duties, permissions.
 
     Args:

@@ -86,7 +86,8 @@ class Assignment:
     false: int = 0
 
     def restrict(self, label: Iterable[int]) -> tuple[int, ...]:
-        """Remove the settled answers from a list of supports. Supports that contradict them are dropped, and only minimal
+        """Remove the settled answers from a list of supports. Supports that contradict them are dropped, and only
+        minimal
         supports are returned.
         """
         kept = ~self.true

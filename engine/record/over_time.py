@@ -29,7 +29,9 @@ class OverTime:
 
     @property
     def remark(self) -> str:
-        """The remark after the day of the law in a title: why the answer is for this day, and whether it holds for the whole month or year."""
+        """The remark after the day of the law in a title: why the answer is for this day, and whether it holds for the
+        whole month or year.
+        """
         case = ", the day of a documented case" if self.case else ""
         long = "year" if self.words.isdigit() else f"through {self.words}"
         same = f"the help owed is the same all {long}"

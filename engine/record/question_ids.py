@@ -22,7 +22,9 @@ OBLIGOR = "obligor"
 
 @dataclass(frozen=True, slots=True)
 class QuestionKind:
-    """A wording of a kind of question, from `questions.toml`. Its texts contain the names of states as fields in braces."""
+    """A wording of a kind of question, from `questions.toml`. Its texts contain the names of states as fields in
+    braces.
+    """
 
     kind: str
     text: str
@@ -37,7 +39,8 @@ class QuestionKind:
 
 @cache
 def kinds() -> dict[str, QuestionKind]:
-    """Return all wordings of the questions that the cascade asks, by the name of the wording. Several wordings may share
+    """Return all wordings of the questions that the cascade asks, by the name of the wording. Several wordings may
+    share
     one kind.
 
     >>> kinds()["strikes"].claim, kinds()["unlawful-if-provoked"].kind

@@ -148,7 +148,9 @@ class Questions:
         return ident, answer
 
     def ask(self, question: Question, answer: bool = True) -> Literal:
-        """Add a question that a data file states, if it is new, and return the literal on which a conclusion may depend."""
+        """Add a question that a data file states, if it is new, and return the literal on which a conclusion may
+        depend.
+        """
         self._all.setdefault(question.id, question)
         return question.id, answer
 

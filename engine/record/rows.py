@@ -88,7 +88,8 @@ def link_of(
     setting: Setting,
     graph: ObligationGraph,
 ) -> TreatyLink:
-    """Return how treaties link a state to the events: through its duties and failed conditions or, if it has none, through
+    """Return how treaties link a state to the events: through its duties and failed conditions or, if it has none,
+    through
     other articles in force.
 
     Args:

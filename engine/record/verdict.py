@@ -47,7 +47,8 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status, a duty and a distance. `ground` is the index of the duty in `StateVerdict.judged` that they belong to, or
+    """A status, a duty and a distance. `ground` is the index of the duty in `StateVerdict.judged` that they belong to,
+    or
     -1.
     """
 

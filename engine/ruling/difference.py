@@ -375,7 +375,9 @@ def _same(owed: Owed) -> tuple[object, ...]:
 
 
 def by_number_of_conditions(groups: Iterable[Owed]) -> list[Owed]:
-    """Merge duties under one article that depend on the same number of acts and judgements, more than one. The text then names this number only."""
+    """Merge duties under one article that depend on the same number of acts and judgements, more than one. The text
+    then names this number only.
+    """
     merged: dict[object, Owed] = {}
     for owed in groups:
         count = len(owed.on) + len(owed.events)

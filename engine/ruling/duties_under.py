@@ -13,7 +13,9 @@ from treaties.vocabulary.terms import Duty
 
 
 def talks_under(ruled: RuledAnswer, ruling: TreatyRuling) -> Owed | None:
-    """Return the duty to consult under a treaty, or under the article asked about; of several, the duty with the fewest conditions. None if there is no such duty."""
+    """Return the duty to consult under a treaty, or under the article asked about; of several, the duty with the fewest
+    conditions. None if there is no such duty.
+    """
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     asked = [
         owed_of(ruled.solution, c)
@@ -26,7 +28,9 @@ def talks_under(ruled: RuledAnswer, ruling: TreatyRuling) -> Owed | None:
 
 
 def lesser_duties_under(ruled: RuledAnswer, ruling: TreatyRuling) -> list[Owed]:
-    """Return the settled duties short of help that a treaty imposes by any of its articles, although it obliges nobody to help."""
+    """Return the settled duties short of help that a treaty imposes by any of its articles, although it obliges nobody
+    to help.
+    """
     lesser = [o for o in ruling.calls if not o.call.helping and o.settled]
     about = set(ruled.topic.states)
     for call in calls_of_side(ruled.solution, ruled.topic.side):
@@ -40,7 +44,9 @@ def lesser_duties_under(ruled: RuledAnswer, ruling: TreatyRuling) -> list[Owed]:
 def further_parties(
     ruled: RuledAnswer, ruling: TreatyRuling
 ) -> Iterator[tuple[Owed, list[str]]]:
-    """Yield each article of help of a treaty after the first, with the parties that no earlier article binds. Articles without such a party are left out."""
+    """Yield each article of help of a treaty after the first, with the parties that no earlier article binds. Articles
+    without such a party are left out.
+    """
     named = set(ruling.helping[0].call.states)
     for owed in ruling.helping[1:]:
         left = ruled.order.sorted(set(owed.call.states) - named)

@@ -22,7 +22,8 @@ def nearest_reason(reasons: Sequence[NotBinding]) -> NotBinding:
 def failed_article(
     solution: Findings, state: str, main: Owed | None
 ) -> NotBinding | None:
-    """Return an article on help that fails on a condition: of the treaty that imposes the state's lesser duty or else of another treaty that binds the state on the day; None if there is no such article.
+    """Return an article on help that fails on a condition: of the treaty that imposes the state's lesser duty or else
+    of another treaty that binds the state on the day; None if there is no such article.
 
     Args:
         solution: the answer.
@@ -42,7 +43,9 @@ def failed_article(
 
 
 def failing_pact(solution: Findings, ruling: StateRuling) -> NotBinding | None:
-    """Return an article of help that fails on a condition, of a treaty of few parties that asks the state for nothing else; None if there is no such article, or if no other treaty may oblige the state."""
+    """Return an article of help that fails on a condition, of a treaty of few parties that asks the state for nothing
+    else; None if there is no such article, or if no other treaty may oblige the state.
+    """
     return next(
         (
             r
@@ -65,7 +68,9 @@ def _is_of_few(solution: Findings, ruling: StateRuling, r: NotBinding) -> bool:
 
 
 def joining_articles(treaty: Treaty, state: str) -> list[str]:
-    """Return the numbers of the articles by which a treaty asks a state for help, if each of them applies only once another power joins the enemy; empty otherwise."""
+    """Return the numbers of the articles by which a treaty asks a state for help, if each of them applies only once
+    another power joins the enemy; empty otherwise.
+    """
     helping = [
         o
         for o in treaty.obligations

@@ -28,7 +28,9 @@ def is_pending(ruling: StateRuling) -> bool:
 
 
 def repeats(owed: Owed, main: Owed | None) -> bool:
-    """Return whether a duty is of the same kind, and toward the same states, as the main duty, which the first line of the answer names."""
+    """Return whether a duty is of the same kind, and toward the same states, as the main duty, which the first line of
+    the answer names.
+    """
     return (
         main is not None
         and owed.call.duty is main.call.duty
@@ -43,7 +45,9 @@ def rights_to_help(ruling: StateRuling) -> list[Owed]:
 
 
 def right_first(ruling: StateRuling) -> Owed | None:
-    """Return the right to help that is the reason why a state owes no help, if the right depends on one judgement or event; None if the reason is another."""
+    """Return the right to help that is the reason why a state owes no help, if the right depends on one judgement or
+    event; None if the reason is another.
+    """
     if ruling.main or not ruling.because or ruling.because[0].lack is not Lack.RIGHT:
         return None
     treaty = ruling.because[0].treaty
@@ -58,7 +62,9 @@ def same_treaty(owed: Owed, other: Owed) -> bool:
 def waiting_for_a_helper(
     ruled: RuledAnswer, ruling: StateRuling
 ) -> Iterator[tuple[Clause, CasusFoederis]]:
-    """Yield the articles that bind a state to help another state which must itself help a victim, each with that condition. Treaties under which the state already owes help are left out."""
+    """Yield the articles that bind a state to help another state which must itself help a victim, each with that
+    condition. Treaties under which the state already owes help are left out.
+    """
     graph, state = ruled.solution.graph, ruling.state
     asking = {o.call.treaty.id for o in (*ruling.settled, *ruling.open)}
     for clause in graph.owed_by(state):
@@ -104,7 +110,9 @@ def reservations(state: str, owed: Owed) -> list[Reservation]:
 
 
 def left_below(ruled: RuledAnswer, ruling: StateRuling) -> list[Owed]:
-    """Return the promises of a state in instruments below a treaty, without those that the first line of the answer names."""
+    """Return the promises of a state in instruments below a treaty, without those that the first line of the answer
+    names.
+    """
     named = _named_first(ruled, ruling)
     return [o for o in ruling.below if o.call.treaty.id not in named]
 
@@ -129,7 +137,9 @@ def unanswered(ruled: RuledAnswer, ruling: StateRuling) -> list[Owed]:
 
 
 def further_duties(ruling: StateRuling) -> list[Owed]:
-    """Return the duties of a state to show beside its main duty: at most two more articles of help, and lesser duties of other kinds."""
+    """Return the duties of a state to show beside its main duty: at most two more articles of help, and lesser duties
+    of other kinds.
+    """
     main = ruling.main
     first = [main] if main else []
     every = [*ruling.settled, *ruling.open, *_neutrality(ruling)]
@@ -159,7 +169,8 @@ def _other_kinds(first: Sequence[Owed], lesser: Sequence[Owed]) -> list[Owed]:
 
 
 def _more_help(owed: Owed, shown: Sequence[Owed]) -> bool:
-    """Tell whether an article of help is of a treaty not told of, or harder than all that was told; an article that asks
+    """Tell whether an article of help is of a treaty not told of, or harder than all that was told; an article that
+    asks
     for less on the same conditions is no news.
     """
     met = [t for t in shown if t.call.duty.rank < owed.call.duty.rank]
@@ -170,7 +181,9 @@ def _more_help(owed: Owed, shown: Sequence[Owed]) -> bool:
 
 
 def _kinds(owed: Owed) -> set[str]:
-    """The kinds of the judgements, and the very acts, on which an article depends: one body's decision is not another's."""
+    """The kinds of the judgements, and the very acts, on which an article depends: one body's decision is not
+    another's.
+    """
     return {kind_of(ident) for ident, _ in owed.on} | {i for i, _ in owed.events}
 
 
@@ -185,7 +198,9 @@ def _neutrality(ruling: StateRuling) -> list[Owed]:
 
 
 def others_shown(ruled: RuledAnswer, about: set[str]) -> list[tuple[Owed, list[str]]]:
-    """Return up to three articles, the hardest duty first, each with the states that it binds besides the states asked about. A state is listed only under its hardest duty."""
+    """Return up to three articles, the hardest duty first, each with the states that it binds besides the states asked
+    about. A state is listed only under its hardest duty.
+    """
     named, shown = set(about), list[tuple[Owed, list[str]]]()
     for owed in sorted(ruled.ruling.settled, key=lambda o: o.call.duty.rank):
         rest = [s for s in owed.call.states if s not in named]
@@ -196,7 +211,9 @@ def others_shown(ruled: RuledAnswer, about: set[str]) -> list[tuple[Owed, list[s
 
 
 def toward_the_rest(ruled: RuledAnswer, shown: Sequence[Owed]) -> list[Owed]:
-    """Return, for each attacked state to which none of the shown duties is owed, the open duty that may oblige the most states; empty if no duty is shown."""
+    """Return, for each attacked state to which none of the shown duties is owed, the open duty that may oblige the most
+    states; empty if no duty is shown.
+    """
     helped = {s for o in shown for s in o.call.beneficiaries}
     left = [s for s in ruled.helped if s not in helped] if shown else []
     waiting = (
@@ -207,7 +224,9 @@ def toward_the_rest(ruled: RuledAnswer, shown: Sequence[Owed]) -> list[Owed]:
 
 
 def called_later(ruled: RuledAnswer, named: set[str]) -> list[str]:
-    """Return the states that come to owe help to the side asked about after other states have given help, without those already named."""
+    """Return the states that come to owe help to the side asked about after other states have given help, without those
+    already named.
+    """
     later = [
         s
         for c in further(ruled.solution)

@@ -24,7 +24,9 @@ NAMED = 4
 
 
 def aided_by(ruled: RuledAnswer, owed: Owed) -> tuple[str, ...]:
-    """Return the ids of the states to which a duty is owed. Return none if it is owed to all attacked states, which the title names, and all obligors if they are to help each other."""
+    """Return the ids of the states to which a duty is owed. Return none if it is owed to all attacked states, which the
+    title names, and all obligors if they are to help each other.
+    """
     if not ruled.helped:
         return tuple(owed.call.beneficiaries)
     named = tuple(s for s in ruled.helped if s in owed.call.beneficiaries)
@@ -88,7 +90,9 @@ def still_owing(
 def by_duty(
     ruled: RuledAnswer, settled: Sequence[Owed]
 ) -> dict[tuple[Duty, Aided], list[Owed]]:
-    """Return articles of help by duty and beneficiaries. An article that binds few states is left out if it asks less of them than another such article."""
+    """Return articles of help by duty and beneficiaries. An article that binds few states is left out if it asks less
+    of them than another such article.
+    """
     hardest = [o for o in settled if not _outdone(ruled, o, settled)]
     return grouped(((o.call.duty, aided_by(ruled, o)), o) for o in hardest)
 
@@ -109,13 +113,16 @@ def _outdone(ruled: RuledAnswer, owed: Owed, settled: Sequence[Owed]) -> bool:
 
 
 def is_of_a_group(owed: Owed) -> bool:
-    """Return whether an article needs a sentence of its own, because it binds many states or most members of an organisation."""
+    """Return whether an article needs a sentence of its own, because it binds many states or most members of an
+    organisation.
+    """
     many, treaty = len(owed.call.states), owed.call.treaty
     return many > NAMED or (treaty.organised and many > len(treaty.states) / 2)
 
 
 def exceeds(ruled: RuledAnswer, owed: Owed, shown: Mapping[Toward, int]) -> bool:
-    """Return whether an article asks more of one of its states than the shown duties, or asks the state to help another.
+    """Return whether an article asks more of one of its states than the shown duties, or asks the state to help
+    another.
 
     Args:
         ruled: the answer with its ruling.
@@ -140,7 +147,9 @@ def covers(ruled: RuledAnswer, earlier: Owed, owed: Owed) -> bool:
 
 
 def each_once(ruled: RuledAnswer, same: Sequence[Owed]) -> Iterator[list[Owed]]:
-    """Yield groups of articles that depend on one condition, by duty, the hardest first. Articles that ask less of the same states are left out."""
+    """Yield groups of articles that depend on one condition, by duty, the hardest first. Articles that ask less of the
+    same states are left out.
+    """
     shown = set[Toward]()
     ranked = sorted(same, key=lambda o: o.call.duty.rank)
     groups = grouped(((o.call.duty, aided_by(ruled, o)), o) for o in ranked)
@@ -162,7 +171,8 @@ def help_of_states(ruled: RuledAnswer) -> list[Owed]:
 
 
 def bound_since(solution: Findings, owed: Owed, state: str) -> date | None:
-    """Return the day since which an article has bound a state toward the states that it helps: the latest of the days on which treaty, article and parties began; None if no such day is known.
+    """Return the day since which an article has bound a state toward the states that it helps: the latest of the days
+    on which treaty, article and parties began; None if no such day is known.
 
     Args:
         solution: the answer.

@@ -17,7 +17,9 @@ from treaties.vocabulary.terms import Duty, EventKind, Warrant
 
 
 def calls_of_last_force(ruled: RuledAnswer) -> list[TriggeredArticle]:
-    """Return the articles owed to the states at which the last force of the question is aimed. Articles owed only to states attacked in an earlier war do not answer the question."""
+    """Return the articles owed to the states at which the last force of the question is aimed. Articles owed only to
+    states attacked in an earlier war do not answer the question.
+    """
     aimed = ruled.order.last.intersection(ruled.helped)
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     return [c for c in calls if not aimed or aimed.intersection(c.beneficiaries)]
@@ -28,7 +30,9 @@ Group = tuple[list[str], Owed]
 
 
 def who_stays_out(ruled: RuledAnswer) -> Iterator[Group]:
-    """Yield the groups of states that must stay neutral or give no help, and that owe no help for certain. Each state is in the group of its first article."""
+    """Yield the groups of states that must stay neutral or give no help, and that owe no help for certain. Each state
+    is in the group of its first article.
+    """
     shown, doubtful = set(ruled.ruling.bound), set(ruled.ruling.in_doubt)
     # Where a great power helps, nobody asks for the small partners that stay out; nor, since force is forbidden, for
     # any small state that promised what the law asks of all.
@@ -57,7 +61,9 @@ def _in_this_war(ruled: RuledAnswer, owed: Owed) -> bool:
 
 
 def is_expected(ruled: RuledAnswer, state: str) -> bool:
-    """Return whether readers ask on which side a state stands: whether it is a great power, or a neighbour of the attacked states."""
+    """Return whether readers ask on which side a state stands: whether it is a great power, or a neighbour of the
+    attacked states.
+    """
     return ruled.order.great(state) or ruled.order.near(state)
 
 
@@ -67,7 +73,8 @@ def _great_or_fighting(ruled: RuledAnswer, state: str) -> bool:
 
 
 def declarations(setting: Setting) -> list[Neutrality]:
-    """Return the declarations of neutrality or non-belligerence that are in force in a war in which attackers and attacked
+    """Return the declarations of neutrality or non-belligerence that are in force in a war in which attackers and
+    attacked
     states both fight.
     """
     fighting = set(setting.belligerents)
@@ -82,7 +89,10 @@ def declarations(setting: Setting) -> list[Neutrality]:
 
 
 def shown_talks(ruled: RuledAnswer) -> list[tuple[tuple[str, ...], Owed]]:
-    """Return the groups of states whose duty to consult the answer shows. They are empty unless readers expect one of them: a group with a great power, a large group whose article was read or, if no help is certain, other groups too. Other groups whose article was read are then added."""
+    """Return the groups of states whose duty to consult the answer shows. They are empty unless readers expect one of
+    them: a group with a great power, a large group whose article was read or, if no help is certain, other groups too.
+    Other groups whose article was read are then added.
+    """
     certain, doubtful = bool(ruled.ruling.bound), set(ruled.ruling.in_doubt)
 
     def asked_about(states: Sequence[str], owed: Owed) -> bool:
@@ -113,7 +123,9 @@ def states_barred(ruled: RuledAnswer) -> set[str]:
 
 
 def _of_league(ruled: RuledAnswer, states: Sequence[str], owed: Owed) -> bool:
-    """Tell whether talks are owed in a pact of a few states: with a neighbour in it, or of allies whose help is not called."""
+    """Tell whether talks are owed in a pact of a few states: with a neighbour in it, or of allies whose help is not
+    called.
+    """
     treaty = owed.call.treaty
     if not treaty.rank.binding or len(treaty.states) == 2:
         return False
@@ -128,7 +140,9 @@ def _of_league(ruled: RuledAnswer, states: Sequence[str], owed: Owed) -> bool:
 def without_more(
     groups: Sequence[tuple[tuple[str, ...], Owed]], doubtful: Container[str]
 ) -> Iterator[tuple[tuple[str, ...], Owed]]:
-    """Yield each group that must consult, without those of its states that may have to help; a group of only such states is yielded whole."""
+    """Yield each group that must consult, without those of its states that may have to help; a group of only such
+    states is yielded whole.
+    """
     for states, owed in groups:
         free = tuple(s for s in states if s not in doubtful)
         yield free or states, owed
@@ -149,7 +163,9 @@ def waiting_for_any(ruled: RuledAnswer, owed: Owed) -> bool:
 
 
 def certain_talks(ruled: RuledAnswer) -> dict[tuple[str, ...], Owed]:
-    """Return the groups of states that must consult for certain and owe no help, large groups first. Each state is in its first group."""
+    """Return the groups of states that must consult for certain and owe no help, large groups first. Each state is in
+    its first group.
+    """
     shown, groups = set(ruled.ruling.bound), dict[tuple[str, ...], Owed]()
     talks = [c for c in calls_of_last_force(ruled) if c.duty is Duty.CONSULT]
     large = sorted(
@@ -170,7 +186,9 @@ def beyond_talks_asked(call: TriggeredArticle) -> bool:
 
 
 def nearest_talks(ruling: StateRuling) -> Owed | None:
-    """Return the duty of a state to consult: a certain duty, or else the one on the fewest conditions; None if there is no such duty."""
+    """Return the duty of a state to consult: a certain duty, or else the one on the fewest conditions; None if there is
+    no such duty.
+    """
     every = (*ruling.settled, *ruling.open, *ruling.lesser)
     talks = [o for o in every if o.call.duty is Duty.CONSULT]
     return min(talks, key=lambda o: len(o.on) + len(o.events), default=None)

@@ -23,7 +23,9 @@ def helping_attackers(solution: Findings) -> set[str]:
 
 
 def open_chains(solution: Findings) -> tuple[tuple[Chain, ...], set[Literal]]:
-    """Return the chains of further duties on each side that no great power must help, and the judgements that the first lines of the answer already name."""
+    """Return the chains of further duties on each side that no great power must help, and the judgements that the first
+    lines of the answer already name.
+    """
     order = solution.display_order
     sides = {
         attackers: [c for c in calls_of_side(solution, side) if c.helping]

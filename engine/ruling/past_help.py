@@ -19,7 +19,9 @@ has; a treaty with more comes after these."""
 
 
 class Past(NamedTuple):
-    """A duty of help that has ended: the first day on which it no longer bound, its first day, its treaty and its article."""
+    """A duty of help that has ended: the first day on which it no longer bound, its first day, its treaty and its
+    article.
+    """
 
     over: date
     since: date
@@ -28,7 +30,9 @@ class Past(NamedTuple):
 
 
 def past_help(ruled: RuledAnswer, state: str) -> list[Past]:
-    """Return the duties, one for each treaty, by which a state once had to help the attacked states and which had ended by the day of the question. Treaties between a few states come first, and among these, as among the others, the latest end.
+    """Return the duties, one for each treaty, by which a state once had to help the attacked states and which had ended
+    by the day of the question. Treaties between a few states come first, and among these, as among the others, the
+    latest end.
 
     Args:
         ruled: the question with its ruling.
@@ -85,7 +89,9 @@ def _helps(obligation: Obligation) -> bool:
 
 
 def aimed_at(ruled: RuledAnswer) -> list[str]:
-    """Return the ids of the attacked states that are the target of the force, without states that are hit only because the target stood on their land."""
+    """Return the ids of the attacked states that are the target of the force, without states that are hit only because
+    the target stood on their land.
+    """
     aimed = {o.object for o in ruled.setting.asked_for if not o.guest}
     return [s for s in ruled.helped if s in aimed] or [*ruled.helped]
 
@@ -96,7 +102,8 @@ def is_close(treaty: Treaty) -> bool:
 
 
 def end_of(ruled: RuledAnswer, owed: Owed, state: str) -> date | None:
-    """Return the day on which an article that binds now ceases to oblige a state to help the attacked states; None if no end is known.
+    """Return the day on which an article that binds now ceases to oblige a state to help the attacked states; None if
+    no end is known.
 
     Args:
         ruled: the question with its ruling.

@@ -24,7 +24,8 @@ def under_leave(ruled: RuledAnswer) -> tuple[Owed, ...]:
 def authorised_to_help(
     ruled: RuledAnswer,
 ) -> Iterator[tuple[Authorisation, list[str], list[str]]]:
-    """Yield the authorisations of the Security Council that cover the force, each with the attacked states in whose aid it
+    """Yield the authorisations of the Security Council that cover the force, each with the attacked states in whose aid
+    it
     was given and the other states that may help them by force, without a duty.
     """
     attackers = set(ruled.setting.attacking)
@@ -52,7 +53,8 @@ def released(ruled: RuledAnswer, ruling: StateRuling) -> tuple[Release, ...]:
 
 
 def disputed_parties(ruled: RuledAnswer) -> Iterator[tuple[str, Treaty, PartyStanding]]:
-    """Yield the states whose membership in a treaty that the answer names is disputed, each with the treaty and the dispute.
+    """Yield the states whose membership in a treaty that the answer names is disputed, each with the treaty and the
+    dispute.
 
     If the question names states, only these and the attacked states are considered.
     """

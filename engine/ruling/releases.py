@@ -28,7 +28,8 @@ class Release:
 
 
 def releases_on_file(solution: Findings, owed: Owed, state: str) -> Iterator[Release]:
-    """Yield the documented cases in which a state was released from a duty of help by the day of the question. If the question itself contains a release, nothing is yielded.
+    """Yield the documented cases in which a state was released from a duty of help by the day of the question. If the
+    question itself contains a release, nothing is yielded.
 
     Args:
         solution: the answer.

@@ -161,7 +161,9 @@ class TreatyRuling:
 
 @dataclass(frozen=True)
 class Ruling:
-    """The answer to the question asked, as values: a ruling for each state and treaty asked about, and all help that is owed, may be owed, or is barred."""
+    """The answer to the question asked, as values: a ruling for each state and treaty asked about, and all help that is
+    owed, may be owed, or is barred.
+    """
 
     topic: Topic
     states: tuple[StateRuling, ...] = ()
@@ -177,7 +179,9 @@ class Ruling:
 
     @property
     def main_duties(self) -> list[tuple[Owed, tuple[str, ...]]]:
-        """The main duty of each state asked about, with this state; if the question asks about no state, the most important article of help, with the states that owe it."""
+        """The main duty of each state asked about, with this state; if the question asks about no state, the most
+        important article of help, with the states that owe it.
+        """
         if self.states:
             return [(s.main, (s.state,)) for s in self.states if s.main]
         return [(o, o.call.states) for o in (*self.settled, *self.open)[:1]]

@@ -28,7 +28,9 @@ from treaties.vocabulary.terms import Duty, Warrant
 
 
 def owed_of(solution: Findings, call: TriggeredArticle) -> Owed:
-    """Return the duty under a triggered article, with the judgements and the events on which it depends in the fewest steps."""
+    """Return the duty under a triggered article, with the judgements and the events on which it depends in the fewest
+    steps.
+    """
     supports = call.verdict.supports
     literals = solution.literals.decode(supports[0]) if supports else ()
     questions = solution.posed
@@ -153,7 +155,10 @@ def _lesser(duties: set[Duty]) -> Holding:
 
 
 def reasons_of(solution: Findings, state: str) -> list[NotBinding]:
-    """Return the reasons why a state owes no help to the side asked about, the decisive one first. A duty only to consult is no reason. If the question asks about the attackers' helpers, the reasons are the articles of help that the attackers cannot invoke because they attack."""
+    """Return the reasons why a state owes no help to the side asked about, the decisive one first. A duty only to
+    consult is no reason. If the question asks about the attackers' helpers, the reasons are the articles of help that
+    the attackers cannot invoke because they attack.
+    """
     if solution.topic.side is Side.ATTACKER:
         failed = failures_of(solution, solution[state])
         return [f for f in failed if f.party in solution.setting.attacking]

@@ -47,7 +47,7 @@ class Clause:
 
     @property
     def article(self) -> str:
-        """The article as cited."""
+        """The article, as the treaty file cites it."""
         return self.obligation.article
 
     @property
@@ -62,7 +62,8 @@ class Clause:
 
     @cached_property
     def weight(self) -> tuple[int, int, int]:
-        """A sort key for clauses with equal duties: verified articles first, then treaties with few parties, then recent
+        """A sort key for clauses with equal duties: verified articles first, then treaties with few parties, then
+        recent
         instruments.
         """
         return (
@@ -241,7 +242,9 @@ class ObligationGraph:
 
     @cached_property
     def signed(self) -> ObligationGraph:
-        """The obligations of treaties that are signed by that day but not in force, and that bind later or are watched because they may, as if they bound from signature."""
+        """The obligations of treaties that are signed by that day but not in force, and that bind later or are watched
+        because they may, as if they bound from signature.
+        """
         treaties = tuple(map(binding, filter(self._is_pending, self.corpus.treaties)))
         law = self.corpus.model_copy(update={"treaties": treaties})
         return ObligationGraph(law, self.on, public_only=self.public_only)

@@ -117,7 +117,9 @@ class DisplayOrder:
         return sorted(set(states), key=self.key)
 
     def rests(self, state: str, clause: Clause) -> int:
-        """Return a sort key for a duty by its warrant (how far its article is attested). An unread duty of a great power comes before unread duties of other states."""
+        """Return a sort key for a duty by its warrant (how far its article is attested). An unread duty of a great
+        power comes before unread duties of other states.
+        """
         return RESTS[clause.warrant] * (1 if self.great(state) else 2)
 
     def weighty(self, state: str) -> bool:

@@ -20,7 +20,8 @@ WEEK = timedelta(days=7)
 def requests_on_file(
     corpus: Corpus, scenario: Scenario, known: Iterable[Event]
 ) -> Iterator[Event]:
-    """Yield the recorded requests for help by the attacked states against their attackers, in the week up to the day of the question. Requests of states whose request is already known are left out.
+    """Yield the recorded requests for help by the attacked states against their attackers, in the week up to the day of
+    the question. Requests of states whose request is already known are left out.
 
     Args:
         corpus: the law, with the recorded invocations of each treaty.

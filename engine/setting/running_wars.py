@@ -16,7 +16,11 @@ Pair = tuple[EventKind, tuple[str, ...], tuple[str, ...]]
 
 
 def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
-    """Return the events of a scenario together with those of the running wars between its opposing sides or, if there are none, with the recorded requests for help. An attack that continues a running war keeps its first day, its place in the order of that day, and the record on provocation. A recorded attack in the opposite direction on the same day is left out, because the question says who attacked."""
+    """Return the events of a scenario together with those of the running wars between its opposing sides or, if there
+    are none, with the recorded requests for help. An attack that continues a running war keeps its first day, its place
+    in the order of that day, and the record on provocation. A recorded attack in the opposite direction on the same day
+    is left out, because the question says who attacked.
+    """
     asked = list(scenario.events)
     if not scenario.background:
         return asked
@@ -54,7 +58,8 @@ def _begins(asked: Iterable[Event], events: list[Event], on: date) -> bool:
 
 
 def begun_otherwise(corpus: Corpus, scenario: Scenario) -> Iterator[Event]:
-    """Yield the recorded acts by which, on the day of a question, the attacked states attacked the attackers. Nothing is yielded if the attack of the question itself is on record.
+    """Yield the recorded acts by which, on the day of a question, the attacked states attacked the attackers. Nothing
+    is yielded if the attack of the question itself is on record.
 
     Args:
         corpus: the law, with the register of running wars.

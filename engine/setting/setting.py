@@ -45,7 +45,9 @@ class Setting:
 
     @cached_property
     def belligerents(self) -> tuple[str, ...]:
-        """The ids of the belligerents: states that attack, are attacked, or fight by a decision that the scenario gives."""
+        """The ids of the belligerents: states that attack, are attacked, or fight by a decision that the scenario
+        gives.
+        """
         return tuple(dict.fromkeys(s for side in self.sides for s in side.members))
 
     @cached_property
@@ -65,7 +67,8 @@ class Setting:
 
     @cached_property
     def attacked(self) -> tuple[str, ...]:
-        """The states against which force is directed in the question, in its order. If it names no force, the targets of
+        """The states against which force is directed in the question, in its order. If it names no force, the targets
+        of
         its other acts.
         """
         return tuple(dict.fromkeys(o.object for o in self._acts if o.object))
@@ -139,7 +142,8 @@ class Setting:
         return self.corpus.groups.at_home(event.group, event.object, self.on)
 
     def seen_by_attacker(self, event: Occurrence) -> Occurrence:
-        """Return an attack as its author's own allies see it: as a war in which the attacker is engaged, fought where the
+        """Return an attack as its author's own allies see it: as a war in which the attacker is engaged, fought where
+        the
         attack falls.
         """
         turned: dict[str, Any] = {

@@ -38,7 +38,10 @@ from treaties.vocabulary.terms import EventKind
 
 
 class Likeness:
-    """The attributes of attackers that matter for conditions. Two states with the same signature meet or fail a clause's conditions alike. States that the conditions name, or that a reading's patterns may match, have signatures of their own."""
+    """The attributes of attackers that matter for conditions. Two states with the same signature meet or fail a
+    clause's conditions alike. States that the conditions name, or that a reading's patterns may match, have signatures
+    of their own.
+    """
 
     def __init__(
         self, corpus: Corpus, graph: ObligationGraph, readings: Iterable[Reading | None]
@@ -131,7 +134,9 @@ class NeedsTraversal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ClauseResult:
-    """The result of one clause for a group of obligors after an attack: the supports of its casus foederis (the event that triggers it) and of its duty. Without supports, the casus foederis never arises."""
+    """The result of one clause for a group of obligors after an attack: the supports of its casus foederis (the event
+    that triggers it) and of its duty. Without supports, the casus foederis never arises.
+    """
 
     clause: Clause
     arisen: tuple[Support, ...]
@@ -187,7 +192,8 @@ class Pair:
     def hold(
         self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool
     ) -> dict[str, ClauseResult]:
-        """Return the result of a clause for each group of obligors: by the empty text, for all obligors without reservations; by its id, for each other obligor.
+        """Return the result of a clause for each group of obligors: by the empty text, for all obligors without
+        reservations; by its id, for each other obligor.
 
         Args:
             clause: the clause.
@@ -254,7 +260,8 @@ class Judge:
         self._known: dict[ClauseResult, tuple[Verdict, ...]] = {}
 
     def verdicts(self, finding: ClauseResult) -> tuple[Verdict, ...]:
-        """Return the verdict on a clause's result under each reading; where the reading is None, by the text with its presumptions.
+        """Return the verdict on a clause's result under each reading; where the reading is None, by the text with its
+        presumptions.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> corpus, questions = load_corpus(), Questions(str)

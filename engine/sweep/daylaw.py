@@ -109,7 +109,9 @@ class DayLaw:
         return self._reach[victim]
 
     def cells(self, attacker: str, victim: str) -> tuple[Cells, ...] | None:
-        """Return, for each reading, a bit set for each group of states (see `Counts`); None if only a full cascade can decide."""
+        """Return, for each reading, a bit set for each group of states (see `Counts`); None if only a full cascade can
+        decide.
+        """
         parts = self.parts(attacker, victim)
         if parts is None:
             return None
@@ -190,7 +192,9 @@ class DayLaw:
         return self._columns[clause.key]
 
     def parts(self, attacker: str, victim: str) -> tuple[Part, Part] | None:
-        """Return the results of the clauses owed to the victim, and those of the clauses owed to the attacker; None if only a full cascade can decide."""
+        """Return the results of the clauses owed to the victim, and those of the clauses owed to the attacker; None if
+        only a full cascade can decide.
+        """
         if any(war.opposed(attacker, victim) for _, war in self._running):
             return None
         if self._permitted(attacker, victim) or self._permitted(victim, attacker):

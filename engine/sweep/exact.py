@@ -18,7 +18,10 @@ from treaties.vocabulary.terms import Duty, EventKind
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The states drawn in at once, each in its strongest group; the two states at war are in no group. States in the first three groups owe help (`fight`, `assist` or `act`); `released` states owe it on the text but may not give it; `permitted` states may help but need not; `other` states owe less, such as to consult."""
+    """The states drawn in at once, each in its strongest group; the two states at war are in no group. States in the
+    first three groups owe help (`fight`, `assist` or `act`); `released` states owe it on the text but may not give it;
+    `permitted` states may help but need not; `other` states owe less, such as to consult.
+    """
 
     bound: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
@@ -37,7 +40,8 @@ _HELP = {
 
 
 def group_of(verdict: Verdict) -> str:
-    """Return the name of the group (see `Counts`) to which a state with this verdict belongs; empty if the state owes nothing.
+    """Return the name of the group (see `Counts`) to which a state with this verdict belongs; empty if the state owes
+    nothing.
 
     >>> group_of(Verdict(Status.BOUND, Duty.ACT)), group_of(Verdict(Status.BOUND, Duty.CONSULT))
     ('bound', 'other')
@@ -88,7 +92,9 @@ def traverse(
 
 
 def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Counts]:
-    """Return, for each reading, the states grouped by what they owe at once; the reading None is the text with its presumptions."""
+    """Return, for each reading, the states grouped by what they owe at once; the reading None is the text with its
+    presumptions.
+    """
     found = []
     for reading in readings:
         groups: dict[str, list[str]] = {g: [] for g in GROUPS}

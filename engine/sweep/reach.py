@@ -19,7 +19,9 @@ Actor = str | int
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The states that join one victim, for every attacker. `full` has all states that can join. `without` has an entry for each attacker whose absence keeps further states out: the states that still join. Masks include the victim."""
+    """The states that join one victim, for every attacker. `full` has all states that can join. `without` has an entry
+    for each attacker whose absence keeps further states out: the states that still join. Masks include the victim.
+    """
 
     victim: int
     full: int
@@ -94,7 +96,8 @@ class PlainLaw:
         )
 
     def dominated(self, root: int, scope: int) -> dict[int, int]:
-        """Return, for each state, the states of `scope` that `root` reaches only through it; states without any are left
+        """Return, for each state, the states of `scope` that `root` reaches only through it; states without any are
+        left
         out.
 
         All of `scope` must be reachable from `root` within it. A state is *safe* if it owes help to the root or to two
@@ -152,7 +155,9 @@ class PlainLaw:
         return rest
 
     def sizes(self) -> list[list[int]]:
-        """Return the number of states that join each victim against each attacker, as `sizes()[victim][attacker]`; -1 where both are the same state."""
+        """Return the number of states that join each victim against each attacker, as `sizes()[victim][attacker]`; -1
+        where both are the same state.
+        """
         table = []
         for r in map(self.reach, range(len(self.states))):
             whole = r.full.bit_count() - 1

@@ -33,7 +33,8 @@ from treaties.support.grouping import grouped
 
 @dataclass(frozen=True)
 class Binding(Part):
-    """A clause that binds states to help at once if one state of a pair attacks the other, with these states and the proof for
+    """A clause that binds states to help at once if one state of a pair attacks the other, with these states and the
+    proof for
     the first of them."""
 
     treaty: str
@@ -108,7 +109,8 @@ class Dyads(Result):
 
 
 def partisans(rows: Iterable[SweepRow], column: str) -> int:
-    """Return the number of states that are in a column (such as `bound`) when one state of a pair attacks, and not when the other attacks.
+    """Return the number of states that are in a column (such as `bound`) when one state of a pair attacks, and not when
+    the other attacks.
 
     >>> partisans([{"bound": "x y"}, {"bound": "x"}], "bound")
     1
@@ -166,7 +168,8 @@ def _direction(plan: Plan, row: SweepRow) -> DyadAttack:
 
 
 def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
-    """Return the clauses under which states owe help at once, each with its states. A state is listed under the clause of
+    """Return the clauses under which states owe help at once, each with its states. A state is listed under the clause
+    of
     its main verdict.
     """
     groups: dict[tuple[int, str, str], list[tuple[str, Ground, int]]] = {}

@@ -27,7 +27,8 @@ def judge(
     *,
     at_once: bool = False,
 ) -> Verdict:
-    """Return the verdict on a ground under a reading. A reading that names instruments does not affect other instruments.
+    """Return the verdict on a ground under a reading. A reading that names instruments does not affect other
+    instruments.
 
     Args:
         ground: a duty that a state may owe, with its supports.
@@ -190,7 +191,8 @@ def ground_of(
 
 
 def rounds_of(record: Derivation) -> dict[Fact, int]:
-    """Return the round of every fact. Given force and belligerency are in round 0; duties that they trigger are in round
+    """Return the round of every fact. Given force and belligerency are in round 0; duties that they trigger are in
+    round
     1.
 
     A triggered duty comes one round after the last force or belligerency on which it depends, so nothing that depends

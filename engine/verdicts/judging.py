@@ -15,7 +15,8 @@ from treaties.models.reading import Reading
 
 
 class Ranking:
-    """The verdicts on the duties of a group of states, strongest first. When some verdicts change, the strongest is found
+    """The verdicts on the duties of a group of states, strongest first. When some verdicts change, the strongest is
+    found
     without judging the others again.
     """
 
@@ -48,8 +49,8 @@ class Ranking:
         return self._none if at < 0 else others.get(at, self._verdicts[at])
 
     def under(self, assignments: Assignments, touched: int) -> Verdict:
-        """Return the strongest verdict under other settled answers, which differ only in the answers of the mask
-        `touched`.
+        """Return the strongest verdict under other settled answers. `touched` is the mask of all answers that differ
+        from the present ones.
         """
         return self.best(
             {

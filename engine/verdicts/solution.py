@@ -226,7 +226,8 @@ class Solution:
 
     @cached_property
     def whole(self) -> Self:
-        """The same solution with the cascade followed beyond the horizon, for exact results such as odds and firebreaks.
+        """The same solution with the cascade followed beyond the horizon, for exact results such as odds and
+        firebreaks.
 
         In a crowded world even this derivation stops after a fixed number of strikes; supports with fewer open answers
         than `record.exact_below` are complete.
@@ -320,7 +321,9 @@ class Solution:
         return self if reading is self.asked else self._seen(asked=reading)
 
     def beyond(self, answers: Iterable[Answered]) -> Self:
-        """Return the same solution in which the given answers replace the present answers to these questions. Nothing is derived again."""
+        """Return the same solution in which the given answers replace the present answers to these questions. Nothing
+        is derived again.
+        """
         return self._seen(assignments=Assignments(self.literals, self.posed, answers))
 
     @property

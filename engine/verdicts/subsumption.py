@@ -45,7 +45,8 @@ class Subsumption:
         return reduce(or_, (self._place[id(label)] for label in labels), 0)
 
     def less(self, label: Label, beside: int) -> Label:
-        """Return a label (the supports of one duty) without supports that contain a smaller support from one of the labels
+        """Return a label (the supports of one duty) without supports that contain a smaller support from one of the
+        labels
         in `beside`, given as a set of bits.
         """
         within = self._within

@@ -24,7 +24,9 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Seat:
-    """The place from which a state was governed during days on which no land on today's map represents it. The days run from `since` until the day before `until`."""
+    """The place from which a state was governed during days on which no land on today's map represents it. The days run
+    from `since` until the day before `until`.
+    """
 
     place: str
     lon: float
@@ -42,7 +44,8 @@ class Atlas:
     seats: dict[str, tuple[Seat, ...]]
 
     def seat(self, state: str, day: date) -> Seat | None:
-        """Return the seat of government that marks a state on a day; None if land on today's map represents the state, or if no seat is recorded.
+        """Return the seat of government that marks a state on a day; None if land on today's map represents the state,
+        or if no seat is recorded.
 
         >>> load_atlas().seat("germany", date(1866, 6, 16)).place
         'Berlin'
@@ -85,7 +88,8 @@ def load_atlas() -> Atlas:
 
 @cache
 def neighbours() -> dict[str, frozenset[str]]:
-    """Load, for each state, the ids of the states with which it shares a land border today (made by tools/neighbours.py).
+    """Load, for each state, the ids of the states with which it shares a land border today (made by
+    tools/neighbours.py).
 
     >>> sorted(neighbours()["estonia"])
     ['latvia', 'russia']

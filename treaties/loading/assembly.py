@@ -364,7 +364,9 @@ def load_case(path: Path, corpus: Corpus) -> Case:
 
 
 def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
-    """Return points that an editor should check again in one treaty, scenario or case file without faults, each with its kind."""
+    """Return points that an editor should check again in one treaty, scenario or case file without faults, each with
+    its kind.
+    """
     raw, source, _ = read_toml(path, str(path))
     model: type[BaseModel] = (
         Case

@@ -43,7 +43,9 @@ Filed = TypeVar("Filed", Treaty, Reading, Scenario, Case, RunningWar)
 
 
 def check_corpus(corpus: Corpus, texts: Texts) -> Iterator[Problem]:
-    """Yield the faults that only the whole corpus shows, such as names of unknown states. Only files whose text is given are checked."""
+    """Yield the faults that only the whole corpus shows, such as names of unknown states. Only files whose text is
+    given are checked.
+    """
     known = _Known(corpus)
     for treaty, text in _with_text(corpus.treaties, "data", texts):
         yield from _treaty(treaty, text, known)

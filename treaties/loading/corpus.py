@@ -55,7 +55,11 @@ def cache_folder() -> Path | None:
 
 
 class Compiled:
-    """A file in the cache: a compiled corpus, named by a hash of the files and code from which it was made, or a file that contains such a hash. On systems with file owners, the folder and file must belong to this user and be writable by nobody else, and the file must not be a link. Its first line is a digest. A file that fails any of these checks is ignored."""
+    """A file in the cache: a compiled corpus, named by a hash of the files and code from which it was made, or a file
+    that contains such a hash. On systems with file owners, the folder and file must belong to this user and be writable
+    by nobody else, and the file must not be a link. Its first line is a digest. A file that fails any of these checks
+    is ignored.
+    """
 
     def __init__(self, folder: Path, key: str, *, name: str = "") -> None:
         self.path = folder / (name or f"{PREFIX}{key}.json")

@@ -26,7 +26,8 @@ CALM = 3.0
 
 
 def corpus_files(root: Path) -> list[Path]:
-    """Return all TOML files of a corpus folder in a fixed order, without the hot spots and without tables that belong to the code that reads the corpus. Raises `CasusError` if there is no such folder.
+    """Return all TOML files of a corpus folder in a fixed order, without the hot spots and without tables that belong
+    to the code that reads the corpus.
 
     Raises `CasusError` if there is no such folder.
     """

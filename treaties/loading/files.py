@@ -151,7 +151,8 @@ def read_on(
     shown: str,
     context: dict[str, Any] | None = None,
 ) -> tuple[M | None, list[Problem], Mended]:
-    """Build a model from raw data and find all faults. If there are faults, the model is built from the parts without faults; it is None if even these give no model.
+    """Build a model from raw data and find all faults. If there are faults, the model is built from the parts without
+    faults; it is None if even these give no model.
 
     Args:
         model: the model.

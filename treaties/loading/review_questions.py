@@ -57,7 +57,8 @@ def hints(
 def hints_on_sources(
     books: Iterable[tuple[Bibliography, Text]],
 ) -> list[tuple[str, Problem]]:
-    """Return the points of the bibliography that an editor should check again: sources never opened, and texts without an
+    """Return the points of the bibliography that an editor should check again: sources never opened, and texts without
+    an
     address.
     """
     found = []

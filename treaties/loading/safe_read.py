@@ -21,7 +21,7 @@ def take(path: Path, most: int = FILE) -> bytes:
     Fifos, devices, sockets and links to them are refused before reading, so that nothing waits for a writer. The size
     is limited while reading, without trust in the file system's figure.
 
-    Raises `Unreadable`.
+    Raises `Unreadable` for a file that is refused or too large.
 
     >>> take(Path(os.devnull))
     Traceback (most recent call last):

@@ -73,7 +73,8 @@ def _index(text: str) -> _Index:
 
 
 def line_of(text: str, loc: Sequence[int | str]) -> int:
-    """Return the number of the line on which the value at a path of the model is written; if it cannot be found, that of the nearest value above it, or 1.
+    """Return the number of the line on which the value at a path of the model is written; if it cannot be found, that
+    of the nearest value above it, or 1.
 
     >>> line_of('title = "x"\\n[[obligations]]\\nduty = "fight"\\n', ("obligations", 0, "duty"))
     3
@@ -122,7 +123,9 @@ def _item(lines: list[str], at: int, end: int, index: int) -> int:
 
 
 def too_deep(text: str) -> int | None:
-    """Return the number of the first line on which brackets or dotted keys are nested deeper than `NESTED`; None if there is no such line. This is checked before parsing, because a parser takes quadratic time for keys with many dots and recursion for brackets.
+    """Return the number of the first line on which brackets or dotted keys are nested deeper than `NESTED`; None if
+    there is no such line. This is checked before parsing, because a parser takes quadratic time for keys with many dots
+    and recursion for brackets.
 
     >>> too_deep("a = [1]\\nb = " + "[" * 65), too_deep("a = '" + "[" * 65 + "'")
     (2, None)

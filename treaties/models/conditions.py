@@ -24,7 +24,9 @@ Address = Annotated[str, Field(pattern=ADDRESS)]
 
 
 class Ref(NamedTuple):
-    """A marker for a field that names an entry of the corpus, such as a state, which must exist; `short` if a file may write the name alone."""
+    """A marker for a field that names an entry of the corpus, such as a state, which must exist; `short` if a file may
+    write the name alone.
+    """
 
     what: str
     short: bool = False
@@ -106,7 +108,8 @@ class Attackers(Strict):
 
 
 class BetweenParties(Strict):
-    """A condition for an article whose text is silent on attacks by one party on another. Whether the article covers such an
+    """A condition for an article whose text is silent on attacks by one party on another. Whether the article covers
+    such an
     attack is an open question.
     """
 
@@ -120,7 +123,7 @@ class Unprovoked(Strict):
 
 
 class Request(Strict):
-    """A condition that somebody has asked for help."""
+    """A condition that somebody has asked for help; `by` says who must ask."""
 
     kind: Literal["request"] = "request"
     by: Literal["beneficiary", "either", "any"] = "beneficiary"
@@ -171,7 +174,9 @@ class CasusFoederis(Strict):
 
 
 class JoinedBy(Strict):
-    """A condition that another power has joined the attacker by fighting; with `menace`, a threat by military measures suffices."""
+    """A condition that another power has joined the attacker by fighting; with `menace`, a threat by military measures
+    suffices.
+    """
 
     kind: Literal["joined-by"] = "joined-by"
     among: tuple[StateId, ...] = ()
@@ -215,7 +220,9 @@ class InConflict(Strict):
 
 
 class ForceBegan(Strict):
-    """A condition that the force, or the war, began within a period. The period limits the event that triggers the duty, not how long the duty lasts."""
+    """A condition that the force, or the war, began within a period. The period limits the event that triggers the
+    duty, not how long the duty lasts.
+    """
 
     kind: Literal["force-began"] = "force-began"
     since: date | None = None
@@ -238,7 +245,8 @@ class Settled(Strict):
 
 
 class LawQuestion(Strict):
-    """A question that somebody must judge and that no other kind of condition covers, such as whether a state "satisfied
+    """A question that somebody must judge and that no other kind of condition covers, such as whether a state
+    "satisfied
     itself".
 
     Its id in an answer is `<id>:<treaty>`, or `<id>:<treaty>/<attacker>>VICTIM` if the text speaks of an attack.

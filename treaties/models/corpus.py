@@ -62,7 +62,8 @@ AMBIGUOUS = 6
 
 
 class Corpus(Partly):
-    """The whole law as immutable values: treaties, readings, cases, states, places. Its methods that change the law return a new corpus.
+    """The whole law as immutable values: treaties, readings, cases, states, places. Its methods that change the law
+    return a new corpus.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()
@@ -192,7 +193,8 @@ class Corpus(Partly):
         )
 
     def place_hit(self, text: str, victims: Iterable[str], day: date) -> str | None:
-        """Return the id of the place that a text names as the place of an attack; None if the text names a city, part or border of an attacked state's own territory, which has no id.
+        """Return the id of the place that a text names as the place of an attack; None if the text names a city, part
+        or border of an attacked state's own territory, which has no id.
 
         Args:
             text: the place in words.
@@ -289,7 +291,7 @@ class Corpus(Partly):
     def reading(self, ident: str) -> Reading:
         """Return a reading by id or name.
 
-        Raises `UnknownName`.
+        Raises `UnknownName` for an unknown id or name.
         """
         key = ident.strip().casefold()
         for r in self.readings:
@@ -302,7 +304,7 @@ class Corpus(Partly):
     def scenario(self, ident: str) -> Scenario:
         """Return a shipped scenario by id.
 
-        Raises `UnknownName`.
+        Raises `UnknownName` for an unknown id.
         """
         for s in self.scenarios:
             if s.id == ident.strip().casefold():
@@ -315,9 +317,10 @@ class Corpus(Partly):
         )
 
     def case(self, ident: str) -> tuple[Case, ...]:
-        """Return the case with an id or code, or all steps of a series (`G1` for `G1a`, `G1b` …) in order of their codes.
+        """Return the case with an id or code, or all steps of a series (`G1` for `G1a`, `G1b` …) in order of their
+        codes.
 
-        Raises `UnknownName`.
+        Raises `UnknownName` for an unknown id or code.
         """
         key = ident.strip().casefold()
         found = [c for c in self.cases if key in (c.id, c.code.casefold())]
@@ -349,7 +352,7 @@ class Corpus(Partly):
     def source(self, ident: str) -> Source:
         """Return a bibliography entry by id.
 
-        Raises `UnknownName`.
+        Raises `UnknownName` for an unknown id.
         """
         if ident not in self._sources:
             raise UnknownName("source", ident, self._sources)
@@ -446,7 +449,8 @@ class Corpus(Partly):
         return next(found, None)
 
     def breaking_away(self, one: str, other: str, day: date) -> Contested | None:
-        """Return the entry of whichever of two states is contested and claimed as territory by the other; None if neither
+        """Return the entry of whichever of two states is contested and claimed as territory by the other; None if
+        neither
         is.
 
         Args:

@@ -27,7 +27,9 @@ class Edition(Strict):
 
 
 class Change(Strict):
-    """An instrument or reading that differs from the corpus's files, with its digests before (`was`) and after (`now`); a digest is empty if the item did not exist."""
+    """An instrument or reading that differs from the corpus's files, with its digests before (`was`) and after (`now`);
+    a digest is empty if the item did not exist.
+    """
 
     kind: Literal["treaty", "reading"]
     id: Id
@@ -72,7 +74,8 @@ def full_hash(files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, ...]:
-    """Merge further changes into a list of changes. Instruments whose content is again that of the corpus's files are dropped.
+    """Merge further changes into a list of changes. Instruments whose content is again that of the corpus's files are
+    dropped.
 
     >>> gone = Change(kind="treaty", id="a", was="1", now="")
     >>> changed([gone], [Change(kind="treaty", id="a", was="", now="1")])

@@ -36,7 +36,10 @@ Statuses = Annotated[
 
 
 class Expected(Strict):
-    """An entry in the answer key of a documented case: the correct verdict on the states that it names, under one treaty or under all. Fields that are None or empty are not checked. Without a `reading`, the entry holds for the law itself."""
+    """An entry in the answer key of a documented case: the correct verdict on the states that it names, under one
+    treaty or under all. Fields that are None or empty are not checked. Without a `reading`, the entry holds for the law
+    itself.
+    """
 
     state: Names = Field(min_length=1)
     """Ids of states; `*` for every party to `treaty` that is not in the war."""

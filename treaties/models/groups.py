@@ -46,7 +46,8 @@ class Group(Strict):
         return self
 
     def listing(self, states: Iterable[State]) -> Group:
-        """Return a copy of the group that lists every great power as a member, if the group's name means the great powers; otherwise the group itself.
+        """Return a copy of the group that lists every great power as a member, if the group's name means the great
+        powers; otherwise the group itself.
 
         Args:
             states: all states.

@@ -90,7 +90,8 @@ def owed_on(
 def resting_on(
     treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
 ) -> Iterator[Leg]:
-    """Yield the legs (duties of one obligor to one beneficiary) that are suspended on a day and would otherwise bind, in the file's order.
+    """Yield the legs (duties of one obligor to one beneficiary) that are suspended on a day and would otherwise bind,
+    in the file's order.
 
     Args:
         treaty: the instrument.
@@ -137,7 +138,8 @@ def legs_of(
     state: str,
     life: Callable[[str], list[Span]] = always,
 ) -> Iterator[tuple[Leg, Span]]:
-    """Yield the legs (duties of one obligor to one beneficiary) of an obligation in which a state is obligor or beneficiary, each with its period. The rules are those of `legs_on`.
+    """Yield the legs (duties of one obligor to one beneficiary) of an obligation in which a state is obligor or
+    beneficiary, each with its period. The rules are those of `legs_on`.
 
     Args:
         treaty: the instrument.

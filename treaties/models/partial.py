@@ -29,7 +29,9 @@ class Parts:
 
     @classmethod
     def of(cls, content: bytes) -> Parts | None:
-        """Return the stored fields that bytes contain; at first only their names are read. None if the bytes have another form."""
+        """Return the stored fields that bytes contain; at first only their names are read. None if the bytes have
+        another form.
+        """
         first, *lines = _lines_of(content)
         try:
             names = json.loads(content[first])
@@ -61,7 +63,7 @@ class Parts:
         return tuple(self._lines)
 
     def read(self, name: str, kind: Any) -> Any:
-        """Load one field as a value of the given type. Raises `CasusError` if the stored value has another type.
+        """Load one field as a value of the given type.
 
         Raises `CasusError` if the stored value has another type.
         """

@@ -60,7 +60,9 @@ PartyField = Annotated[Party, BeforeValidator(_party)]
 
 
 class Suspension(Dated):
-    """The suspension, or the end, of a treaty between two or more of its parties, while it stays in force for the others."""
+    """The suspension, or the end, of a treaty between two or more of its parties, while it stays in force for the
+    others.
+    """
 
     between: tuple[Id, ...] = Field(min_length=2)
     """The parties; the treaty is suspended between each two of them."""
@@ -104,7 +106,7 @@ class Suspension(Dated):
 
 
 class Reservation(Checked):
-    """What a party excluded, or declared to have understood, when it agreed to be bound."""
+    """The articles that a party excluded, or declared to understand in its own way, when it agreed to be bound."""
 
     state: Id
     articles: tuple[str, ...] = ()

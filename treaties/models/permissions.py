@@ -10,7 +10,10 @@ from treaties.vocabulary.terms import PlaceKind, Presumption
 
 
 class Permission(Dated):
-    """A permission for some states to use force in or against others, for a period. Whether a given use of force is covered is always a question. `presumed` is the presumed answer to it, and `why` the reason: that nobody denied the permission, that it was denied at once, or that it is for something else."""
+    """A permission for some states to use force in or against others, for a period. Whether a given use of force is
+    covered is always a question. `presumed` is the presumed answer to it, and `why` the reason: that nobody denied the
+    permission, that it was denied at once, or that it is for something else.
+    """
 
     id: Id
     name: str = Field(min_length=5)

@@ -114,7 +114,7 @@ class Gazetteer(Strict):
     def area(self, ident: str) -> Area:
         """Return an area by id.
 
-        Raises `UnknownName`.
+        Raises `UnknownName` for an unknown id.
         """
         if found := next((a for a in self.areas if a.id == ident), None):
             return found

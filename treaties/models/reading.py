@@ -163,7 +163,8 @@ class Reading(Dated):
         )
 
     def heard_at(self, places: Iterable[str]) -> bool:
-        """Return whether the reading applies to force at any of some places; it applies everywhere if it names no place.
+        """Return whether the reading applies to force at any of some places; it applies everywhere if it names no
+        place.
 
         Args:
             places: the ids of the places.
@@ -171,7 +172,8 @@ class Reading(Dated):
         return not self.places or bool({*self.places}.intersection(places))
 
     def heard_of(self, kinds: Iterable[EventKind]) -> bool:
-        """Return whether the reading applies where force of some kinds is used: the reading must speak of each of these kinds.
+        """Return whether the reading applies where force of some kinds is used: the reading must speak of each of these
+        kinds.
         It applies to any force if it names no kind.
 
         Args:

@@ -157,7 +157,8 @@ class Region(StrEnum):
 
 
 def region_of(state: State) -> Region | None:
-    """Return the part of the world in which a state's home territory lies: that of the first of the state's tags that stands for a part. None if no tag does.
+    """Return the part of the world in which a state's home territory lies: that of the first of the state's tags that
+    stands for a part. None if no tag does.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> states = load_corpus().states

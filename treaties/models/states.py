@@ -133,7 +133,8 @@ class States:
         return self._choose(word, on, pools)
 
     def of_day(self, text: str | int, on: date) -> State:
-        """Return the one state that a name, code or id means on a day, as `resolve` does, but only if the state existed on the day.
+        """Return the one state that a name, code or id means on a day, as `resolve` does, but only if the state existed
+        on the day.
 
         Args:
             text: the name, number or id.
@@ -197,7 +198,9 @@ class States:
                 yield [s for s, _ in pool]
 
     def fault(self, word: str, on: date) -> str:
-        """Return the fault of a name in a data file that should be the id of a state that existed on a day; empty if there is no fault."""
+        """Return the fault of a name in a data file that should be the id of a state that existed on a day; empty if
+        there is no fault.
+        """
         try:
             found = self.resolve(word, on)
         except CasusError as error:
@@ -230,7 +233,9 @@ class States:
         )
 
     def unknown(self, word: str) -> CasusError:
-        """Return the error for a word that names no state. It suggests the nearest names, or says what else the word means."""
+        """Return the error for a word that names no state. It suggests the nearest names, or says what else the word
+        means.
+        """
         if found := self.groups.get(word):
             return self.groups.no_state(word, found)
         return UnknownName(

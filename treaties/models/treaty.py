@@ -115,7 +115,8 @@ class Obligation(Dated, Checked):
 
     @property
     def atop_types(self) -> frozenset[str]:
-        """The types under which ATOP would count the obligation: `defense`, `offense`, `neutral`, `nonagg`, `consul`, or
+        """The types under which ATOP would count the obligation: `defense`, `offense`, `neutral`, `nonagg`, `consul`,
+        or
         none.
 
         A duty to help in any war, whoever began it, counts as both defence and offence.
@@ -143,7 +144,8 @@ class Obligation(Dated, Checked):
 
     @property
     def urgency(self) -> str:
-        """The article's word for how soon the duty must be performed, in quotation marks if it is quoted from the text; empty if the file has no such word.
+        """The article's word for how soon the duty must be performed, in quotation marks if it is quoted from the text;
+        empty if the file has no such word.
 
         >>> o = Obligation(article="4", duty="assist", trigger="armed-attack", gist="Each helps at once.")
         >>> o.urgency, o.model_copy(update={"phrase": "shall immediately provide"}).urgency
@@ -217,7 +219,8 @@ class Doubt(Dated):
     condition: Condition
 
     def parted(self, o: Obligation) -> tuple[Obligation, ...]:
-        """Return the parts of an article: one without the doubt, up to the day on which the doubt began, and one with it. An article that already has the doubt is returned alone.
+        """Return the parts of an article: one without the doubt, up to the day on which the doubt began, and one with
+        it. An article that already has the doubt is returned alone.
 
         >>> o = Obligation(article="II", duty="consult", trigger="threat", gist="The two consult when one is threatened.")
         >>> doubt = Doubt(since=date(1964, 4, 4), condition={"kind": "request"})
@@ -339,7 +342,9 @@ class Treaty(Dated, Checked):
 
     @property
     def wartime(self) -> bool:
-        """Whether the treaty was made for one war only: all duties that an event triggers are limited to one conflict or to named enemies."""
+        """Whether the treaty was made for one war only: all duties that an event triggers are limited to one conflict
+        or to named enemies.
+        """
         triggered = [o for o in self.obligations if not o.duty.standing]
         return bool(triggered) and all(o.wartime for o in triggered)
 
@@ -439,7 +444,8 @@ class Treaty(Dated, Checked):
         return "parties" if early or kept_out else self.members
 
     def bound_since(self, state: str, day: date) -> date | None:
-        """Return the first day of the unbroken period in which the treaty has bound a state up to a day; None if it does
+        """Return the first day of the unbroken period in which the treaty has bound a state up to a day; None if it
+        does
         not bind the state on that day.
         """
         if self.only_applied(day):

@@ -19,7 +19,9 @@ from treaties.support.sibling_toml import sibling_toml
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """One promise of a treaty with its direction: each state of `by` promises something to each other state of `to` (COW codes)."""
+    """One promise of a treaty with its direction: each state of `by` promises something to each other state of `to`
+    (COW codes).
+    """
 
     atop: int
     promise: Promise

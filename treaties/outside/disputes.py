@@ -68,7 +68,7 @@ _DAYS = ("styear", "stmon", "stday", "endyear", "endmon", "endday")
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """The direct contiguity of two states, in one direction, from its first to its last day."""
+    """A border of one state with another (COW's direct contiguity): its kind, and its first and last day."""
 
     state: int
     neighbour: int

@@ -168,7 +168,7 @@ class AllianceLaw:
 
         For a year, only the last phase of each alliance counts, as in ATOP's own dyad-years.
 
-        Raises `OutsideCoverage`.
+        Raises `OutsideCoverage` for a day or year that the file does not cover.
         """
         self.coverage.demand(when)
         found = (self._dyad(a, b, when) for a, b in sorted(self._dyads))

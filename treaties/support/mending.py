@@ -12,7 +12,9 @@ ROUNDS = 12
 
 
 class Faults(ValueError):
-    """An error with several faults of one table. Each fault has a path, a message, and a replacement value with which the other parts can be checked."""
+    """An error with several faults of one table. Each fault has a path, a message, and a replacement value with which
+    the other parts can be checked.
+    """
 
     def __init__(self, *found: tuple[Loc, str, Any]) -> None:
         self.found = found
@@ -40,7 +42,7 @@ class Mended:
         return tuple(out)
 
     def follows(self, loc: Loc) -> bool:
-        """Return whether a key or list item is missing only because it was removed here."""
+        """Return whether a key or list item is missing only because a faulty part was removed."""
         at = self.original(loc)
         return any(gone[: len(at)] == at for gone in (*self._gone, *self._kept))
 
@@ -57,7 +59,9 @@ class Mended:
         return any(loc[0] == key for loc in (*self._gone, *self._kept))
 
     def take_out(self, loc: Loc) -> bool:
-        """Remove a key, or, if it was removed before, the list item that contains it. Return whether anything was removed."""
+        """Remove a key, or, if it was removed before, the list item that contains it. Return whether anything was
+        removed.
+        """
         if not loc:
             return False
         holder = self._at(loc[:-1])

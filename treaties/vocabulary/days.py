@@ -45,7 +45,9 @@ _N = rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})"
 
 
 class SpokenDay(NamedTuple):
-    """A day that a text names: the day, the words, and whether they name a longer time that contains the day (`within`)."""
+    """A day that a text names: the day, the words, and whether they name a longer time that contains the day
+    (`within`).
+    """
 
     day: date
     words: str

@@ -12,7 +12,7 @@ HELP = "help"
 def kind_of_duty(duty: str | None) -> str:
     """Return the name of a kind of duty if it is valid; `help` by default.
 
-    Raises `UnknownName`.
+    Raises `UnknownName` for an unknown kind.
 
     >>> kind_of_duty(None), kind_of_duty("consult")
     ('help', 'consult')

@@ -283,7 +283,8 @@ def area_in_line(name: str) -> str:
 
 
 def at_place(name: str) -> str:
-    """Return a place for use after a verb: `at` a place, `in` a sea or a province, or a target such as forces in brackets.
+    """Return a place for use after a verb: `at` a place, `in` a sea or a province, or a target such as forces in
+    brackets.
 
     >>> at_place("Guam"), at_place("the Barents Sea")
     (' at Guam', ' in the Barents Sea')

@@ -26,7 +26,8 @@ def _from_in_words(first: date, last: date) -> str:
 
 
 def when(day: date) -> str:
-    """Return a day with its preposition, such as `on 4 July 1914`; a vague day as the month, the year or the years in which it lies.
+    """Return a day with its preposition, such as `on 4 July 1914`; a vague day as the month, the year or the years in
+    which it lies.
 
     >>> when(date(1935, 10, 14)), when(Vague.read({"between": ["1935-10-14", "1935-10-21"]}))
     ('on 14 October 1935', 'in October 1935')
@@ -78,7 +79,8 @@ class Vague(date):
 
     @classmethod
     def read(cls, written: Any, *, end: bool = False) -> Self | None:
-        """Parse a vague day of a data file: `1961-09`, `1961`, `1961~`, `{ between = [a, b] }` or `unknown`. Return None
+        """Parse a vague day of a data file: `1961-09`, `1961`, `1961~`, `{ between = [a, b] }` or `unknown`. Return
+        None
         for anything else.
 
         >>> [str(Vague.read(w)) for w in (1961, "1961~", {"between": ["1961-01-05", "1961-03-01"]}, "unknown")]
@@ -150,7 +152,9 @@ class Vague(date):
         return f"a day in {MONTHS[int(month)] + ' ' if month else ''}{year}"
 
     def isoformat(self) -> str:
-        """Return the day as the data file writes it; a day known to lie between two others as both days, separated by a slash."""
+        """Return the day as the data file writes it; a day known to lie between two others as both days, separated by a
+        slash.
+        """
         return (
             "/".join(self.written["between"])
             if isinstance(self.written, dict)

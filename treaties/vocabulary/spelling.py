@@ -17,7 +17,8 @@ LONG = 200
 
 
 def slips(one: str, two: str, most: int) -> int:
-    """Return the number of letters omitted, added, replaced or swapped with a neighbour between two words; `most + 1` if
+    """Return the number of letters omitted, added, replaced or swapped with a neighbour between two words; `most + 1`
+    if
     there are more than `most`.
 
     Args:
@@ -45,7 +46,8 @@ def slips(one: str, two: str, most: int) -> int:
 
 
 def allowed(length: int) -> int:
-    """Return the number of typing errors allowed in a word of some length: none up to 3 letters, then 1, from 8 letters 2,
+    """Return the number of typing errors allowed in a word of some length: none up to 3 letters, then 1, from 8 letters
+    2,
     from 13 letters 3.
 
     >>> [allowed(n) for n in (3, 4, 7, 8, 12, 13)]

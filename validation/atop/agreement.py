@@ -29,7 +29,9 @@ FIELDS = ("member", "entry", "exit", *(str(p) for p in Promise), "conditions")
 
 @dataclass(frozen=True)
 class Cell(Part):
-    """The comparison of one fact in a treaty file and in ATOP. `cause` is None if both agree, and `Cause.NONE` if they differ without an explanation."""
+    """The comparison of one fact in a treaty file and in ATOP. `cause` is None if both agree, and `Cause.NONE` if they
+    differ without an explanation.
+    """
 
     treaty: str
     state: str
@@ -44,7 +46,9 @@ class Cell(Part):
 
 @dataclass(frozen=True)
 class Agreement:
-    """All cells of a comparison with ATOP, and for each kind of limit how often both sources, only ours, or only ATOP has it."""
+    """All cells of a comparison with ATOP, and for each kind of limit how often both sources, only ours, or only ATOP
+    has it.
+    """
 
     source: str
     cells: tuple[Cell, ...]

@@ -96,7 +96,9 @@ def lists(found: Sequence[PactCoverage]) -> str:
 
 
 def summary(found: Sequence[PactCoverage]) -> str:
-    """Return a line of text on each data set, followed by a line with the ids of those of its pacts that have no treaty file, if there are any."""
+    """Return a line of text on each data set, followed by a line with the ids of those of its pacts that have no treaty
+    file, if there are any.
+    """
     lines = []
     for c in found:
         lines.append(f"{c}.")

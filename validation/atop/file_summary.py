@@ -12,7 +12,9 @@ from treaties.outside.promises import Promise
 
 
 def summary(law: AllianceLaw, corpus: Corpus | None = None) -> dict[str, Any]:
-    """Return counts for a file of alliances: alliances, states, promises, limits, unknown values, and alliances that the corpus has."""
+    """Return counts for a file of alliances: alliances, states, promises, limits, unknown values, and alliances that
+    the corpus has.
+    """
     unknown = {x.alliance for x in law.legs if any(a.unknown for a in x.owed.values())}
     found: dict[str, Any] = {
         "file": law.source,

@@ -251,7 +251,9 @@ def act_line(law: Corpus, case: Case, c: Conduct, outcome: CaseRun) -> str:
 
 
 def late(conduct: Conduct, outcome: CaseRun) -> int:
-    """Return the number of days from a case in which help was due at once to the act that performed it; 0 if there was no such act or duty."""
+    """Return the number of days from a case in which help was due at once to the act that performed it; 0 if there was
+    no such act or duty.
+    """
     due = {
         f.state
         for line in outcome.lines

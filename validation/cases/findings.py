@@ -45,7 +45,9 @@ class Failed(Part):
 
 @dataclass(frozen=True)
 class Finding(Standing):
-    """The result derived for one of the states of an expectation, and every respect in which it differs from the expected one."""
+    """The result derived for one of the states of an expectation, and every respect in which it differs from the
+    expected one.
+    """
 
     state: str
     ground: Annotated[str, Field(description="Treaty and article, or nothing.")]

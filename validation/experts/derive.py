@@ -51,7 +51,9 @@ class Derived:
 
 @dataclass
 class Deriver:
-    """An object that derives verdicts from a file of alliances and a corpus; `articles` says whether to use articles of the corpus where it has them."""
+    """An object that derives verdicts from a file of alliances and a corpus; `articles` says whether to use articles of
+    the corpus where it has them.
+    """
 
     outside: OutsideLaw
     corpus: Corpus
@@ -326,7 +328,8 @@ def plain(law: AtopLaw, war: War, atopid: int) -> bool:
 
 
 def named(law: AtopLaw, war: War, atopid: int) -> bool:
-    """Return whether help is due by ATOP's flags as in `plain`, given two further limits: an adversary that the alliance names must be the adversary, and the attack must be unprovoked where the alliance requires it.
+    """Return whether help is due by ATOP's flags as in `plain`, given two further limits: an adversary that the
+    alliance names must be the adversary, and the attack must be unprovoked where the alliance requires it.
 
     Args:
         law: the data set.

@@ -60,7 +60,9 @@ class CodedRow:
     line: int
 
     def verdict(self, coding: str = "LLM") -> Arising:
-        """Return the verdict of a coding: that the casus foederis arose, if honour or violation is coded; otherwise the reason why it did not."""
+        """Return the verdict of a coding: that the casus foederis arose, if honour or violation is coded; otherwise the
+        reason why it did not.
+        """
         codes = self.codes[coding]
         if codes & {"honor", "violate"}:
             return Arising.AROSE
@@ -238,7 +240,8 @@ class HonourTable(Result, Framed, Shown):
 
 
 def honour_table(rows: Iterable[CodedRow]) -> HonourTable:
-    """Return the table of honoured alliances: overall, by period, by promise, bilateral and multilateral (LLM coding), and
+    """Return the table of honoured alliances: overall, by period, by promise, bilateral and multilateral (LLM coding),
+    and
     overall by BF.
     """
     rows = tuple(rows)

@@ -180,7 +180,9 @@ class Scored:
 
     @cached_property
     def kinds(self) -> Concordance:
-        """The agreement on the kind of verdict: arose, did not arise, consultation only, non-aggression kept, contested."""
+        """The agreement on the kind of verdict: arose, did not arise, consultation only, non-aggression kept,
+        contested.
+        """
         return agreement(
             (str(o.coded.verdict(self.coding)), str(o.derived.verdict))
             for o in self.covered

@@ -10,7 +10,8 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An attack by one state on another, both as COW codes. `since` is the day of the attack and `until` the last day of
+    """An attack by one state on another, both as COW codes. `since` is the day of the attack and `until` the last day
+    of
     their war.
     """
 
@@ -57,7 +58,9 @@ class War:
         return max(h.until for h in self.hits)
 
     def own_act(self, state: int, day: date) -> Hit | None:
-        """Return the attack by which a state went to war by its own act, no later than it was itself attacked; None if there is no such attack."""
+        """Return the attack by which a state went to war by its own act, no later than it was itself attacked; None if
+        there is no such attack.
+        """
         struck = min(
             (h.since for h in self.hits if h.victim == state), default=date.max
         )

@@ -53,7 +53,9 @@ class Circuit:
         return self._joined("all", parts, TRUE)
 
     def any(self, parts: list[int]) -> int:
-        """Add a node that holds if any of the given nodes holds, and return its number. The given nodes must be independent."""
+        """Add a node that holds if any of the given nodes holds, and return its number. The given nodes must be
+        independent.
+        """
         return self._joined("any", parts, FALSE)
 
     def _joined(self, kind: str, parts: list[int], neutral: int) -> int:

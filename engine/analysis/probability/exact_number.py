@@ -13,9 +13,9 @@ says."""
 
 
 def exact(given: object) -> Fraction:
-    """Parse a probability as an exact fraction. Raises `ValueError` for anything else; very long numbers are refused before any computation.
+    """Parse a probability as an exact fraction.
 
-    Raises `ValueError` for anything else, before computing with a very long number.
+    Raises `ValueError` for anything else; very long numbers are refused before any computation.
 
     >>> exact("7/10"), exact(0.7)
     (Fraction(7, 10), Fraction(7, 10))

@@ -33,7 +33,7 @@ NAMED = {p.name: p for p in PROMPTS}
 def prompt(name: str) -> Prompt:
     """Return a prompt by name.
 
-    Raises `UnknownName`.
+    Raises `UnknownName` for an unknown name.
     """
     if name not in NAMED:
         raise UnknownName(

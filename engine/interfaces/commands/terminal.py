@@ -31,9 +31,9 @@ class Colour:
 
     @classmethod
     def choose(cls, when: str) -> None:
-        """Set whether the output is coloured, as chosen with `--color`. Raises `CasusError` for an unknown word.
+        """Set whether the output is coloured, as chosen with `--color`.
 
-        Raises `CasusError` for another word.
+        Raises `CasusError` for an unknown word.
         """
         if when not in WHENS:
             raise CasusError(

@@ -57,7 +57,7 @@ class Workers:
         return multiprocessing.get_context("spawn").Pool(1, _begin, self._made)
 
     def do(self, *asked: Any) -> Any:
-        """Run the task with the given arguments in one of the processes, and return its result. Raises `Busy` or `TooMuch`.
+        """Run the task with the given arguments in one of the processes, and return its result.
 
         Raises `Busy` or `TooMuch`.
         """

@@ -121,7 +121,9 @@ def cite_ids(
 
 
 def named(law: Corpus, ident: str) -> Treaty | Reading:
-    """Return the treaty or reading with an id. Raises `UnknownName`, which suggests similar ids, if there is no such treaty or reading."""
+    """Return the treaty or reading with an id. Raises `UnknownName`, which suggests similar ids, if there is no such
+    treaty or reading.
+    """
     known: tuple[Treaty | Reading, ...] = (*law.treaties, *law.readings)
     if found := next((x for x in known if x.id == ident.strip().casefold()), None):
         return found

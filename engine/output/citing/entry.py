@@ -12,7 +12,9 @@ from treaties.vocabulary.precision import MONTHS, Vague
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference to a work or text, before it is formatted. `day` is an ISO date as exact as it is known (`2024`, `2024-06`, `2024-06-19`), or empty."""
+    """A reference to a work or text, before it is formatted. `day` is an ISO date as exact as it is known (`2024`,
+    `2024-06`, `2024-06-19`), or empty.
+    """
 
     key: str
     kind: str

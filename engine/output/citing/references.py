@@ -55,7 +55,8 @@ def _doubts(t: Treaty, articles: set[str]) -> Iterator[str]:
 
 
 def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
-    """Return the reference for an instrument: its days of signature and entry into force, its parties, its series, and the
+    """Return the reference for an instrument: its days of signature and entry into force, its parties, its series, and
+    the
     articles used.
     """
     t = i.treaty
@@ -202,7 +203,8 @@ def sentences(parts: list[str]) -> str:
 
 
 def web(url: str) -> str:
-    """Return a web address in which characters that addresses may not contain are encoded; empty for anything but http and https.
+    """Return a web address in which characters that addresses may not contain are encoded; empty for anything but http
+    and https.
 
     >>> web("https://ko.wikisource.org/wiki/조약 {1}")
     'https://ko.wikisource.org/wiki/%EC%A1%B0%EC%95%BD%20%7B1%7D'

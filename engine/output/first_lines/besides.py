@@ -61,7 +61,8 @@ SHORT = 20
 
 
 def besides(ruled: Ruled, ruling: StateRuling, first_line: str = "") -> Iterator[str]:
-    """Yield sentences on the duties of a state besides that of the first line, and on its promises in instruments below a treaty.
+    """Yield sentences on the duties of a state besides that of the first line, and on its promises in instruments below
+    a treaty.
 
     Args:
         ruled: the answer with its ruling.
@@ -94,7 +95,8 @@ def _helping_others(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
 
 
 def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
-    """Write the further duties of a state, greater before lesser: those of the kind that the first line tells come first,
+    """Write the further duties of a state, greater before lesser: those of the kind that the first line tells come
+    first,
     and what is owed while help waits comes last.
     """
     further = unanswered(ruled, ruling)
@@ -113,7 +115,9 @@ def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
 
 
 def also_with(ruled: Ruled, ruling: StateRuling) -> str:
-    """Return the further duties of a state that owes no help, as the end of the sentence on its first duty; empty if it has none."""
+    """Return the further duties of a state that owes no help, as the end of the sentence on its first duty; empty if it
+    has none.
+    """
     if ruling.holding.helps or any(
         repeats(o, ruling.main) for o in further_duties(ruling)
     ):
@@ -172,7 +176,8 @@ def _again(ruled: Ruled, again: Sequence[Owed], main: Owed | None) -> str:
 
 
 def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
-    """Write on what one condition a state that owes no help may help, or one whose help by the same treaty is open; nothing
+    """Write on what one condition a state that owes no help may help, or one whose help by the same treaty is open;
+    nothing
     where the first line tells it.
     """
     main, rights = ruling.main, rights_to_help(ruling)
@@ -259,7 +264,9 @@ def _below(ruled: Ruled, ruling: StateRuling, first_line: str) -> Iterator[str]:
 
 
 def own_law(ruled: Ruled, ruling: StateRuling) -> str:
-    """Return the sentence on a state's own law that permits help without requiring it; empty if there is no such law, or if the reason for a *no* already names it."""
+    """Return the sentence on a state's own law that permits help without requiring it; empty if there is no such law,
+    or if the reason for a *no* already names it.
+    """
     below = left_below(ruled, ruling)
     leave = [o for o in below if permits_alone(o.call.treaty)]
     if not leave:
@@ -279,7 +286,9 @@ def _instruments(below: Sequence[Owed]) -> list[str]:
 
 
 def all_besides(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on the duties of several states besides those of the first lines; states that owe the same share a sentence."""
+    """Yield sentences on the duties of several states besides those of the first lines; states that owe the same share
+    a sentence.
+    """
     helping = [r for r in ruled.ruling.states if r.holding.helps]
     groups = grouped((_further(ruled, r, many=True), r) for r in helping)
     for doing, same in groups.items():
@@ -316,7 +325,9 @@ def _cited_together(ruled: Ruled, same: Sequence[Owed]) -> str:
 
 
 def helps_other_side(ruled: Ruled, ruling: StateRuling) -> str:
-    """Return the sentence that a state must help the side that the question does not ask about, with the conditions if there are any."""
+    """Return the sentence that a state must help the side that the question does not ask about, with the conditions if
+    there are any.
+    """
     owed = ruling.other_side[0]
     helped = the(ruled.setting, *owed.call.beneficiaries)
     doing = "act for" if owed.call.duty is Duty.ACT else "help"
@@ -330,7 +341,10 @@ def helps_other_side(ruled: Ruled, ruling: StateRuling) -> str:
 
 
 def other_side_first(ruled: Ruled, ruling: StateRuling) -> str:
-    """Return the first line on a state that owes no help to the side asked about but certain help to the other side; empty for any other state. It begins with `Yes` if the question is whether the state must fight, on either side, and the state must."""
+    """Return the first line on a state that owes no help to the side asked about but certain help to the other side;
+    empty for any other state. It begins with `Yes` if the question is whether the state must fight, on either side, and
+    the state must.
+    """
     if ruling.holding.helps or ruling.side or not ruling.other_side:
         return ""
     owed, name = ruling.other_side[0], the(ruled.setting, ruling.state)

@@ -51,7 +51,8 @@ NOBODYS = (OF_FACT, "its text", "the parties")
 
 
 def toward_whom(ruled: Ruled, owed: Owed) -> str:
-    """Return the names of the states to which a duty is owed; empty if it is owed to all attacked states, which the title
+    """Return the names of the states to which a duty is owed; empty if it is owed to all attacked states, which the
+    title
     names.
     """
     aided = aided_by(ruled, owed)
@@ -120,7 +121,8 @@ def obligors(
 
 
 def members_named(ruled: Ruled, owed: Owed, states: Iterable[str]) -> str:
-    """Return the plural name for some parties to the treaty of an article, such as `members`; with the name of the treaty if they have only the name `parties`.
+    """Return the plural name for some parties to the treaty of an article, such as `members`; with the name of the
+    treaty if they have only the name `parties`.
 
     Args:
         ruled: the answer with its ruling.
@@ -139,7 +141,8 @@ def citation(owed: Owed) -> str:
 
 
 def with_citation(who: str, cited: str) -> str:
-    """Return obligors with the citation of their article. Names in a bracket are moved out of it, so that the citation stands in the only bracket.
+    """Return obligors with the citation of their article. Names in a bracket are moved out of it, so that the citation
+    stands in the only bracket.
 
     >>> with_citation("six members (including Iraq and Egypt)", "(Pact A, Art. 1)")
     'six members, among them Iraq and Egypt (Pact A, Art. 1)'
@@ -165,7 +168,8 @@ def clause_cited(clause: Clause) -> str:
 
 
 def cited_behind(ruled: Ruled, owed: Owed, who: str) -> str:
-    """Return the citation of an article in brackets, without the treaty if the names before it already mention the treaty.
+    """Return the citation of an article in brackets, without the treaty if the names before it already mention the
+    treaty.
 
     Args:
         ruled: the answer with its ruling.
@@ -186,7 +190,9 @@ def when_owed(ruled: Ruled, owed: Owed) -> str:
 
 
 def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
-    """Return the conditions on which a duty depends, each as a clause below the title, in which `the force` means the force that the title names."""
+    """Return the conditions on which a duty depends, each as a clause below the title, in which `the force` means the
+    force that the title names.
+    """
     setting = ruled.setting
     area = _area_of(setting, owed)
     texts = [_of_place_and_day(setting, t, area) for t in conditions_of(ruled, owed)]
@@ -202,7 +208,9 @@ def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
 
 
 def of_the_treaty(owed: Owed, condition: str) -> str:
-    """Return a condition as a clause for use behind the citation of its treaty: the condition does not name the treaty again."""
+    """Return a condition as a clause for use behind the citation of its treaty: the condition does not name the treaty
+    again.
+    """
     name = instrument_in_line(bare_name(owed.call.treaty))
     return condition.replace(name, "the treaty")
 
@@ -274,7 +282,8 @@ def acts_and_judgements(ruled: Ruled, owed: Owed) -> tuple[list[str], list[str]]
 
 
 def judging(judges: str, acts: Sequence[str], judged: Sequence[str]) -> str:
-    """Return a sentence on who judges the conditions named in the sentence before it; empty if nobody is named. Nobody judges whether an act was done or an organ has decided.
+    """Return a sentence on who judges the conditions named in the sentence before it; empty if nobody is named. Nobody
+    judges whether an act was done or an organ has decided.
 
     Args:
         judges: who judges, as a relative clause.
@@ -295,7 +304,8 @@ def judging(judges: str, acts: Sequence[str], judged: Sequence[str]) -> str:
 
 
 def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
-    """Return a conditional duty in words, with its conditions first: in one sentence if that is short. Otherwise the duty, and long conditions, have sentences of their own.
+    """Return a conditional duty in words, with its conditions first: in one sentence if that is short. Otherwise the
+    duty, and long conditions, have sentences of their own.
 
     Args:
         ruled: the answer with its ruling.
@@ -371,7 +381,8 @@ def is_short(sentence: str) -> bool:
 
 
 def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
-    """Return a relative clause that says who decides the conditions of an article; empty unless one decider decides them all.
+    """Return a relative clause that says who decides the conditions of an article; empty unless one decider decides
+    them all.
 
     Args:
         ruled: the answer with its ruling.

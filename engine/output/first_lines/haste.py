@@ -18,7 +18,9 @@ SHOWN = 3
 
 
 def how_soon(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on how soon help is due under each article, with articles that name a time first; if no help is due, yield the reason."""
+    """Yield sentences on how soon help is due under each article, with articles that name a time first; if no help is
+    due, yield the reason.
+    """
     owed = help_asked_about(ruled)
     if not owed:
         yield from _no_help(ruled)

@@ -77,7 +77,9 @@ HELPERS = 3
 
 
 def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences that say who must help without condition and on which conditions others must, or that nobody must. If the question is about consultation, those on who must consult come first."""
+    """Yield sentences that say who must help without condition and on which conditions others must, or that nobody
+    must. If the question is about consultation, those on who must consult come first.
+    """
     if ruled.topic.deed is not Duty.CONSULT:
         yield from _on_help(ruled)
         return
@@ -122,7 +124,8 @@ def _on_help(ruled: Ruled) -> Iterator[str]:
 
 
 def own_limits(ruled: Ruled, owed: Iterable[Owed], among: Container[str] = ()) -> str:
-    """Return a sentence on the limits that some states have set to their help, without ending their duty; empty if no state has set any.
+    """Return a sentence on the limits that some states have set to their help, without ending their duty; empty if no
+    state has set any.
 
     Args:
         ruled: the answer with its ruling.
@@ -290,7 +293,8 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
 
 
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
-    """Yield a sentence for each of the first two sets of conditions on which help is owed, then one that names the states that
+    """Yield a sentence for each of the first two sets of conditions on which help is owed, then one that names the
+    states that
     owe help on other conditions."""
     groups = list(grouped((tuple(needs_of(ruled, o)), o) for o in owed).items())
     # Who else may have to help comes before what else those who must help may owe, and what awaits a word of the
@@ -320,7 +324,8 @@ def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
 def _on_condition(
     ruled: Ruled, same: Sequence[Owed], then: str, before: Collection[str]
 ) -> str:
-    """Write help with what it waits for, and who judges that in a sentence of its own; conditions that the sentence before
+    """Write help with what it waits for, and who judges that in a sentence of its own; conditions that the sentence
+    before
     tells are not told again.
 
     Args:

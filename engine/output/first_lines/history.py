@@ -38,7 +38,8 @@ def _last(over: date) -> str:
 
 
 def bound_before(ruled: Ruled, state: str) -> Iterator[str]:
-    """Yield a sentence that says until when the latest ended treaty bound a state to help, and which treaties did so before; nothing if there was no such treaty.
+    """Yield a sentence that says until when the latest ended treaty bound a state to help, and which treaties did so
+    before; nothing if there was no such treaty.
 
     Args:
         ruled: the question with its ruling.
@@ -58,7 +59,8 @@ def bound_before(ruled: Ruled, state: str) -> Iterator[str]:
 
 
 def bound_earlier(ruled: Ruled, state: str) -> str:
-    """Return the ended treaties by which a state was bound to help, in words, oldest first, with their years; empty if there were none.
+    """Return the ended treaties by which a state was bound to help, in words, oldest first, with their years; empty if
+    there were none.
 
     Args:
         ruled: the question with its ruling.
@@ -86,7 +88,8 @@ def _attacked(ruled: Ruled) -> str:
 
 
 def last_day(ruled: Ruled, owed: Owed, state: str) -> str:
-    """Return the last day on which an article that binds now obliges a state to help the attacked states, in words; empty if no end is known.
+    """Return the last day on which an article that binds now obliges a state to help the attacked states, in words;
+    empty if no end is known.
 
     Args:
         ruled: the question with its ruling.

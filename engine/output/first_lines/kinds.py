@@ -59,7 +59,9 @@ SHORT = 22
 
 
 def who_need_not(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on who need not help: every state outside the treaties that bind, and members of these treaties that owe less."""
+    """Yield sentences on who need not help: every state outside the treaties that bind, and members of these treaties
+    that owe less.
+    """
     if ruled.topic.states:
         yield from _need_not_of(ruled)
         return
@@ -175,7 +177,9 @@ def _who_else_is_bound(ruled: Ruled) -> Iterator[str]:
 
 
 def how_many(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences that say how many states (or how many of the states asked about) must help, how many each article binds, and how far these groups overlap."""
+    """Yield sentences that say how many states (or how many of the states asked about) must help, how many each article
+    binds, and how far these groups overlap.
+    """
     bound = _of_asked(ruled, ruled.ruling.bound)
     doubt = _of_asked(ruled, ruled.ruling.in_doubt)
     if not bound:
@@ -245,7 +249,9 @@ def _some(ruled: Ruled, states: Iterable[str]) -> str:
 
 
 def which(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences that say which treaty obliges the states asked about, or any state, and which of these states no treaty obliges."""
+    """Yield sentences that say which treaty obliges the states asked about, or any state, and which of these states no
+    treaty obliges.
+    """
     asked = [s.state for s in ruled.ruling.states]
     owed = help_of_states(ruled) if asked else [*ruled.ruling.settled]
     if not owed:
@@ -378,7 +384,8 @@ def _its_judge(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
 
 
 def _on_the_contrary(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
-    """Write the line of a state that is bound, where it is asked why the state is not: the premise is denied, or the duty
+    """Write the line of a state that is bound, where it is asked why the state is not: the premise is denied, or the
+    duty
     depends on something.
     """
     line = state_line(ruled, [ruling])

@@ -33,7 +33,8 @@ BOUND = {
 
 
 def nobody_barred(ruled: Ruled) -> str:
-    """Return a sentence that nobody must help, why help is barred and, if the force was permitted, within which permission it
+    """Return a sentence that nobody must help, why help is barred and, if the force was permitted, within which
+    permission it
     must keep. Return an empty string if no help is barred.
     """
     certain = " for certain" if ruled.ruling.open else ""
@@ -62,7 +63,9 @@ def because_stopped(ruled: Ruled, stopped: Owed, state: str) -> str:
 
 
 def authorised_help(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on the states that may help the attacked states by force, without a duty, because the Security Council authorised them."""
+    """Yield sentences on the states that may help the attacked states by force, without a duty, because the Security
+    Council authorised them.
+    """
     for given, aided, free in authorised_to_help(ruled):
         who = given.helpers or crowd(ruled.order, free, "states", named=NAMED)
         helped = the(ruled.setting, *aided)
@@ -85,7 +88,8 @@ def releases(ruled: Ruled) -> Iterator[str]:
 
 
 def freed_by_text(ruled: Ruled, owed: Owed, state: str) -> str:
-    """Return the phrase that help is owed by the words of the treaty although the state was released in a documented case; empty if there is no such case.
+    """Return the phrase that help is owed by the words of the treaty although the state was released in a documented
+    case; empty if there is no such case.
 
     Args:
         ruled: the answer with its ruling.
@@ -97,7 +101,9 @@ def freed_by_text(ruled: Ruled, owed: Owed, state: str) -> str:
 
 
 def relied_on(ruled: Ruled) -> Iterator[str]:
-    """Yield a sentence on each treaty of help that one side of the war had invoked against the other in the weeks before, and on the result."""
+    """Yield a sentence on each treaty of help that one side of the war had invoked against the other in the weeks
+    before, and on the result.
+    """
     ruling, setting = ruled.ruling, ruled.setting
     owed = [*ruling.settled, *ruling.open, *ruling.barred]
     for treaty in dict.fromkeys(o.call.treaty.id for o in owed):
@@ -111,7 +117,9 @@ def relied_on(ruled: Ruled) -> Iterator[str]:
 
 
 def memberships(ruled: Ruled) -> Iterator[str]:
-    """Yield a sentence for each ground on which memberships in a named treaty are disputed: whether the answer takes the states as bound, and why."""
+    """Yield a sentence for each ground on which memberships in a named treaty are disputed: whether the answer takes
+    the states as bound, and why.
+    """
     found = grouped(
         ((standing.presumed, treaty.name, standing.why), state)
         for state, treaty, standing in disputed_parties(ruled)

@@ -61,7 +61,9 @@ Talks = tuple[tuple[str, ...], Owed]
 
 
 def staying_out(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on the states that owe the attacked states neutrality under an article that binds a great power. Before force was forbidden to all, articles that bind neighbours or partners in a bilateral treaty count too."""
+    """Yield sentences on the states that owe the attacked states neutrality under an article that binds a great power.
+    Before force was forbidden to all, articles that bind neighbours or partners in a bilateral treaty count too.
+    """
     groups = grouped((_stays_out(ruled, o), (s, o)) for s, o in who_stays_out(ruled))
     for does, found in groups.items():
         order = ruled.order.sorted(states[0] for states, _ in found)
@@ -112,7 +114,8 @@ def _further_out(ruled: Ruled, does: str, named: set[str]) -> int:
 
 
 def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
-    """Yield a sentence on those of the given states that have promised the other side, in a treaty of few parties, to stay out.
+    """Yield a sentence on those of the given states that have promised the other side, in a treaty of few parties, to
+    stay out.
 
     Args:
         ruled: the answer with its ruling.
@@ -137,7 +140,9 @@ def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
 
 
 def permitted(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on great powers and neighbours that a treaty with few parties permits to help, after one act or judgement at most. A bilateral treaty counts for any state."""
+    """Yield sentences on great powers and neighbours that a treaty with few parties permits to help, after one act or
+    judgement at most. A bilateral treaty counts for any state.
+    """
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
         open_points = len(owed.on) + len(owed.events)
@@ -151,7 +156,9 @@ def permitted(ruled: Ruled) -> Iterator[str]:
 
 
 def declared_neutral(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on the states that had declared themselves neutral, or non-belligerent, in the war that is asked about."""
+    """Yield sentences on the states that had declared themselves neutral, or non-belligerent, in the war that is asked
+    about.
+    """
     groups = grouped((n.stance, n.state) for n in declarations(ruled.setting))
     named = {
         stance: crowd(ruled.order, ruled.order.sorted(states), "states")
@@ -169,7 +176,9 @@ def nobody(ruled: Ruled) -> str:
 
 
 def consulting(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on the states that need only consult. If some state certainly owes help, only groups with a great power are named."""
+    """Yield sentences on the states that need only consult. If some state certainly owes help, only groups with a great
+    power are named.
+    """
     for (in_doubt, talks), some in _consulting_parts(ruled).items():
         if in_doubt:
             yield from _consult_in_doubt(ruled, some, f"must {talks}")
@@ -198,7 +207,9 @@ def _only_talks(ruled: Ruled, some: Sequence[Talks]) -> bool:
 
 
 def why_no_more(ruled: Ruled) -> str:
-    """Return the reason why treaties that require consultation do not require help here; empty if none of their articles on help fails."""
+    """Return the reason why treaties that require consultation do not require help here; empty if none of their
+    articles on help fails.
+    """
     parts = _consulting_parts(ruled).items()
     only = [
         g
@@ -280,7 +291,9 @@ def _talks_asked(ruled: Ruled, owed: Owed) -> str:
 
 
 def beyond_talks(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on what states that must help also owe under an article on consultation that demands more than consultation."""
+    """Yield sentences on what states that must help also owe under an article on consultation that demands more than
+    consultation.
+    """
     bound = set(ruled.ruling.bound)
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
@@ -298,7 +311,9 @@ def beyond_talks(ruled: Ruled) -> Iterator[str]:
 
 
 def consulting_on_request(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on the states that must consult once a party requests it: under a bilateral treaty if the request is the only condition, and under a treaty of the attacked state if a great power that owes no help is among them."""
+    """Yield sentences on the states that must consult once a party requests it: under a bilateral treaty if the request
+    is the only condition, and under a treaty of the attacked state if a great power that owes no help is among them.
+    """
     for free, owed in _on_request(ruled):
         who = _who_consult(ruled, owed, free)
         when = of_the_treaty(owed, when_owed(ruled, owed))
@@ -307,7 +322,8 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
 
 
 def _on_request(ruled: Ruled) -> list[Talks]:
-    """List who must consult on one condition alone, with a great power among them that owes no help yet and need not consult
+    """List who must consult on one condition alone, with a great power among them that owes no help yet and need not
+    consult
     in any case.
     """
     bound, consulted = set(ruled.ruling.bound), set().union(*certain_talks(ruled))
@@ -342,7 +358,8 @@ def _names_of(ruled: Ruled, states: Iterable[str]) -> list[str]:
 
 
 def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
-    """Name those who must consult: `all of them` where the line before tells of each, and without a number where it counts
+    """Name those who must consult: `all of them` where the line before tells of each, and without a number where it
+    counts
     some of them.
     """
     open_, doubtful = ruled.ruling.open, set(ruled.ruling.in_doubt)

@@ -48,7 +48,9 @@ _SHORT_OF_FIGHTING = {
 
 
 def lines_on_states(ruled: Ruled) -> Iterator[str]:
-    """Yield a line on each state asked about, with the ruling; states with the same ruling for the same reason share a line."""
+    """Yield a line on each state asked about, with the ruling; states with the same ruling for the same reason share a
+    line.
+    """
     groups = grouped((_key(ruled, s), s) for s in ruled.ruling.states)
     several = len(groups) > 1
     lines = [state_line(ruled, same, several=several) for same in groups.values()]

@@ -30,7 +30,9 @@ MOST = 3
 
 
 def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
-    """Yield a line on each treaty asked about, with the ruling; on its articles on consultation, if the question is about consultation."""
+    """Yield a line on each treaty asked about, with the ruling; on its articles on consultation, if the question is
+    about consultation.
+    """
     for ruling in ruled.ruling.treaties:
         if ruled.topic.deed is Duty.CONSULT:
             yield _on_talks(ruled, ruling)
@@ -87,7 +89,9 @@ def _other_parties(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
 
 
 def covered_by(ruled: Ruled) -> str:
-    """Return a sentence on the other treaties under which help is owed, those with the strictest duty first; empty if there are none."""
+    """Return a sentence on the other treaties under which help is owed, those with the strictest duty first; empty if
+    there are none.
+    """
     settled = covering(ruled)
     cited = list(dict.fromkeys(instrument_in_line(citation(o)[1:-1]) for o in settled))
     if not cited:

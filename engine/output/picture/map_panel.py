@@ -59,7 +59,9 @@ class Chip:
 
     @property
     def tie(self) -> XY:
-        """The point on this label at which the line to its place on the map begins: the middle of the edge that faces the place."""
+        """The point on this label at which the line to its place on the map begins: the middle of the edge that faces
+        the place.
+        """
         right = self.at is not None and self.at[0] > self.x + self.wide / 2
         return self.x + self.wide * right, self.y + self.high / 2
 
@@ -194,7 +196,9 @@ def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
 
 
 def attacks(content: MapContent, panel: Panel) -> list[tuple[bool, tuple[XY, XY, XY]]]:
-    """Return each use of force that the map shows: whether the question states it, and the start, bend and tip of its arrow."""
+    """Return each use of force that the map shows: whether the question states it, and the start, bend and tip of its
+    arrow.
+    """
     found = []
     for a in content.force:
         target = a.place if a.place in panel.points else a.target

@@ -36,7 +36,8 @@ def shortly(names: tuple[str, ...]) -> str:
 
 
 def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
-    """Return the line below the names of a row: the article, the beneficiaries unless they are obvious, and what was not
+    """Return the line below the names of a row: the article, the beneficiaries unless they are obvious, and what was
+    not
     checked.
 
     Args:
@@ -148,12 +149,15 @@ def _toward(row: CardRow, scene: Scene) -> str:
 
 
 def plain(group: CardRow) -> bool:
-    """Return whether a row needs no status, because the heading above already expresses it: permanent neutrality toward all states."""
+    """Return whether a row needs no status, because the heading above already expresses it: permanent neutrality toward
+    all states.
+    """
     return group.status is Status.BOUND and permanently_neutral(group.ground.clause)
 
 
 def heading(card: Card, room: float) -> list[str]:
-    """Return the name of an instrument in lines that fit, as the heading of its rows; empty for a card of one row, which
+    """Return the name of an instrument in lines that fit, as the heading of its rows; empty for a card of one row,
+    which
     names the instrument itself.
     """
     return (

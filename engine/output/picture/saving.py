@@ -71,7 +71,8 @@ def ending_of(path: Path, allowed: tuple[str, ...] = ENDINGS) -> str:
 
 
 def write(path: Path, content: str | bytes) -> Path:
-    """Write text or bytes to a file, completely or not at all, and return its path. Raises `CasusError` if the file system
+    """Write text or bytes to a file, completely or not at all, and return its path. Raises `CasusError` if the file
+    system
     fails.
     """
     target = Path(os.path.realpath(path))  # of links that lead round, the first

@@ -93,7 +93,8 @@ def in_words(answer: Findings, content: MapContent) -> str:
 
 
 def caption(answer: Findings) -> str:
-    """Return the note below a map: the source and the date of the borders, that they imply no position on disputed territory,
+    """Return the note below a map: the source and the date of the borders, that they imply no position on disputed
+    territory,
     and the meaning of the hatching."""
     on, states = answer.setting.on, answer.corpus.states
     # A state that rose or fell since then moved a border.
@@ -257,7 +258,9 @@ def _names_of_entry(
 
 
 def _and_others(content: MapContent, members: Sequence[MappedState]) -> str:
-    """Count the states of darker entries that have the duty of this entry too, so that it holds all whom the title does."""
+    """Count the states of darker entries that have the duty of this entry too, so that it holds all whom the title
+    does.
+    """
     first = members[0]
     duty, mine = first.verdict.duty, {m.state for m in members}
     if first.role or duty is None or first.status is not Status.BOUND:

@@ -202,7 +202,8 @@ def lead(answer: Findings) -> str:
 
 
 def instruments(answer: Findings) -> str:
-    """Return the articles triggered at once as HTML, under a heading for each side; long lists, and duties to others, are
+    """Return the articles triggered at once as HTML, under a heading for each side; long lists, and duties to others,
+    are
     folded away.
     """
     parts = []

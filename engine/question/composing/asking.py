@@ -23,7 +23,7 @@ ASKING = frozenset(["WHAT", "HAPPENS", "WHY", "HOW_SOON"])
 
 
 def asked_in(clauses: Sequence[Passage]) -> list[Asking]:
-    """Return the questions in the clauses of a sentence, and mark in the clauses the words that each question uses. Raises `Unplaced` for a question that is not understood.
+    """Return the questions in the clauses of a sentence, and mark in the clauses the words that each question uses.
 
     Args:
         clauses: the clauses; the words used by a question are marked in them.

@@ -21,7 +21,9 @@ class Unplaced(Exception):
 
 @dataclass
 class Asking:
-    """One question of a sentence: the words (clues) for the states asked about, for the states to be helped and for their opponents, and further words."""
+    """One question of a sentence: the words (clues) for the states asked about, for the states to be helped and for
+    their opponents, and further words.
+    """
 
     role: str
     asked: tuple[Clue, ...] = ()
@@ -134,7 +136,9 @@ class Passage:
 
 
 def labelled(clauses: Sequence[Passage]) -> list[Passage]:
-    """Return the clauses after a change: where a clause only names a state before a colon, that state becomes the first clue of the next clause, as in `US duty: fight?`."""
+    """Return the clauses after a change: where a clause only names a state before a colon, that state becomes the first
+    clue of the next clause, as in `US duty: fight?`.
+    """
     found: list[Passage] = []
     for clause in clauses:
         if found and found[-1].is_label and clause.asks_duty:

@@ -174,7 +174,9 @@ def _is_office(found: Sequence[Clue], n: int) -> bool:
 
 
 def _peopled(found: Sequence[Clue], n: int) -> Clue:
-    """A clue; an adjective before no thing is a people, partners of a group are its members, other `states` are anybody."""
+    """A clue; an adjective before no thing is a people, partners of a group are its members, other `states` are
+    anybody.
+    """
     clue = found[n]
     after = found[n + 1].class_ if n + 1 < len(found) else ""
     before = found[n - 1].class_ if n else ""

@@ -177,7 +177,9 @@ class Composition:
         return tells if of_case or not clause.has(PACT | DENYING) else None
 
     def questions(self) -> Iterator[Composed]:
-        """Yield the questions, each with the words that it leaves out. Raises `Unplaced` if a part of the sentence has no role."""
+        """Yield the questions, each with the words that it leaves out. Raises `Unplaced` if a part of the sentence has
+        no role.
+        """
         happens = self._of_label(merged(list(self._acts())))
         for question in self.asked:
             for about, group in self._about(question, happens):
@@ -288,7 +290,9 @@ class Composition:
         return list(dict.fromkeys(found or [((), "")]))
 
     def _of_alliance(self) -> list[tuple[Ids, str]]:
-        """The treaty of the one alliance that the sentence is about, where it is asked what that does: `does it cover …`."""
+        """The treaty of the one alliance that the sentence is about, where it is asked what that does: `does it cover
+        …`.
+        """
         covers = any(question.role == "covers" for question in self.asked)
         names = {c.text for c in self.named.clues(("GROUP",))}
         groups = [self.meant.corpus.groups.get(name) for name in names]

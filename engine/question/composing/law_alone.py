@@ -33,7 +33,9 @@ CLOSE = 3
 
 
 class Offered(NamedTuple):
-    """A command that an error offers, with the question that the command answers and the days of the treaty that it shows."""
+    """A command that an error offers, with the question that the command answers and the days of the treaty that it
+    shows.
+    """
 
     question: str
     call: Call
@@ -46,7 +48,8 @@ class Offered(NamedTuple):
 
 
 def law_asked(text: str, pieces: Sequence[Piece], corpus: Corpus) -> LawAsked | None:
-    """Return the commands that answer a question about a treaty or a duty without an attack; None for any other sentence.
+    """Return the commands that answer a question about a treaty or a duty without an attack; None for any other
+    sentence.
 
     Args:
         text: the sentence.
@@ -224,7 +227,9 @@ class _LawSentence:
             )
 
     def _named(self) -> Sequence[str]:
-        """The treaties that are named, or that are between the states that are; the last first where a day is asked for."""
+        """The treaties that are named, or that are between the states that are; the last first where a day is asked
+        for.
+        """
         named = self.treaties[0] if len(self.treaties) == 1 else ()
         if not self.asks_days:
             return named or self._between()

@@ -47,7 +47,9 @@ def _lead(clause: Passage) -> set[int]:
 
 
 def _goes_on(clause: Passage, n: int) -> bool:
-    """Whether a verb stands right behind what happens, and so belongs to the last name in it: `by China and the US must`."""
+    """Whether a verb stands right behind what happens, and so belongs to the last name in it: `by China and the US
+    must`.
+    """
     verbs = {"MODAL", "BE", "SHOULD", "MAY", "HELP", "ACT", "LIGHT"}
     asks = clause.class_(n + 1) in classes("party", "who") | {"PACT", "CASE"}
     asks |= clause.class_(n - 2) in classes("asks")  # `Would an attack oblige …`
@@ -97,7 +99,9 @@ class Leftover:
 
     @property
     def is_plain(self) -> bool:
-        """Whether no clause says more than its question, no word qualifies what happens, and no unused clue changes the meaning."""
+        """Whether no clause says more than its question, no word qualifies what happens, and no unused clue changes the
+        meaning.
+        """
         unsaid = (c for c in self._rest() if c.class_ in classes("silent"))
         if any(c.class_ not in classes("light", "told") for c in unsaid):
             return False

@@ -61,7 +61,8 @@ class Mentions:
         return tuple(states)
 
     def place(self, clue: Clue) -> tuple[Ids, Act]:
-        """Return the ids of the states to which a name refers, and an act of force against them, with the place if the name is that of a place or of a part of their land.
+        """Return the ids of the states to which a name refers, and an act of force against them, with the place if the
+        name is that of a place or of a part of their land.
 
         Args:
             clue: the name.
@@ -78,7 +79,8 @@ class Mentions:
         return act.victim, act
 
     def with_antecedent(self, deed: Found) -> Meaning:
-        """Return the meaning of an event, with `it` replaced by the only name to which it can refer: one that is neither
+        """Return the meaning of an event, with `it` replaced by the only name to which it can refer: one that is
+        neither
         an attacker nor asked about.
 
         Args:
@@ -99,7 +101,9 @@ class Mentions:
         return tuple((r, hit if r == "hit" else c) for r, c in deed.meaning)
 
     def hits_alliance(self, deed: Found) -> bool:
-        """Return whether a sentence calls an event an attack on an alliance, as in `counts as an attack on NATO`, so that it asks about the treaty of the alliance."""
+        """Return whether a sentence calls an event an attack on an alliance, as in `counts as an attack on NATO`, so
+        that it asks about the treaty of the alliance.
+        """
         hit = [self.meant.group(p) for p in self.hit(deed)]
         return bool(hit) and all(isinstance(g, Group) and bool(g.treaty) for g in hit)
 

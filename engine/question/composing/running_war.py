@@ -22,7 +22,8 @@ _WAR = re.compile(r"['’]s?\s+war(?:\s+and\s+|,\s+(?:and\s+)?)", re.IGNORECASE)
 
 
 def enemy_of(state: str, corpus: Corpus, on: date) -> str:
-    """Return the id of the only state with which a state exchanges force in the wars that are going on on a day; empty if there is not exactly one.
+    """Return the id of the only state with which a state exchanges force in the wars that are going on on a day; empty
+    if there is not exactly one.
 
     Args:
         state: the id of the state.
@@ -65,15 +66,14 @@ def _events(corpus: Corpus, on: date) -> Iterator[Event]:
 def with_parties_named(
     text: str, pieces: Sequence[Piece], corpus: Corpus, on: date
 ) -> tuple[str, tuple[str, ...]]:
-    """Return a sentence in which `X's enemy` is replaced by the name of that state, and a clause that a state fights another's war is dropped if the state does so; then, in words, what was replaced by what.
+    """Return a sentence in which `X's enemy` is replaced by the name of that state, and without a clause that a state
+    fights another's war if the state does so. Also return each change in words.
 
     Args:
         text: the sentence.
         pieces: its tokens, among them the names.
         corpus: the law, with the running wars.
         on: the day of the question.
-
-    Returns the sentence, and for each change what was taken for what, in words.
     """
     changes = sorted(_changes(text, pieces, corpus, on), reverse=True)
     for start, end, new, _ in changes:

@@ -18,7 +18,8 @@ _WIRED = re.compile(r"\s+STOP(?=\s+\S)")
 
 
 def told_plainly(text: str, pieces: Sequence[Piece]) -> str:
-    """Return a sentence with the name of the speaking state in place of `I` and `we`, and with a full stop in place of the
+    """Return a sentence with the name of the speaking state in place of `I` and `we`, and with a full stop in place of
+    the
     `STOP` of a telegram.
 
     Args:

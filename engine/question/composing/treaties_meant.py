@@ -81,7 +81,8 @@ def _parties(
 
 
 def years_said(pieces: Sequence[Piece], text: str) -> set[int]:
-    """Return the years that a sentence gives for a treaty: within the treaty's name, right before it, or after it behind `of` or `signed`. Empty if there are none.
+    """Return the years that a sentence gives for a treaty: within the treaty's name, right before it, or after it
+    behind `of` or `signed`. Empty if there are none.
 
     Args:
         pieces: the tokens that name the treaty.

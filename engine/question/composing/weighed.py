@@ -76,7 +76,8 @@ def with_noun_again(text: str) -> str:
 
 
 def weighed(words: Lattice, meant: Meant) -> tuple[Understood, tuple[str, ...]] | None:
-    """Return the question which of two treaties binds harder, and the words of the sentence that this question leaves out; None for any other sentence.
+    """Return the question which of two treaties binds harder, and the words of the sentence that this question leaves
+    out; None for any other sentence.
 
     Args:
         words: the words of the sentence.
@@ -164,7 +165,9 @@ def _states(clues: Sequence[Clue], meant: Meant) -> set[str]:
 def _treaties(
     pact: Found, states: set[str], meant: Meant
 ) -> tuple[tuple[str, ...], str]:
-    """The treaties that some words may name, and the article; those of a year by their parties, whenever they bound them."""
+    """The treaties that some words may name, and the article; those of a year by their parties, whenever they bound
+    them.
+    """
     pieces = [meant.every[n] for n in numbers(pact.meaning, "inst")]
     named = [meant.every[n] for n in numbers(pact.meaning, "party")]
     years = years_said(pieces, meant.text)

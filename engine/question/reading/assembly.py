@@ -208,7 +208,9 @@ class Assembly:
         )
 
     def _owed_to_all(self) -> Understood:
-        """What is asked of one state: whom it must help, or what it owes under a treaty; to the other party of a treaty of two."""
+        """What is asked of one state: whom it must help, or what it owes under a treaty; to the other party of a treaty
+        of two.
+        """
         about, group = self._named_states(label=False)
         if len(about) != 1 or group or parts(self.whole, "a"):
             raise NotMeant("one state and no attack is asked about")
@@ -345,7 +347,9 @@ class Assembly:
         raise CasusError(why, remedy="name the treaty, or its year")
 
     def _only_one(self, found: str) -> bool:
-        """Whether a treaty of two states is their only treaty of help: of those in force where the present is asked about."""
+        """Whether a treaty of two states is their only treaty of help: of those in force where the present is asked
+        about.
+        """
         parties = set(self.meant.corpus.treaty(found).states)
         every = (t for t in self.meant.corpus.treaties if set(t.states) == parties)
         helping = [t for t in every if t.promises_help]

@@ -39,7 +39,7 @@ class Chart:
             start: the first position.
             end: the position after the last word.
 
-        Raises `TooMany`.
+        Raises `TooMany` if there are too many parses.
         """
         found = self.spans(symbol, start)
         pairs = list(self.pairs)
@@ -59,7 +59,7 @@ class Chart:
         return max((stop for stop in ends if start <= stop < end), default=start)
 
     def spans(self, symbol: str, start: int) -> Found:
-        """Return every parse of a symbol that begins at a position. Raises `TooMany`."""
+        """Return every parse of a symbol that begins at a position. Raises `TooMany` if there are too many parses."""
         if (known := self.known.get((symbol, start))) is not None:
             return known
         self.known[symbol, start] = {}  # a symbol that begins with itself finds nothing

@@ -26,7 +26,8 @@ Acts = tuple[Act, ...]
 
 @dataclass(frozen=True)
 class Happening:
-    """What a parsed sentence says happened: its acts of force, the side whose helpers the question asks about, and the states
+    """What a parsed sentence says happened: its acts of force, the side whose helpers the question asks about, and the
+    states
     that those helpers would help."""
 
     acts: Acts
@@ -243,7 +244,8 @@ def _agreed(meant: Meant, acts: Acts, named: Act, side: Side) -> Happening:
 
 
 def not_itself(meant: Meant, acts: Acts) -> Acts:
-    """Return the acts of force. Where a group attacks one of its own members, this member is removed from the attackers. Raises `CasusError` for a state that attacks itself.
+    """Return the acts of force. Where a group attacks one of its own members, this member is removed from the
+    attackers.
 
     Raises `CasusError` for a state that attacks itself.
     """

@@ -135,7 +135,9 @@ def lattice(text: str, pieces: list[Piece]) -> Lattice:
 
 
 def undated(pieces: list[Piece]) -> list[Piece]:
-    """Return the tokens after a change: the year in the name of a treaty becomes part of the name, so that it is not taken for the day of the question."""
+    """Return the tokens after a change: the year in the name of a treaty becomes part of the name, so that it is not
+    taken for the day of the question.
+    """
     found = list(pieces)
     for n, piece in enumerate(pieces):
         if piece.what != "DAY":

@@ -38,7 +38,7 @@ class Production(NamedTuple):
 
     @property
     def needs(self) -> frozenset[str]:
-        """The symbols that are not optional."""
+        """The symbols of the production's parts that are not optional."""
         return frozenset(part.symbol for part in self.parts if not part.repeat)
 
 

@@ -181,7 +181,8 @@ def _sign_of_word(found: re.Match[str]) -> str:
 
 
 def with_treaty(pieces: list[Piece], treaty: str) -> list[Piece]:
-    """Return the tokens after a change: at the beginning of a question about what a treaty does, such as `Does it bind X?`, the treaty replaces `it`.
+    """Return the tokens after a change: at the beginning of a question about what a treaty does, such as `Does it bind
+    X?`, the treaty replaces `it`.
 
     Args:
         pieces: the tokens of the sentence.
@@ -198,7 +199,8 @@ def with_treaty(pieces: list[Piece], treaty: str) -> list[Piece]:
 
 
 def with_player(pieces: list[Piece]) -> list[Piece]:
-    """Return the tokens after a change: `I` becomes a word for a state, if the speaker says which state it is, as in `I'm Germany. If I attack …`.
+    """Return the tokens after a change: `I` becomes a word for a state, if the speaker says which state it is, as in
+    `I'm Germany. If I attack …`.
 
     Args:
         pieces: the tokens of the sentence.
@@ -214,7 +216,8 @@ def with_player(pieces: list[Piece]) -> list[Piece]:
 
 
 def with_subject(pieces: list[Piece], trimmed: Trimmed) -> list[Piece]:
-    """Return the tokens after a change: the subject of the background replaces the pronoun in a question such as `Must it help?`
+    """Return the tokens after a change: the subject of the background replaces the pronoun in a question such as `Must
+    it help?`
 
     Args:
         pieces: the tokens of the sentence without its background.
@@ -257,7 +260,8 @@ def _stretches(words: Lattice, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def without_second_questions(trimmed: Trimmed) -> Trimmed:
-    """Return the sentence without the words after its question that ask another question without a state, or give a reason.
+    """Return the sentence without the words after its question that ask another question without a state, or give a
+    reason.
 
     Args:
         trimmed: the sentence without its background.

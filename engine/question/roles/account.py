@@ -57,12 +57,12 @@ class Account:
     today: date
 
     def question(self, cast: Cast) -> str:
-        """Return the whole question that an assignment of roles leads to. Raises `Unclear` if it leads to none.
+        """Return the whole question that an assignment of roles leads to.
 
         Args:
             cast: the roles of the parties.
 
-        Raises `Unclear` where they make none.
+        Raises `Unclear` if it leads to none.
         """
         hit, by, asked = (cast.of(role) for role in (VICTIM, ATTACKER, ASKED))
         self._demand_sides(hit, by)
@@ -126,7 +126,9 @@ class Account:
                 raise Unclear(ident)
 
     def _demand_placed(self, by: Sequence[str], asked: Sequence[str]) -> None:
-        """Raises `Unclear` for an attacker without a word of force, and for a state that is only in what happens where it should be asked about."""
+        """Raises `Unclear` for an attacker without a word of force, and for a state that is only in what happens where
+        it should be asked about.
+        """
         has = classes_of(self.signs)
         if not has & (OF_DUTY | {"COVERS", "TREATY", "INSTRUMENT", "HAPPENS"}):
             raise Unclear("no duty")
@@ -185,7 +187,9 @@ class Account:
         return self._of_nobody(has, asked, treaty)
 
     def _of_nobody(self, has: set[str], asked: Sequence[str], treaty: bool) -> Kind:
-        """The kind of a question that names no state asked about, by the classes of its words; raises `Unclear` for others."""
+        """The kind of a question that names no state asked about, by the classes of its words; raises `Unclear` for
+        others.
+        """
         if treaty and "COVERS" in has:
             return Kind.COVERS
         if asked and not has & WHOM:
@@ -212,7 +216,9 @@ class Account:
     def _of_alliance(
         self, treaty: TreatyAsked, cast: Cast, asked: Sequence[str], kind: Kind
     ) -> tuple[TreatyAsked, list[str]]:
-        """The treaty of an alliance that is asked about, and whom the question asks about; raises `Unclear` where several are."""
+        """The treaty of an alliance that is asked about, and whom the question asks about; raises `Unclear` where
+        several are.
+        """
         groups = self._alliances(cast)
         if not groups:
             return treaty, list(asked)
@@ -306,7 +312,9 @@ class Account:
         return f" {'in' if things == 'ships' else 'at'} {with_article(found[0])}"
 
     def _places(self, hit: Sequence[str]) -> Iterator[Mention]:
-        """The places where something happens: those in the land of who is hit, and others that stand where a place does."""
+        """The places where something happens: those in the land of who is hit, and others that stand where a place
+        does.
+        """
         for clause in clauses(self.signs):
             force = bool(classes_of(clause) & OF_FORCE)
             for mention in self.named:
@@ -328,7 +336,9 @@ class Account:
         return bool(named) and not people and not self.corpus.states.known(sign.text)
 
     def _struck(self, hit: Sequence[str]) -> str:
-        """What of those who are hit is struck: their ships, aircraft or forces, or something on their land; empty for the land."""
+        """What of those who are hit is struck: their ships, aircraft or forces, or something on their land; empty for
+        the land.
+        """
         for mention in self.named:
             if mention.key not in hit:
                 continue

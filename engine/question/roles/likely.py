@@ -56,7 +56,8 @@ def likely(
     today: date,
     on: date | None = None,
 ) -> list[Likely]:
-    """Return the questions that a sentence may mean, the likeliest first; empty if the roles of its parties are unclear.
+    """Return the questions that a sentence may mean, the likeliest first; empty if the roles of its parties are
+    unclear.
 
     Args:
         text: the sentence.
@@ -128,7 +129,8 @@ def _is_misspelt(
 
 
 def with_years(signs: Sequence[Sign]) -> list[Sign]:
-    """Return the signs after a change: a day that belongs to a treaty becomes the treaty's year, as in `a pact signed in 2025` or `the 2009 defence accord`.
+    """Return the signs after a change: a day that belongs to a treaty becomes the treaty's year, as in `a pact signed
+    in 2025` or `the 2009 defence accord`.
 
     Args:
         signs: the signs of a text.

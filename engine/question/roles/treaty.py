@@ -151,7 +151,9 @@ def _described(
 
 
 def _only(found: Sequence[Treaty]) -> str:
-    """The one of some treaties with the fewest parties, of help rather than of anything else; empty where there is none."""
+    """The one of some treaties with the fewest parties, of help rather than of anything else; empty where there is
+    none.
+    """
     helping = [t for t in found if t.promises_help] or list(found)
     fewest = min((len(t.states) for t in helping), default=0)
     closest = [t.id for t in helping if len(t.states) == fewest]

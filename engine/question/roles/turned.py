@@ -74,7 +74,8 @@ def classes_of(clause: Sequence[Sign]) -> set[str]:
 
 
 def main_clause(signs: Sequence[Sign]) -> list[Sign]:
-    """Return the signs of the first sentence of a text that asks about a duty; otherwise of the first that asks anything, or that mentions a duty.
+    """Return the signs of the first sentence of a text that asks about a duty; otherwise of the first that asks
+    anything, or that mentions a duty.
 
     Args:
         signs: the signs of the text.
@@ -143,7 +144,9 @@ def _denied_ahead(ahead: Sequence[str]) -> str:
 
 
 def is_turned(text: str, signs: Sequence[Sign]) -> str:
-    """Return the reason why the meaning of a sentence may be reversed or changed: a denial of what happens, an exception, odds, words in what happens that are not understood, or an unknown speaker or name. Empty if there is no such reason.
+    """Return the reason why the meaning of a sentence may be reversed or changed: a denial of what happens, an
+    exception, odds, words in what happens that are not understood, or an unknown speaker or name. Empty if there is no
+    such reason.
 
     Args:
         text: the sentence.
@@ -227,7 +230,9 @@ def triples(codes: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _acts_for(signs: Sequence[Sign]) -> bool:
-    """Whether one would have another act, or somebody of a state is hit or acts in its place: `X has Y strike`, `X's allies`."""
+    """Whether one would have another act, or somebody of a state is hit or acts in its place: `X has Y strike`, `X's
+    allies`.
+    """
     every = [[sign.class_ for sign in part] for part in parts(signs)]
     return any(_is_either_way(codes) or _is_indirect(codes) for codes in every)
 
