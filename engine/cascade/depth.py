@@ -46,7 +46,7 @@ def depth_of(
 
     Args:
         rounds: the number of rounds; None for all.
-        horizon: the open answers up to which strikes are followed; None for no limit.
+        horizon: the number of open answers up to which strikes are followed; None for no limit.
         far: the number of further acts within which all strikes are followed; overrides `horizon`.
         whole: whether to go as far as the budget for a complete derivation; overrides `far`.
 

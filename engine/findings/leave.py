@@ -28,7 +28,7 @@ def covering(solution: Findings) -> list[QuestionId]:
 
 
 def said_of_leave(solution: Findings, reading: Reading) -> list[Literal]:
-    """Return the questions whether force is permitted that a reading settles, each with its answer."""
+    """Return the questions about permission for the force that a reading settles, each with its answer."""
     own, plain = solution.settled_under(reading), solution.settled_under(None)
     settled = solution.literals.decode(own.true & ~plain.true)
     return [(q, yes) for q, yes in settled if kind_of(q) in OF_LEAVE]

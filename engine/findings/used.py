@@ -35,7 +35,7 @@ class UsedInstrument:
 
     @property
     def sources(self) -> list[str]:
-        """The ids of its sources, those of the articles in play first."""
+        """The ids of the instrument's sources, those of the articles used first."""
         articles = {*self.met, *self.failed}
         read = [
             o.source

@@ -42,7 +42,7 @@ class SheetItem(Part):
 
     @property
     def line(self) -> str:
-        """The item in one line."""
+        """The entry in one line of text."""
         cited = f"({self.article})" if self.article else ""
         return " ".join(filter(None, (self.text, self.words, cited, self.then)))
 

@@ -34,7 +34,7 @@ class Question:
 
     @property
     def kind(self) -> str:
-        """The kind of the question, without the states that it names.
+        """The kind of the question: the part of its id without the states that it names.
 
         >>> Question("strikes:a>b", "Does A strike B?", Nature.WILL, "a").kind
         'strikes'

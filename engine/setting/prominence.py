@@ -93,7 +93,7 @@ class DisplayOrder:
         return state in self._fighting
 
     def key(self, state: str) -> tuple[Any, ...]:
-        """Return the sort key of a state."""
+        """Return the sort key of a state in the display order."""
         if state not in self._keys:
             known, name = self.setting.corpus.states[state], self.setting.name(state)
             great = self.great(state)

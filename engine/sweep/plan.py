@@ -143,7 +143,7 @@ class Plan:
                 yield Chunk(day, start, min(start + self.block, len(subjects)))
 
     def subjects(self, corpus: Corpus, day: date) -> tuple[str, ...]:
-        """Return the states to pair on a day."""
+        """Return the ids of the states to pair on a day."""
         states = (
             [corpus.states[s] for s in self.among] if self.among else corpus.states.all
         )

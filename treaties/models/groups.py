@@ -107,7 +107,7 @@ class NoState(CasusError):
 
 
 class Groups(Strict):
-    """All groups, by name or alias.
+    """All groups of states and armed groups, found by name or alias, and other names that mean no single state.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> load_corpus().groups.find("NATO").id

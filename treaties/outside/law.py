@@ -31,7 +31,7 @@ class Window(NamedTuple):
 
     @classmethod
     def of(cls, spans: Iterable[PartialSpan]) -> Window:
-        """Return the time in which all of some periods hold."""
+        """Return the time in which all of the given periods hold."""
         spans = tuple(spans)
         return cls(
             max(s.since.earliest for s in spans),

@@ -72,7 +72,7 @@ class Article(Part):
 
     @property
     def name(self) -> str:
-        """The label, with the caveats that must accompany it."""
+        """The label of the article, with the caveats that must accompany it."""
         marks = (
             ("unverified", not self.verified),
             ("no treaty: binds nobody in law", not self.binding),

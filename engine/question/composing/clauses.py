@@ -77,7 +77,7 @@ class Asking:
 
     @property
     def denials(self) -> list[Clue]:
-        """The words that deny the duty."""
+        """The words of the question that deny the duty."""
         return [] if self.stays_out else self.denied
 
     @property
