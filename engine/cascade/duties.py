@@ -40,7 +40,10 @@ class Duties:
     ) -> None:
         self.setting = setting
         self.graph = graph
-        self.questions = questions or Questions(setting.name_in_line)
+        # Without a question yet it is empty, and still the one to be shared.
+        if questions is None:
+            questions = Questions(setting.name_in_line)
+        self.questions = questions
         self.record = Derivation()
         self.rules = {r.id: r for r in setting.corpus.rules if r.holds_on(setting.on)}
         self.calls = Calls()

@@ -57,7 +57,7 @@ def without_beside(text: str, corpus: Corpus) -> Beside:
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()
     >>> without_beside("So, mate, who must help Estonia if Russia attacks? Cheers!", law)
-    Beside(text='who must help Estonia if Russia attacks?', left=('So, mate', 'Cheers'), taken=())
+    Beside(text='So who must help Estonia if Russia attacks?', left=('mate', 'Cheers'), taken=())
     >>> without_beside("As a Finn I ask: must we help Norway if Russia attacks?", law).text
     'must Finland help Norway if Russia attacks?'
     """

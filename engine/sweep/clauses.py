@@ -257,11 +257,25 @@ class Judge:
     ) -> None:
         self.questions = questions
         self.readings = readings
-        self._known: dict[ClauseResult, tuple[Verdict, ...]] = {}
+        self._known: dict[tuple[ClauseResult, str], tuple[Verdict, ...]] = {}
 
-    def verdicts(self, finding: ClauseResult) -> tuple[Verdict, ...]:
+    def apart(self, clause: Clause) -> frozenset[str]:
+        """Return the states whose duty under a clause some reading takes to be weaker than that of other states."""
+        lowered = (low for r in self.readings if r for low in r.lowers)
+        return frozenset(
+            state
+            for low in lowered
+            if low.treaty == clause.treaty.id
+            for state in low.obligors
+        )
+
+    def verdicts(self, finding: ClauseResult, obligor: str = "") -> tuple[Verdict, ...]:
         """Return the verdict on a clause's result under each reading; where the reading is None, by the text with its
         presumptions.
+
+        Args:
+            finding: the result of the clause.
+            obligor: the id of the obligor; empty for all that no reading sets apart (`apart`).
 
         >>> from treaties.loading.corpus import load_corpus
         >>> corpus, questions = load_corpus(), Questions(str)
@@ -269,7 +283,8 @@ class Judge:
         >>> Judge(questions, (None,)).verdicts(ClauseResult(clause, ((),), ()))[0].status.value
         'released'
         """
-        if finding not in self._known:
+        key = finding, obligor
+        if key not in self._known:
             literals = Literals(
                 q for s in (*finding.arisen, *finding.due) for q, _ in s
             )
@@ -277,13 +292,13 @@ class Judge:
                 tuple(map(literals.encode, s)) for s in (finding.due, finding.arisen)
             )
             ground, assignments = (
-                Ground(finding.clause, "", "", (), 1, due, arisen),
+                Ground(finding.clause, obligor, "", (), 1, due, arisen),
                 Assignments(literals, self.questions),
             )
-            self._known[finding] = tuple(
+            self._known[key] = tuple(
                 judge(ground, assignments, r) for r in self.readings
             )
-        return self._known[finding]
+        return self._known[key]
 
 
 def binding(day: date, graph: ObligationGraph) -> frozenset[str]:

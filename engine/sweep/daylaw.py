@@ -254,7 +254,9 @@ class DayLaw:
                 )
                 parted = self._divided(obligors, found)
                 self._findings[key] = tuple(
-                    (mask, clause, self.judge.verdicts(f)) for mask, f in parted
+                    (part, clause, self.judge.verdicts(f, obligor))
+                    for mask, f in parted
+                    for part, obligor in self._set_apart(mask, clause)
                 )
             yield self._findings[key]
 
@@ -282,6 +284,15 @@ class DayLaw:
                 yield obligors & ~own, finding
             elif state in self.bit and self.bit[state] & obligors:
                 yield self.bit[state], finding
+
+    def _set_apart(self, mask: int, clause: Clause) -> Iterator[tuple[int, str]]:
+        """Each state of a part whose duty a reading lowers by name, then all others."""
+        for state in sorted(self.judge.apart(clause)):
+            if bit := self.bit.get(state, 0) & mask:
+                yield bit, state
+                mask &= ~bit
+        if mask:
+            yield mask, ""
 
 
 def _divide(shares: Shares) -> Cells:

@@ -102,6 +102,7 @@ ASKED = (
     "collective-guarantee-binds-one",
     "guarantee-of-greece-binds-to-help",
     "guarantee-of-switzerland-binds-to-help",
+    "albania-guarantee-several",
 )
 
 

@@ -41,6 +41,9 @@ NOT_CALLED = {
     "czechoslovakia-yugoslavia-1946:3",
     "czechoslovakia-yugoslavia-1946:3#2",
     "romania-yugoslavia-1947:3#2",
+    # They leave Italy a free hand against the Porte on the Porte's own land, where nobody attacks Italy.
+    "franco-italian-1902:preamble",
+    "triple-alliance-1882:declarationof30June1902",
 }
 Support = frozenset[tuple[str, bool]]
 

@@ -64,7 +64,8 @@ def test_those_that_nobody_would_look_for_are_told_on_request_alone() -> None:
 @pytest.mark.parametrize("full", [False, True])
 def test_the_data_has_a_field_of_its_own(answer: Answer, full: bool) -> None:
     data: dict[str, Any] = answer.to_dict(full=full)["findings"]["called"]
-    assert {i["treaty"] for i in data["neutral"]} == NEUTRAL
+    named = {i["treaty"] for i in data["neutral"]}
+    assert named == NEUTRAL if full else named and named <= NEUTRAL
     assert all(
         sorted(c["beneficiaries"]) == ["france", "germany"]
         for i in data["neutral"]

@@ -159,9 +159,9 @@ def test_a_reading_lowers_a_duty_and_never_raises_one(
         "said", {}, (("pact-0", "1", "consult"), ("pact-0", "2", "may-assist"))
     )
     anywhere: Reading = reading("anywhere", {}, (("pact-0", "*", "may-assist"),))
-    assert lowered(Duty(duty), said, treaty, article) == want
-    assert lowered(Duty(duty), None, treaty, article) == duty
-    assert lowered(Duty(duty), anywhere, treaty, article) == (
+    assert lowered(Duty(duty), said, treaty, article, "norway") == want
+    assert lowered(Duty(duty), None, treaty, article, "norway") == duty
+    assert lowered(Duty(duty), anywhere, treaty, article, "norway") == (
         "may-assist" if treaty == "pact-0" else duty
     )
 
