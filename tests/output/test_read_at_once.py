@@ -67,7 +67,9 @@ def test_at_most_four_are_told_to_owe_nothing_each_with_a_reason(question: str) 
     line = unbound_line(answer)
     outside = re.sub(r" \((?:[^()]|\([^()]*\))*\)", "", line)
     names = {s.name_on(answer.setting.on) for s in answer.corpus.states.all}
-    told = [n for n in names if re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", outside)]
+    told = [
+        n for n in names if re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", outside)
+    ]
     attacked = {answer.setting.name(s) for s in answer.setting.attacked}
     assert len(set(told) - attacked) <= 4, line
     assert line.count("no treaty of help") <= 1

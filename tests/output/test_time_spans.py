@@ -22,10 +22,11 @@ def told(answer: object) -> list[str]:
 
 def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     answer = ask("If Germany attacks Poland in 1939, must Britain help?")
-    first, assured, told_after, bound = told(answer)
+    first, assured, told_after, bound, ended = told(answer)
     assert first.startswith(
-        "1939-01-01 No, but the United Kingdom must have the League's Council meet"
+        "1939-01-01 No. The United Kingdom need only consult (Covenant of the League"
     )
+    assert ended.startswith("1939-12-15 the United Kingdom no longer (Covenant")
     assert assured.startswith(
         "1939-03-31 Only if Poland so decides: the United Kingdom must help militarily (British guarantee"
     )
@@ -36,7 +37,7 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     )
     assert answer.setting.on == date(1939, 9, 1)
     text = str(answer)
-    assert "To 30 March 1939: No, but the United Kingdom" in text
+    assert "To 30 March 1939: No. The United Kingdom need only consult" in text
     assert "in 1939. Law of 1 September 1939, the day of a documented case.\n" in text
 
 

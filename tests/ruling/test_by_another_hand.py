@@ -61,7 +61,7 @@ HELD = {
 APART = frozenset(reserving(LAW))
 """States whose reservations the program does not know."""
 HANGS = re.compile(
-    r"Because (no duty is certain|.* must .* only if )|(.* must o|O)nly if "
+    r"Because (no duty is certain|.* must .* only if )|(.* (must|is bound) o|O)nly if "
 )
 """How the answer begins to *why not* about a state whose duty hangs on something."""
 NUMBERS = ("none", "one", "two", "three", "four")
