@@ -277,8 +277,7 @@ class Answer(Solution, Framed, Shown):
 
     def svg(self, *, portrait: bool = False, focus: str = "") -> str:
         """Return a diagram of the escalation as SVG: who fights, which instruments are triggered, and whom each binds
-        to
-        whom.
+        to whom.
 
         Args:
             portrait: draw for a narrow sheet, such as a telephone.

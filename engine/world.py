@@ -180,8 +180,7 @@ class World:
 
     def reading(self, *readings: str) -> World:
         """Return a world with only some readings, given by id or name; main verdicts follow the reading if there is
-        only
-        one.
+        only one.
         """
         found = tuple(dict.fromkeys(self.corpus.reading(r) for r in readings))
         return replace(

@@ -262,7 +262,7 @@ def _attacks_held(want: Wanted, found: Understood, corpus: Corpus) -> bool:
         named = {v for act in found.acts for v in act.victim} | set(found.about)
         return named == _parties_of_two(want, found, corpus)
     got = {
-        (a, v)
+        (_of_day(a, corpus, want.first), _of_day(v, corpus, want.first))
         for act in found.acts
         for v in act.victim
         for a in (*act.by, *([fold(act.force)] if act.force else [])) or ("",)
@@ -282,6 +282,13 @@ def _parties_of_two(want: Wanted, found: Understood, corpus: Corpus) -> set[str]
         return set()
     states = set(corpus.treaty(found.instruments[0]).states)
     return states if len(states) == 2 and want.asked <= states else set()
+
+
+def _of_day(ident: str, corpus: Corpus, day: date) -> str:
+    """The state that the name of a state means on a day, as the program takes it: `Austria` in 1914."""
+    if ident not in corpus.states:
+        return ident
+    return _one(corpus.states[ident].name, corpus, day)
 
 
 def _day_held(want: Wanted, found: Understood, corpus: Corpus) -> bool:
@@ -365,6 +372,8 @@ def _asked_held(
     side = want.more.get("side")
     yield "side", (side == "attacker") == (found.side is Side.ATTACKER)
     kind = want.more.get("question") or want.more.get("kind")
+    if "how soon" in str(want.more.get("note")):
+        kind = Kind.HOW_SOON  # a file without that kind says it in a note
     if kind in tuple(Kind):
         kinds = KINDS.get(str(kind), {Kind(str(kind))})
         if (

@@ -129,7 +129,8 @@ def corpus_state(
     coverages: Sequence[PactCoverage] = (),
     agreement: Agreement | None = None,
 ) -> CorpusState:
-    """Return the state of a corpus on the last day up to which it was followed.
+    """Return how large a corpus is, in numbers, and how far it was checked, on the last day up to which its makers kept it.
+
 
     Args:
         law: the corpus.

@@ -205,8 +205,7 @@ def firebreaks(
     seconds: float = inf,
 ) -> Firebreaks:
     """Return the minimal sets of answers that keep a state out, or keep it from owing a duty; sets with a single
-    decider
-    first.
+    decider first.
 
     They are the minimal hitting sets of the supports, with each answer reversed. If the supports are too many to list,
     a set is accepted only if nothing derives the duty once its answers are given. A budget of work limits the search,

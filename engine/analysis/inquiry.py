@@ -98,8 +98,7 @@ class Inquiry:
     @classmethod
     def of(cls, answer: Answer, state: str | int, duty: str | None = None) -> Inquiry:
         """Return the inquiry into what a state owes in an answer. This completes the derivation and charges the budget
-        for
-        it.
+        for it.
 
         Args:
             answer: the answer.

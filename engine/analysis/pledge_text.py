@@ -142,8 +142,7 @@ class Pledges(Result, Shown):
 
     def _back(self) -> Iterator[str]:
         """Write what is owed in return: the same, perhaps save an article or two; or by which treaties the same, and
-        what
-        else.
+        what else.
         """
         head = f"In return {self._whom}"
         less = _not_returned(self.owed, self.returned)

@@ -51,8 +51,7 @@ class Duties:
 
     def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
         """Return the literal (question and answer) on which a rule of general law depends, as a tuple of one; empty if
-        the
-        rule is not in force.
+        the rule is not in force.
         """
         found = self.rules.get(ident)
         return (

@@ -147,8 +147,7 @@ def _unlawful(ctx: Context) -> Outcome:
 
 def claimed(ctx: Context) -> Outcome:
     """Return the outcome of the condition that the place belongs to the victim: a question if the victim claims it
-    against
-    other states.
+    against other states.
     """
     e = ctx.event
     here = areas.territorial_status(e.where, e.object, e.actor)

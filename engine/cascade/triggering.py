@@ -39,8 +39,7 @@ class TriggeringAct(NamedTuple):
 
 class PendingDuty(NamedTuple):
     """The duty of one obligor with conditions of its own: the answers on which it depends (`forfeit`, `ways`) and the
-    ways
-    in which helping is lawful; none if the obligor is released.
+    ways in which helping is lawful; none if the obligor is released.
     """
 
     obligor: str
@@ -72,8 +71,7 @@ class Calls:
 
     def on(self, ctx: Context, beneficiary: str, steps: int) -> _OnSide:
         """Return the record of a clause for a beneficiary, on the side of the context, and count steps that will be
-        added
-        to it.
+        added to it.
 
         Args:
             ctx: the clause, and the side on which the beneficiary was struck.
@@ -127,8 +125,7 @@ class Calls:
         round_: int,
     ) -> None:
         """Record that an obligor joins the beneficiary's side by performing. If this is recorded twice, the first
-        record
-        wins.
+        record wins.
 
         Args:
             ctx: the clause, and the side to join.

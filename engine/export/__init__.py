@@ -109,8 +109,7 @@ def _graph(answer: Answer, form: str, state: str | None) -> str:
 
 def to_csv(answer: Answer) -> str:
     """Return the table `grounds` of an answer as CSV. Flags are TRUE or FALSE, and cells that a spreadsheet would take
-    for
-    formulas begin with an apostrophe.
+    for formulas begin with an apostrophe.
     """
     from engine.forms.table import cell_safe
     from engine.output.answer_tables import GROUNDS

@@ -125,8 +125,7 @@ class TriggeredArticles:
     @property
     def calls(self) -> tuple[TriggeredArticle, ...]:
         """The triggered articles owed to the attacked states, in order of `TriggeredArticle.order`, whichever
-        instrument
-        they belong to.
+        instrument they belong to.
         """
         return tuple(
             sorted((c for i in self.asked for c in i.calls), key=lambda c: c.order)
@@ -225,8 +224,7 @@ def _of_an_attacker(setting: Setting, state: str, ground: Ground) -> bool:
 
 def settled_duties(solution: Findings, state: str) -> tuple[TriggeredArticle, ...]:
     """Return a state's settled duties toward the attacked states, strongest first; among equals, treaties of few
-    parties
-    come first.
+    parties come first.
 
     Args:
         solution: the answer.

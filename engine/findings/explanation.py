@@ -34,8 +34,7 @@ class Explanation:
 
 def explain(answer: Findings, row: StateVerdict) -> Explanation:
     """Return the proofs of every duty that a state may owe, and its failed conditions. The duty that decides the
-    verdict
-    is proved first, then duties that the given events make due.
+    verdict is proved first, then duties that the given events make due.
     """
     proofs = []
     further = []

@@ -252,8 +252,7 @@ def nearest_step(
 
 def all_bound(solution: Findings, chain: Chain) -> list[str]:
     """Return the ids of all states that the article of a chain binds after its acts, including those that owe help
-    under
-    another article too.
+    under another article too.
     """
     clause, toward = chain.clause.key, chain.beneficiary
     found = {

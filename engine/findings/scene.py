@@ -130,8 +130,7 @@ def _on_own_land(o: Occurrence) -> bool:
 
 def sides_of(answer: Findings) -> dict[str, int]:
     """Assign each state that uses or suffers force to the left or right side; attacked states of the question stand on
-    the
-    left.
+    the left.
     """
     setting = answer.setting
     force = [o for o in setting.asked_for if o.kind.forcible]

@@ -137,8 +137,7 @@ def _parties(answer: Findings, sides: dict[str, int]) -> tuple[Belligerents, ...
 
 def called_by_side(answer: Findings, sides: dict[str, int]) -> Iterable[BoundStates]:
     """Return the articles triggered at once, each with the states that it binds alike toward one side. Articles that
-    both
-    sides invoke, and duties of neutrality, are on side 0.
+    both sides invoke, and duties of neutrality, are on side 0.
     """
     found = triggered_articles(answer)
     for side, instruments in ((LEFT, found.asked), (RIGHT, found.attackers)):

@@ -90,8 +90,7 @@ class NotBinding:
 @dataclass(frozen=True, slots=True)
 class Unbound:
     """A state that need not help the attacked states under some instruments, and why, for each of them. `owing` is true
-    if
-    another instrument does oblige it to help.
+    if another instrument does oblige it to help.
     """
 
     state: str
@@ -101,8 +100,7 @@ class Unbound:
     @property
     def short_reason(self) -> NotBinding:
         """The reason given in a short line: the first one, except that a promise below a treaty comes before an
-        alliance
-        that covers other states.
+        alliance that covers other states.
         """
         first = self.reasons[0]
         below = [r for r in self.reasons if r.lack is Lack.BELOW]
@@ -316,8 +314,7 @@ def _failure(
     solution: Findings, state: str, treaty: Treaty, failed: FailedCondition
 ) -> NotBinding | None:
     """Make the reason of a failed condition; None for an article that helps an attacker and could not be called, and
-    for
-    a pact of many that are no allies.
+    for a pact of many that are no allies.
     """
     article = clause_of(solution.corpus, failed.clause).obligation.article
     lapsed = failed.condition in (NO_PARTY, "in-force")
@@ -344,8 +341,7 @@ def _for_a_part(treaty: Treaty, state: str) -> bool:
 
 def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
     """Return the failed conditions of a state's articles of help, the nearest to being met first. Articles that wait
-    only
-    for another helper come before all others.
+    only for another helper come before all others.
     """
     found, setting = _awaiting_helpers(solution, row.state), solution.setting
     # Only a reservation stands between: nearer to being called than where the article itself does not fit.
@@ -823,8 +819,7 @@ def _talks_told(solution: Findings, state: str) -> bool:
 
 def _expected(order: DisplayOrder, u: Unbound) -> bool:
     """Tell whether one would ask about a state: where it is weighty; about an ally of the attacker where it is near or
-    has
-    weight of its own; about a neutral before force was forbidden.
+    has weight of its own; about a neutral before force was forbidden.
     """
     first = u.short_reason
     if first.lack in ATTACKER_HELPED:

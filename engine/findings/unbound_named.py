@@ -98,16 +98,14 @@ def expected_without_treaty(
 
 def _asked_for(order: DisplayOrder, u: Unbound) -> bool:
     """Tell whether a reader asks why a state need not help: not why a small state is no party to what others have
-    promised
-    each other.
+    promised each other.
     """
     return u.short_reason.lack is not Lack.OUTSIDE or order.great(u.state)
 
 
 def weight_of_unbound(solution: Findings, u: Unbound) -> tuple[object, ...]:
     """Return a sort key: great powers with a treaty of their own or beside the war first, then other great powers of an
-    age
-    without nuclear weapons, then neighbours with a treaty of their own or allied to the attacker.
+    age without nuclear weapons, then neighbours with a treaty of their own or allied to the attacker.
     """
     order, lack, state = solution.display_order, u.short_reason.lack, u.state
     own = lack not in (*ATTACKER_HELPED, *BARE, Lack.OUTSIDE, Lack.NO_TREATY)

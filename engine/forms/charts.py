@@ -258,8 +258,7 @@ def moves(
     title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before", "after")
 ) -> str:
     """Return a chart of changes of status as SVG: a ring for the status before, a mark for the status after. Nearer to
-    due
-    is further left.
+    due is further left.
 
     Args:
         title: the heading.

@@ -244,8 +244,7 @@ def told_of(
     game: Scenario, corpus: Corpus, move: GameMove, since: date | None
 ) -> tuple[Done, ...]:
     """Return the acts of a move that have no legal effect: those in the move itself, and those of the game's cases
-    since
-    the previous move.
+    since the previous move.
 
     Args:
         game: the game, which names its cases.

@@ -35,8 +35,7 @@ class MoveWords:
     @property
     def next(self) -> str:
         """The second line: the judgement on which most help depends and who makes it, and the shortest path that draws
-        in
-        a great power.
+        in a great power.
         """
         difference = DifferenceWords(self.solution, self.changes)
         sentences = [*difference.next_judgement(), *difference.nearest()]

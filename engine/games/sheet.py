@@ -29,8 +29,7 @@ MOST = 6
 @dataclass(frozen=True)
 class SheetItem(Part):
     """An entry on a player's sheet: a sentence on what the player's state owes, decides or is owed, with the article
-    and its
-    words."""
+    and its words."""
 
     text: str
     words: str = ""

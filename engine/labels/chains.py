@@ -29,8 +29,7 @@ class Chains:
 
     def made(self, given: int, *, goal: int | None = None) -> dict[int, int]:
         """Return each fact that follows from the answers in a mask, with the number of the rule that gives it, in order
-        of
-        derivation.
+        of derivation.
 
         Args:
             given: the answers, as a mask; all others are missing.

@@ -212,8 +212,7 @@ class Waiting:
 
     def put(self, head: int, mask: int, through: int) -> None:
         """Add a candidate. If it is queued already, the facts used in both derivations are united. The largest
-        candidates
-        are dropped when memory runs out.
+        candidates are dropped when memory runs out.
 
         Args:
             head: the number of the fact that it may support.

@@ -9,8 +9,7 @@ from engine.record.facts import Step
 
 class SharedLabels:
     """A table that gives for each fact the number of the fact whose label it uses: its own, unless its only step
-    depends on
-    one other fact and on no answer.
+    depends on one other fact and on no answer.
 
     >>> from engine.record.facts import Fact
     >>> war, pact = Fact("attacked", ("a", "b")), Fact("called", ("pact:1", "b", "a"))

@@ -295,8 +295,7 @@ def _shortened(
 
 def why_to_dict(found: Explanation) -> dict[str, Any]:
     """Return a proof as a dictionary ready for JSON: the verdict on the state, a proof for each duty, and every
-    condition
-    that failed.
+    condition that failed.
     """
     row = found.row
     proof = StateProof(

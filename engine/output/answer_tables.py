@@ -186,8 +186,7 @@ def duties_graph(answer: Findings) -> nx.MultiDiGraph[str]:
 
 def derivation_graph(record: Derivation) -> nx.DiGraph[str]:
     """Return the graph of the derivation: facts and steps are its nodes. An edge leads from each premise to the step
-    that
-    uses it, and from each step to the fact that it proves.
+    that uses it, and from each step to the fact that it proves.
 
     Nodes carry `node` (`fact` or `step`). Facts also carry `kind`, `round` and `label`; steps carry `rule` and
     `answers`, the answers to questions that they assume. One of its steps suffices to prove a fact, while a step needs

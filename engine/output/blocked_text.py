@@ -198,8 +198,7 @@ def _each_once(added: Sequence[TriggeredArticle]) -> list[TriggeredArticle]:
 
 def pending_lines(solution: Findings) -> tuple[str, ...]:
     """Return a line on the duties that pending instruments would add at once, and lines on instruments in force that
-    may
-    end.
+    may end.
     """
     groups: dict[str, list[str]] = {}
     last = solution.corpus.current_to

@@ -135,8 +135,7 @@ class DifferenceWords:
 
     def nearest(self) -> Iterator[str]:
         """Yield a sentence on the nearest step that obliges a great power to join; none if `next_judgement` names the
-        same
-        step.
+        same step.
         """
         step, first = self.changes.nearest, self.changes.next
         if step is None or (

@@ -84,8 +84,7 @@ def _besides(section: _ArticleBlocks, shown: ShownArticles) -> Iterator[Section]
 
 def invoked(solution: Findings, clause: Clause) -> str:
     """Return a sentence on how often an article was invoked before the day of the question, and on the last invocation:
-    by
-    whom and against whom.
+    by whom and against whom.
     """
     setting, article = solution.setting, clause.obligation.article
     acts = sorted(
@@ -303,8 +302,7 @@ def _read_of(
     solution: Findings, reading: Reading, judged: Judged, many: bool, verdict: Verdict
 ) -> str:
     """What a reading finds, in words: what it says of the leave for the force, else the duty; of several states only
-    those
-    whose duty the reading lowers, by name.
+    those whose duty the reading lowers, by name.
     """
     if settled := said_of_leave(solution, reading):
         return claim(solution, settled[0])

@@ -45,8 +45,7 @@ MARKS = {
 
 def mark(clause: Clause) -> str:
     """Return the warrant of an article (how well it is attested) in one or two words; empty if its words were read or
-    its
-    label already states the warrant.
+    its label already states the warrant.
     """
     return (
         ""
@@ -201,8 +200,7 @@ def awaited(
 
 def only_if(solution: Findings, literals: Iterable[Literal]) -> str:
     """Return the judgements on which a duty depends, as the end of a clause beginning with `, only if`; empty if there
-    are
-    none.
+    are none.
     """
     claims = listed(dict.fromkeys(claim(solution, x) for x in literals))
     return f", only if {claims}" if claims else ""

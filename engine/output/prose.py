@@ -134,8 +134,7 @@ def behind_colon(sentence: str) -> str:
 
 def cited(labels: Iterable[str], most: int | None = None) -> str:
     """Return citations of articles joined with semicolons, since names of treaties contain commas; beyond `most` they
-    are
-    counted.
+    are counted.
 
     >>> cited(["Pact A, Art. 1", "Pact B, Art. 2", "Pact C, Art. 3", "Pact D, Art. 1"], 3)
     'Pact A, Art. 1; Pact B, Art. 2; two more'

@@ -64,8 +64,7 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
 
 def _began_itself(solution: Findings, ruling: StateRuling) -> str:
     """Word that a pact of a state with an attacked state covers a party that is attacked, where that state began the
-    war
-    with all attackers; empty otherwise.
+    war with all attackers; empty otherwise.
     """
     setting = solution.setting
     for victim in setting.attacked:
@@ -224,8 +223,7 @@ def failed_pact(solution: Findings, ruling: StateRuling) -> str:
 
 def named(solution: Findings, reason: NotBinding) -> str:
     """Return a reason in words. The name of its article is added if the reason says only `it` and nothing before names
-    the
-    article.
+    the article.
     """
     text = reason_in_words(solution, reason)
     if not reason.treaty or not reason.articles:
@@ -274,8 +272,7 @@ def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "")
 
 def _helping_nobody(solution: Findings, ruling: TreatyRuling, name: str) -> str:
     """Word that a treaty helps nobody here: all who would help attack, a supposed answer stands against it, or it
-    promises
-    none.
+    promises none.
     """
     if ruling.lacking is Lacking.ALL_ATTACK:
         attacker = the(solution.setting, ruling.state)

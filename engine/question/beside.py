@@ -265,8 +265,7 @@ def _mentions_of_speaker(
     text: str, pieces: Sequence[Piece], corpus: Corpus
 ) -> Iterator[tuple[str, int, int]]:
     """Each state that is said to be that of whoever asks, and where: `we Finns`, `as a Pole`, `here in Helsinki`; empty
-    for
-    one of several.
+    for one of several.
     """
     for piece in pieces:
         if piece.what not in ("NAME", "ADJECTIVE"):

@@ -14,8 +14,7 @@ def with_mother_countries(
     events: Sequence[Event], corpus: Corpus, on: date
 ) -> tuple[Event, ...]:
     """Return the events with further ones for entities of contested statehood: the same force against the state to
-    which
-    the entity belongs in the eyes of those who do not recognise it.
+    which the entity belongs in the eyes of those who do not recognise it.
 
     No event is added against a state that uses the force itself or is attacked anyway.
 

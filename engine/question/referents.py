@@ -157,8 +157,7 @@ class Referents:
 
     def referent(self, at: int, apart: Ids, role: str = "victim") -> Ids:
         """Return the ids to which a pronoun such as `it` refers: the last state named before it that does not act in
-        the
-        same clause.
+        the same clause.
 
         Args:
             at: the position of the pronoun.

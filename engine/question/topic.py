@@ -104,8 +104,7 @@ NEIGHBOURS = "neighbours"
 @dataclass(frozen=True)
 class Topic:
     """The subject of a question: its kind, the ids of the states and treaties asked about, the side whose helpers are
-    asked
-    about, and the means, target and deed that are named.
+    asked about, and the means, target and deed that are named.
 
     >>> Topic(Kind.MUST, ("germany",)).kind.text
     'whether a state must help'
@@ -209,8 +208,7 @@ def _named(table: str, text: str) -> str:
 
 def treaty_asked(text: str, corpus: Corpus, on: date) -> tuple[str, str]:
     """Return the id of the treaty that `TREATY` or `TREATY:ARTICLE` names, and the article as the treaty's file writes
-    it,
-    empty for the whole treaty.
+    it, empty for the whole treaty.
 
     Args:
         text: a treaty by id, by name or by the group founded on it, and optionally an article after a colon.

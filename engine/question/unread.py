@@ -85,8 +85,7 @@ def strange(
     pieces: list[Piece], text: str, corpus: Corpus
 ) -> Iterator[tuple[str, str]]:
     """Yield unknown words that may carry meaning, each with the word that was probably meant: words close to a known
-    word
-    or name, words in capitals, figures, and symbols.
+    word or name, words in capitals, figures, and symbols.
 
     Args:
         pieces: the tokens of the sentence that are not ignored.

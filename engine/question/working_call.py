@@ -31,7 +31,7 @@ Check = Callable[[Query], object]
 
 @contextmanager
 def offering_call(asked: Query, check: Check) -> Iterator[None]:
-    """Within a block, add a call that works to each `CasusError` that a question given as fields raises.
+    """Add to an error that a block raises for a question given as fields a call that works in place of it, if there is one.
 
     Args:
         asked: the question.

@@ -44,8 +44,7 @@ class Step(NamedTuple):
 
 class Failure(NamedTuple):
     """The reason why an event does not trigger an article: its kind, and the states, the day and the words that belong
-    to
-    it. Its wording is in `engine/output/failures.toml`.
+    to it. Its wording is in `engine/output/failures.toml`.
     """
 
     kind: str
@@ -83,16 +82,14 @@ class FailedCondition:
     @property
     def pending(self) -> bool:
         """Whether the duty is suspended or will bind only from a later day. Answers report this even for a state that
-        has
-        another duty.
+        has another duty.
         """
         return self.condition == SUSPENDED or self.binds_from is not None
 
     @property
     def links(self) -> bool:
         """Whether the treaty links the obligor to the event: false if the obligor has left the treaty or has yet to
-        join
-        it.
+        join it.
         """
         return self.condition != NO_PARTY
 

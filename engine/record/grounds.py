@@ -60,8 +60,7 @@ class Ground:
 
     def proved(self, verdict: Verdict) -> Fact:
         """Return the fact that a proof of the verdict must prove: that the duty is due, or, for a released state, that
-        it
-        has arisen.
+        it has arisen.
         """
         released = verdict.status is Status.RELEASED
         return self.fact._replace(kind="arisen") if released else self.fact
@@ -84,8 +83,7 @@ class Judged:
 
 def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
     """Return a sort key for duties: help that is due, help that may not be given or that a reading makes optional,
-    lesser
-    duties, permissions.
+    lesser duties, permissions.
 
     Args:
         duty: the duty of the article; if a reading lowers it, the lower duty counts. A duty to fight that depends on

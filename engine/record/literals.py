@@ -87,8 +87,7 @@ class Assignment:
 
     def restrict(self, label: Iterable[int]) -> tuple[int, ...]:
         """Remove the settled answers from a list of supports. Supports that contradict them are dropped, and only
-        minimal
-        supports are returned.
+        minimal supports are returned.
         """
         kept = ~self.true
         return minimal(m & kept for m in label if not m & self.false)

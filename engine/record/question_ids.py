@@ -40,8 +40,7 @@ class QuestionKind:
 @cache
 def kinds() -> dict[str, QuestionKind]:
     """Return all wordings of the questions that the cascade asks, by the name of the wording. Several wordings may
-    share
-    one kind.
+    share one kind.
 
     >>> kinds()["strikes"].claim, kinds()["unlawful-if-provoked"].kind
     ('{a} strikes {b}', 'unlawful')

@@ -89,8 +89,7 @@ def link_of(
     graph: ObligationGraph,
 ) -> TreatyLink:
     """Return how treaties link a state to the events: through its duties and failed conditions or, if it has none,
-    through
-    other articles in force.
+    through other articles in force.
 
     Args:
         state: the id of the state.

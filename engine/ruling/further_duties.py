@@ -62,8 +62,10 @@ def same_treaty(owed: Owed, other: Owed) -> bool:
 def waiting_for_a_helper(
     ruled: RuledAnswer, ruling: StateRuling
 ) -> Iterator[tuple[Clause, CasusFoederis]]:
-    """Yield the articles that bind a state to help another state which must itself help a victim, each with that
-    condition. Treaties under which the state already owes help are left out.
+    """Yield the articles by which a state must help a helper of the victim, each with the condition that names the helper.
+
+    Only helpers are considered that are called, or may be called. Treaties under which the state already owes help
+    are left out.
     """
     graph, state = ruled.solution.graph, ruling.state
     asking = {o.call.treaty.id for o in (*ruling.settled, *ruling.open)}
@@ -170,8 +172,7 @@ def _other_kinds(first: Sequence[Owed], lesser: Sequence[Owed]) -> list[Owed]:
 
 def _more_help(owed: Owed, shown: Sequence[Owed]) -> bool:
     """Tell whether an article of help is of a treaty not told of, or harder than all that was told; an article that
-    asks
-    for less on the same conditions is no news.
+    asks for less on the same conditions is no news.
     """
     met = [t for t in shown if t.call.duty.rank < owed.call.duty.rank]
     if not owed.settled and any(_kinds(t) <= _kinds(owed) for t in met):

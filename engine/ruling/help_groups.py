@@ -24,8 +24,10 @@ NAMED = 4
 
 
 def aided_by(ruled: RuledAnswer, owed: Owed) -> tuple[str, ...]:
-    """Return the ids of the states to which a duty is owed. Return none if it is owed to all attacked states, which the
-    title names, and all obligors if they are to help each other.
+    """Return the ids of the states to which a duty is owed, among those whose helpers the question asks about.
+
+    Nothing is returned if the duty is owed to none of them, or to all attacked states, which the title of the answer
+    names. Of states that are to help each other, those that are bound to help are left out, unless all are.
     """
     if not ruled.helped:
         return tuple(owed.call.beneficiaries)

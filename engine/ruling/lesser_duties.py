@@ -74,8 +74,7 @@ def _great_or_fighting(ruled: RuledAnswer, state: str) -> bool:
 
 def declarations(setting: Setting) -> list[Neutrality]:
     """Return the declarations of neutrality or non-belligerence that are in force in a war in which attackers and
-    attacked
-    states both fight.
+    attacked states both fight.
     """
     fighting = set(setting.belligerents)
     return [

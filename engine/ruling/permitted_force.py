@@ -25,8 +25,7 @@ def authorised_to_help(
     ruled: RuledAnswer,
 ) -> Iterator[tuple[Authorisation, list[str], list[str]]]:
     """Yield the authorisations of the Security Council that cover the force, each with the attacked states in whose aid
-    it
-    was given and the other states that may help them by force, without a duty.
+    it was given and the other states that may help them by force, without a duty.
     """
     attackers = set(ruled.setting.attacking)
     for given in ruled.solution.corpus.authorisations:

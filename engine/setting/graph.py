@@ -63,8 +63,7 @@ class Clause:
     @cached_property
     def weight(self) -> tuple[int, int, int]:
         """A sort key for clauses with equal duties: verified articles first, then treaties with few parties, then
-        recent
-        instruments.
+        recent instruments.
         """
         return (
             not self.verified,

@@ -15,8 +15,7 @@ AFLOAT = (PlaceKind.FORCES, PlaceKind.VESSEL, PlaceKind.AIRCRAFT)
 @dataclass(frozen=True, slots=True)
 class Where:
     """A place where force falls. `home` is true for the victim's home territory; `regions` then has the regions in
-    which
-    it lies.
+    which it lies.
     """
 
     name: str

@@ -123,7 +123,9 @@ class DisplayOrder:
         return RESTS[clause.warrant] * (1 if self.great(state) else 2)
 
     def weighty(self, state: str) -> bool:
-        """Return whether a state is prominent enough to be named where others are only counted: it is at war, a great
-        power, a nuclear power or a neighbour.
+        """Return whether a state is prominent enough to be named where others are only counted.
+
+        It is a great or nuclear power, borders on an attacked state, or uses force in a running war that the question
+        touches.
         """
         return not all(self.key(state)[1:5])

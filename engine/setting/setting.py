@@ -68,8 +68,7 @@ class Setting:
     @cached_property
     def attacked(self) -> tuple[str, ...]:
         """The states against which force is directed in the question, in its order. If it names no force, the targets
-        of
-        its other acts.
+        of its other acts.
         """
         return tuple(dict.fromkeys(o.object for o in self._acts if o.object))
 
@@ -143,8 +142,7 @@ class Setting:
 
     def seen_by_attacker(self, event: Occurrence) -> Occurrence:
         """Return an attack as its author's own allies see it: as a war in which the attacker is engaged, fought where
-        the
-        attack falls.
+        the attack falls.
         """
         turned: dict[str, Any] = {
             "actor": event.object,

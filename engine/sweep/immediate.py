@@ -95,8 +95,7 @@ def _article(clause: str) -> str:
 
 def at_once(solution: Solution) -> dict[ImmediateVerdict, frozenset[str]]:
     """Return the immediate verdicts in an answer: for each article, the states that it binds in the first round,
-    without
-    the belligerents.
+    without the belligerents.
     """
     found: dict[ImmediateVerdict, set[str]] = {}
     verdicts = Verdicts(solution.assignments, solution.asked)

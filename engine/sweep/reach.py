@@ -97,8 +97,7 @@ class PlainLaw:
 
     def dominated(self, root: int, scope: int) -> dict[int, int]:
         """Return, for each state, the states of `scope` that `root` reaches only through it; states without any are
-        left
-        out.
+        left out.
 
         All of `scope` must be reachable from `root` within it. A state is *safe* if it owes help to the root or to two
         safe states, since no single removal cuts it off. A dominator is then either the only safe state to which some

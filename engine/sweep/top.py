@@ -34,8 +34,7 @@ from treaties.support.grouping import grouped
 @dataclass(frozen=True)
 class Binding(Part):
     """A clause that binds states to help at once if one state of a pair attacks the other, with these states and the
-    proof for
-    the first of them."""
+    proof for the first of them."""
 
     treaty: str
     article: str
@@ -168,9 +167,9 @@ def _direction(plan: Plan, row: SweepRow) -> DyadAttack:
 
 
 def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
-    """Return the clauses under which states owe help at once, each with its states. A state is listed under the clause
-    of
-    its main verdict.
+    """Return the clauses by which the attack alone makes states owe help, for certain or on an open question.
+
+    Each has its status and its states; a state stands under the clause of its main verdict.
     """
     groups: dict[tuple[int, str, str], list[tuple[str, Ground, int]]] = {}
     for row in answer.rows:

@@ -192,8 +192,7 @@ def ground_of(
 
 def rounds_of(record: Derivation) -> dict[Fact, int]:
     """Return the round of every fact. Given force and belligerency are in round 0; duties that they trigger are in
-    round
-    1.
+    round 1.
 
     A triggered duty comes one round after the last force or belligerency on which it depends, so nothing that depends
     on somebody's performance is in round 1, and nobody strikes again before round 1 is over. Among several derivations

@@ -16,8 +16,7 @@ from treaties.models.reading import Reading
 
 class Ranking:
     """The verdicts on the duties of a group of states, strongest first. When some verdicts change, the strongest is
-    found
-    without judging the others again.
+    found without judging the others again.
     """
 
     def __init__(

@@ -294,13 +294,13 @@ class Solution:
         return self.assignments.under(reading)
 
     def proof(self, fact: Fact, support: int) -> Reason:
-        """Return the shortest proof of a fact that uses only the answers in a support.
+        """Return the shortest proof of a fact that uses only some answers to open questions.
 
         Args:
             fact: the fact to prove.
-            support: the open answers of the support, as a mask.
+            support: the answers, a set that suffices for the fact, as a bit mask.
 
-        Raises `ValueError` if the fact has no such support.
+        Raises `ValueError` if they do not suffice.
         """
         # Most answers prove nothing.
         from engine.verdicts.proving import Prover

@@ -46,8 +46,7 @@ class Subsumption:
 
     def less(self, label: Label, beside: int) -> Label:
         """Return a label (the supports of one duty) without supports that contain a smaller support from one of the
-        labels
-        in `beside`, given as a set of bits.
+        labels in `beside`, given as a set of bits.
         """
         within = self._within
         found = tuple([m for m in label if not within.get(m, 0) & beside])

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests import HOME
 from tests.support.each import each
 from treaties.loading.register import load_states
+from treaties.models.corpus import Corpus
 from treaties.models.statehood import iso_codes, spellings
 from treaties.models.states import Misnamed, NotThen, State, States
 from treaties.vocabulary.errors import AmbiguousName, CasusError, DataError, UnknownName
@@ -591,3 +592,19 @@ def test_a_first_day_near_that_of_the_state_system_says_what_it_is(
         return
     with pytest.raises(DataError, match="the state system counts it from 1950-01-01"):
         load_states(tmp_path / "states.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "meant"),
+    [
+        ("austria", date(1914, 7, 1), "austria-hungary"),
+        ("Austria", date(1914, 7, 1), "austria-hungary"),
+        ("austria", date(1930, 1, 1), "austria"),
+        ("austria", date(1939, 9, 1), "austria"),
+        ("yemen", date(1955, 6, 1), "north-yemen"),
+    ],
+)
+def test_an_id_is_the_name_of_another_state_while_its_own_does_not_exist(
+    law: Corpus, name: str, on: date, meant: str
+) -> None:
+    assert law.states.resolve(name, on).id == meant

@@ -58,8 +58,7 @@ def hints_on_sources(
     books: Iterable[tuple[Bibliography, Text]],
 ) -> list[tuple[str, Problem]]:
     """Return the points of the bibliography that an editor should check again: sources never opened, and texts without
-    an
-    address.
+    an address.
     """
     found = []
     for book, text in books:

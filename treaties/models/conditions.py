@@ -109,8 +109,7 @@ class Attackers(Strict):
 
 class BetweenParties(Strict):
     """A condition for an article whose text is silent on attacks by one party on another. Whether the article covers
-    such an
-    attack is an open question.
+    such an attack is an open question.
     """
 
     kind: Literal["between-parties"] = "between-parties"
@@ -246,8 +245,7 @@ class Settled(Strict):
 
 class LawQuestion(Strict):
     """A question that somebody must judge and that no other kind of condition covers, such as whether a state
-    "satisfied
-    itself".
+    "satisfied itself".
 
     Its id in an answer is `<id>:<treaty>`, or `<id>:<treaty>/<attacker>>VICTIM` if the text speaks of an attack.
     `text`, `claim` and `denial` may contain `{obligor}`, `{beneficiary}` and `{attacker}`.

@@ -450,8 +450,7 @@ class Corpus(Partly):
 
     def breaking_away(self, one: str, other: str, day: date) -> Contested | None:
         """Return the entry of whichever of two states is contested and claimed as territory by the other; None if
-        neither
-        is.
+        neither is.
 
         Args:
             one: the id of a state.

@@ -173,8 +173,7 @@ class Reading(Dated):
 
     def heard_of(self, kinds: Iterable[EventKind]) -> bool:
         """Return whether the reading applies where force of some kinds is used: the reading must speak of each of these
-        kinds.
-        It applies to any force if it names no kind.
+        kinds. It applies to any force if it names no kind.
 
         Args:
             kinds: the kinds of force.

@@ -115,7 +115,8 @@ class States:
     def resolve(self, text: str | int, on: date | None = None) -> State:
         """Return the one state that a name, code or id means on a day; without a day, today or else ever.
 
-        An exact id comes first, on any day. Then come numbers (Correlates of War before Gleditsch-Ward, whenever they
+        An exact id comes first; but on a day on which its state did not exist, a state that had it as its name then:
+        `austria` in 1914 is Austria-Hungary. Then come numbers (Correlates of War before Gleditsch-Ward, whenever they
         applied), ISO codes in capitals, names and aliases in any spelling, and ISO codes in lower case.
 
         Raises `UnknownName`, `AmbiguousName`, `Misnamed`, `NotThen`, or `NoState` for a group of states or an armed
@@ -123,7 +124,7 @@ class States:
         """
         word = str(text).strip()
         if word in self._by_id:
-            return self._by_id[word]
+            return self._named_then(word, on) or self._by_id[word]
         if word.isdecimal() and len(word) <= 4:
             pools = [self._cow.get(int(word), []), self._gw.get(int(word), [])]
         elif word.isupper() and word in self._iso:
@@ -131,6 +132,14 @@ class States:
         else:
             pools = [self._names.get(fold(word), []), self._iso.get(word.upper(), [])]
         return self._choose(word, on, pools)
+
+    def _named_then(self, ident: str, on: date | None) -> State | None:
+        """The one state that had an id as its name on a day on which the state of that id did not exist."""
+        if on is None or self._by_id[ident].exists_on(on):
+            return None
+        bearers = self._names.get(fold(ident.replace("-", " ")), [])
+        then = {s.id: s for s, span in bearers if span.covers(on) and s.exists_on(on)}
+        return next(iter(then.values())) if len(then) == 1 else None
 
     def of_day(self, text: str | int, on: date) -> State:
         """Return the one state that a name, code or id means on a day, as `resolve` does, but only if the state existed

@@ -116,8 +116,7 @@ class Obligation(Dated, Checked):
     @property
     def atop_types(self) -> frozenset[str]:
         """The types under which ATOP would count the obligation: `defense`, `offense`, `neutral`, `nonagg`, `consul`,
-        or
-        none.
+        or none.
 
         A duty to help in any war, whoever began it, counts as both defence and offence.
 
@@ -444,9 +443,10 @@ class Treaty(Dated, Checked):
         return "parties" if early or kept_out else self.members
 
     def bound_since(self, state: str, day: date) -> date | None:
-        """Return the first day of the unbroken period in which the treaty has bound a state up to a day; None if it
-        does
-        not bind the state on that day.
+        """Return the first day on which the treaty was in force for a state that it binds on a day.
+
+        While the treaty is only applied provisionally, that is the first day of this. None if it does not bind the
+        state on the day.
         """
         if self.only_applied(day):
             return self.provisional if state in self.parties_on(day) else None

@@ -28,8 +28,7 @@ def warrant(treaty: Treaty, obligation: Obligation) -> Warrant:
 
 def article_hash(text: str) -> str:
     """Return the SHA-256 of an article as printed. Differences in quotation marks, hyphens, spaces and letter forms do
-    not
-    matter.
+    not matter.
 
     >>> article_hash("Each  Party\\nshall ‘help’.") == article_hash("Each Party shall 'help'.")
     True
@@ -40,8 +39,7 @@ def article_hash(text: str) -> str:
 
 def quoted_words(text: str) -> list[str]:
     """Return the words by which quotations are compared. Differences in case, letter forms, spaces and punctuation do
-    not
-    matter.
+    not matter.
 
     >>> quoted_words("“All  Means”—at its dis\u00adposal")
     ['all', 'means', 'at', 'its', 'disposal']

@@ -32,8 +32,7 @@ class Period:
 @dataclass(frozen=True, slots=True)
 class Without:
     """A defence pact of an outside data set that has no treaty file here: its parties, its numbers in the data sets,
-    and the
-    reason why it has no file."""
+    and the reason why it has no file."""
 
     who: str
     why: str

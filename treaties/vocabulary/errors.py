@@ -100,8 +100,7 @@ def _cut(text: str, most: int) -> str:
 
 class CasusError(Exception):
     """Base class of all errors that this project raises on purpose. Messages are in lower case, with the user's words
-    in
-    backticks.
+    in backticks.
 
     A line end within one of `lines` is the user's and is shown as an escape. `remedy` is appended to the last line.
 

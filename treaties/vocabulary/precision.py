@@ -80,8 +80,7 @@ class Vague(date):
     @classmethod
     def read(cls, written: Any, *, end: bool = False) -> Self | None:
         """Parse a vague day of a data file: `1961-09`, `1961`, `1961~`, `{ between = [a, b] }` or `unknown`. Return
-        None
-        for anything else.
+        None for anything else.
 
         >>> [str(Vague.read(w)) for w in (1961, "1961~", {"between": ["1961-01-05", "1961-03-01"]}, "unknown")]
         ['a day in 1961', 'a day in or about 1961', 'a day between 5 January and 1 March 1961', 'an unknown day']

@@ -18,8 +18,7 @@ LONG = 200
 
 def slips(one: str, two: str, most: int) -> int:
     """Return the number of letters omitted, added, replaced or swapped with a neighbour between two words; `most + 1`
-    if
-    there are more than `most`.
+    if there are more than `most`.
 
     Args:
         one: a word.
@@ -47,8 +46,7 @@ def slips(one: str, two: str, most: int) -> int:
 
 def allowed(length: int) -> int:
     """Return the number of typing errors allowed in a word of some length: none up to 3 letters, then 1, from 8 letters
-    2,
-    from 13 letters 3.
+    2, from 13 letters 3.
 
     >>> [allowed(n) for n in (3, 4, 7, 8, 12, 13)]
     [0, 1, 1, 2, 2, 3]

@@ -331,8 +331,7 @@ class EventKind(StrEnum):
     @property
     def doubtful(self) -> bool:
         """Whether it is an open question if the event is a use of force, and how grave it is. Such an event alone puts
-        no
-        state at war.
+        no state at war.
         """
         return self in (EventKind.CYBER_ATTACK, EventKind.SABOTAGE, EventKind.UNREST)
 

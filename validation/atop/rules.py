@@ -76,8 +76,7 @@ def same(theirs: PartialDate, ours: date) -> bool:
 
 def same_exit(theirs: PartialDate | None, ours: date | None, last: date) -> bool:
     """Return whether two ends of a membership agree. Ours is the first day after the end and ATOP's the last, so one
-    day
-    of difference is allowed.
+    day of difference is allowed.
 
     Args:
         theirs: ATOP's end; None if the member is bound to the end of the data.

@@ -241,8 +241,7 @@ class HonourTable(Result, Framed, Shown):
 
 def honour_table(rows: Iterable[CodedRow]) -> HonourTable:
     """Return the table of honoured alliances: overall, by period, by promise, bilateral and multilateral (LLM coding),
-    and
-    overall by BF.
+    and overall by BF.
     """
     rows = tuple(rows)
     groups: list[tuple[str, str, Callable[[CodedRow], bool]]] = [

@@ -11,8 +11,7 @@ from functools import cached_property
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An attack by one state on another, both as COW codes. `since` is the day of the attack and `until` the last day
-    of
-    their war.
+    of their war.
     """
 
     attacker: int

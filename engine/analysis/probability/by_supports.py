@@ -23,8 +23,7 @@ class Exhausted(Exception):
 
 def circuit_of(supports: Iterable[int], share: float = 1.0) -> Circuit | None:
     """Return a circuit for the probability that all answers of some support are given; None if the supports need more
-    work
-    or time than allowed.
+    work or time than allowed.
 
     Args:
         supports: the supports, as masks.

@@ -56,8 +56,7 @@ def _doubts(t: Treaty, articles: set[str]) -> Iterator[str]:
 
 def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
     """Return the reference for an instrument: its days of signature and entry into force, its parties, its series, and
-    the
-    articles used.
+    the articles used.
     """
     t = i.treaty
     notes = [*_bonds(law, t), *_in_play(i), *_doubts(t, {*i.met, *i.failed})]

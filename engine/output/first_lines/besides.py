@@ -96,8 +96,7 @@ def _helping_others(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
 
 def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write the further duties of a state, greater before lesser: those of the kind that the first line tells come
-    first,
-    and what is owed while help waits comes last.
+    first, and what is owed while help waits comes last.
     """
     further = unanswered(ruled, ruling)
     certain = [o for o in further if o.settled] if is_pending(ruling) else []
@@ -177,8 +176,7 @@ def _again(ruled: Ruled, again: Sequence[Owed], main: Owed | None) -> str:
 
 def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write on what one condition a state that owes no help may help, or one whose help by the same treaty is open;
-    nothing
-    where the first line tells it.
+    nothing where the first line tells it.
     """
     main, rights = ruling.main, rights_to_help(ruling)
     by_it = is_pending(ruling) and main and any(same_treaty(o, main) for o in rights)

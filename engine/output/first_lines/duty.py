@@ -52,8 +52,7 @@ NOBODYS = (OF_FACT, "its text", "the parties")
 
 def toward_whom(ruled: Ruled, owed: Owed) -> str:
     """Return the names of the states to which a duty is owed; empty if it is owed to all attacked states, which the
-    title
-    names.
+    title names.
     """
     aided = aided_by(ruled, owed)
     if ruled.helped and aided and set(aided) == set(owed.call.states):

@@ -294,8 +294,7 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
 
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
     """Yield a sentence for each of the first two sets of conditions on which help is owed, then one that names the
-    states that
-    owe help on other conditions."""
+    states that owe help on other conditions."""
     groups = list(grouped((tuple(needs_of(ruled, o)), o) for o in owed).items())
     # Who else may have to help comes before what else those who must help may owe, and what awaits a word of the
     # attacked before what awaits a judgement.
@@ -325,8 +324,7 @@ def _on_condition(
     ruled: Ruled, same: Sequence[Owed], then: str, before: Collection[str]
 ) -> str:
     """Write help with what it waits for, and who judges that in a sentence of its own; conditions that the sentence
-    before
-    tells are not told again.
+    before tells are not told again.
 
     Args:
         ruled: the answer with its ruling.

@@ -385,8 +385,7 @@ def _its_judge(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
 
 def _on_the_contrary(ruled: Ruled, ruling: StateRuling, main: Owed) -> str:
     """Write the line of a state that is bound, where it is asked why the state is not: the premise is denied, or the
-    duty
-    depends on something.
+    duty depends on something.
     """
     line = state_line(ruled, [ruling])
     if line.startswith(f"{ruled.yes}, but "):

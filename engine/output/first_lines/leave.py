@@ -34,8 +34,7 @@ BOUND = {
 
 def nobody_barred(ruled: Ruled) -> str:
     """Return a sentence that nobody must help, why help is barred and, if the force was permitted, within which
-    permission it
-    must keep. Return an empty string if no help is barred.
+    permission it must keep. Return an empty string if no help is barred.
     """
     certain = " for certain" if ruled.ruling.open else ""
     for first in ruled.ruling.barred[:1]:

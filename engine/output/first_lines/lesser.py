@@ -311,8 +311,9 @@ def beyond_talks(ruled: Ruled) -> Iterator[str]:
 
 
 def consulting_on_request(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on the states that must consult once a party requests it: under a bilateral treaty if the request
-    is the only condition, and under a treaty of the attacked state if a great power that owes no help is among them.
+    """Yield sentences on the states that must consult if one thing more happens, such as a request by a party.
+
+    An article counts only if it binds a great power that owes no help and need not consult in any case.
     """
     for free, owed in _on_request(ruled):
         who = _who_consult(ruled, owed, free)
@@ -323,8 +324,7 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
 
 def _on_request(ruled: Ruled) -> list[Talks]:
     """List who must consult on one condition alone, with a great power among them that owes no help yet and need not
-    consult
-    in any case.
+    consult in any case.
     """
     bound, consulted = set(ruled.ruling.bound), set().union(*certain_talks(ruled))
     found = list[Talks]()
@@ -359,8 +359,7 @@ def _names_of(ruled: Ruled, states: Iterable[str]) -> list[str]:
 
 def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     """Name those who must consult: `all of them` where the line before tells of each, and without a number where it
-    counts
-    some of them.
+    counts some of them.
     """
     open_, doubtful = ruled.ruling.open, set(ruled.ruling.in_doubt)
     if len(states) > 1 and doubtful == set(states) and not ruled.ruling.bound:

@@ -95,8 +95,7 @@ def kind_of(s: MappedState) -> str:
 
 def fill_of(s: MappedState, name: str) -> dict[str, object]:
     """Return the fill of a state's land as SVG attributes: hue by side, pattern by status, darkness by duty, hollow if
-    the
-    state stays out.
+    the state stays out.
 
     Args:
         s: the state.

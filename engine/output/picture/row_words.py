@@ -37,8 +37,7 @@ def shortly(names: tuple[str, ...]) -> str:
 
 def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
     """Return the line below the names of a row: the article, the beneficiaries unless they are obvious, and what was
-    not
-    checked.
+    not checked.
 
     Args:
         group: the row.
@@ -157,8 +156,7 @@ def plain(group: CardRow) -> bool:
 
 def heading(card: Card, room: float) -> list[str]:
     """Return the name of an instrument in lines that fit, as the heading of its rows; empty for a card of one row,
-    which
-    names the instrument itself.
+    which names the instrument itself.
     """
     return (
         wrapped(card.treaty.name, room, 12.5, bold=True) if len(card.groups) > 1 else []

@@ -72,8 +72,7 @@ def ending_of(path: Path, allowed: tuple[str, ...] = ENDINGS) -> str:
 
 def write(path: Path, content: str | bytes) -> Path:
     """Write text or bytes to a file, completely or not at all, and return its path. Raises `CasusError` if the file
-    system
-    fails.
+    system fails.
     """
     target = Path(os.path.realpath(path))  # of links that lead round, the first
     special = target.exists() and not target.is_file()  # a device or a pipe has no half

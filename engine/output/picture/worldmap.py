@@ -94,8 +94,7 @@ def in_words(answer: Findings, content: MapContent) -> str:
 
 def caption(answer: Findings) -> str:
     """Return the note below a map: the source and the date of the borders, that they imply no position on disputed
-    territory,
-    and the meaning of the hatching."""
+    territory, and the meaning of the hatching."""
     on, states = answer.setting.on, answer.corpus.states
     # A state that rose or fell since then moved a border.
     moved = any(day and day > on for s in states for span in s.spans for day in span)

@@ -203,8 +203,7 @@ def lead(answer: Findings) -> str:
 
 def instruments(answer: Findings) -> str:
     """Return the articles triggered at once as HTML, under a heading for each side; long lists, and duties to others,
-    are
-    folded away.
+    are folded away.
     """
     parts = []
     for section in article_sections(answer, DetailOptions()):

@@ -80,8 +80,7 @@ class Mentions:
 
     def with_antecedent(self, deed: Found) -> Meaning:
         """Return the meaning of an event, with `it` replaced by the only name to which it can refer: one that is
-        neither
-        an attacker nor asked about.
+        neither an attacker nor asked about.
 
         Args:
             deed: the event.

@@ -36,8 +36,10 @@ def enemy_of(state: str, corpus: Corpus, on: date) -> str:
     """
     found: set[str] = set()
     for event in _events(corpus, on):
-        if event.kind.forcible and state in (*event.by, *event.against):
-            found |= {*event.by, *event.against} - {state, ""}
+        if event.kind.forcible and state in event.by:
+            found |= {*event.against} - {state, ""}
+        if event.kind.forcible and state in event.against:
+            found |= {*event.by} - {state, ""}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -19,8 +19,7 @@ _WIRED = re.compile(r"\s+STOP(?=\s+\S)")
 
 def told_plainly(text: str, pieces: Sequence[Piece]) -> str:
     """Return a sentence with the name of the speaking state in place of `I` and `we`, and with a full stop in place of
-    the
-    `STOP` of a telegram.
+    the `STOP` of a telegram.
 
     Args:
         text: the sentence.

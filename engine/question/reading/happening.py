@@ -27,8 +27,7 @@ Acts = tuple[Act, ...]
 @dataclass(frozen=True)
 class Happening:
     """What a parsed sentence says happened: its acts of force, the side whose helpers the question asks about, and the
-    states
-    that those helpers would help."""
+    states that those helpers would help."""
 
     acts: Acts
     side: Side = Side.VICTIM

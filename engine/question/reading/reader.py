@@ -89,8 +89,7 @@ def senses(
 
 def _of_treaties(found: list[Sense], corpus: Corpus) -> list[Sense]:
     """What was found, where an alliance is asked about without the reading that asks of its members what another asks
-    of
-    its treaty: `Did SEATO protect Laos?`, `Since when is Finland protected by NATO?`
+    of its treaty: `Did SEATO protect Laos?`, `Since when is Finland protected by NATO?`
     """
     every = [s.understood for s in found]
 
