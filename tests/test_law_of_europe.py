@@ -338,7 +338,7 @@ def test_nobody_owes_against_an_enemy_it_is_not_at_war_with() -> None:
         ("soviet-afghan-1926", "3", "not-lend-territory"),
         ("anti-comintern-1936", "secret II", "not-ally-against"),
         ("quadruple-alliance-1834", "I", "fight"),
-        ("quadruple-alliance-1834", "additional 1", "not-lend-territory"),
+        ("quadruple-alliance-1834", "additional 1", "act"),
         ("quadruple-alliance-1834", "additional 2", "assist"),
     ],
 )

@@ -164,9 +164,15 @@ def _more_articles(first: Sequence[Owed], helping: Sequence[Owed]) -> list[Owed]
 
 
 def _other_kinds(first: Sequence[Owed], lesser: Sequence[Owed]) -> list[Owed]:
-    """Choose one article of each kind of lesser duty that the first line does not tell."""
+    """Choose one article of each kind of lesser duty that the first line does not tell; what an article asks for beyond its
+    kind makes a kind of its own.
+    """
     main = {o.call.duty for o in first}
-    kinds = grouped((o.call.duty, o) for o in lesser if o.call.duty not in main)
+    kinds = grouped(
+        ((o.call.duty, o.call.clause.obligation.asks), o)
+        for o in lesser
+        if o.call.duty not in main
+    )
     return [same[0] for same in kinds.values()]
 
 

@@ -132,7 +132,7 @@ def test_a_binding_declaration_to_the_victim_is_named_beside_a_treaty() -> None:
 
 def test_drones_that_only_fly_over_break_the_ban_if_they_are_force() -> None:
     flown = "If Russian drones fly over Poland on 2026-01-01, who must help?"
-    assert breach_line(answered(flown)).endswith(", if this is force at all.")
+    assert ", if this is force at all" in breach_line(answered(flown))
     hit = breach_line(answered(flown.replace("fly over", "hit")))
     assert hit
     assert "if this is force" not in hit

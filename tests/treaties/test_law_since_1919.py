@@ -167,3 +167,45 @@ def test_a_pronoun_means_the_state_of_the_line_before(world: World) -> None:
         world, "If Germany attacks the Azores on 1 November 1943, who must help?"
     )
     assert "Spain must not help Germany (Iberian Pact" in told
+
+
+def test_a_mandate_in_the_form_of_an_alliance_binds(world: World) -> None:
+    """Anglo–Iraqi Treaty of 1922, Art. VII: ratified on 19 December 1924."""
+    case = ("switzerland", "iraq")
+    bound = attack(world, date(1925, 6, 1), case)
+    assert at_once(bound, "united-kingdom") == "bound assist"
+    before = attack(world, date(1924, 12, 18), case)
+    assert "assist" not in at_once(before, "united-kingdom")
+
+
+def test_a_guarantor_owes_talks_under_each_treaty_that_asks_for_its_own(
+    world: World,
+) -> None:
+    told = ask(world, "If Turkey attacks Cyprus, must Britain help?")
+    assert "(Cyprus Treaty of Guarantee of 1960, Art. IV.1)" in told
+    assert "co-operate in the common defence of Cyprus" in told
+
+
+def test_an_armistice_that_one_side_declared_void_is_broken_if_it_lives(
+    world: World,
+) -> None:
+    told = ask(world, "If Israel attacks Lebanon on 9 June 1982, who must help?")
+    assert "also the Israeli–Lebanese Armistice of 1949 (Art. I(2)), only if" in told
+
+
+def test_a_protocol_that_nobody_names_any_more_is_told_as_in_doubt(
+    world: World,
+) -> None:
+    told = ask(world, "If Russia attacks Poland on 1 May 2026, who must help?")
+    assert "also the Litvinov Protocol of 1929 (Art. 1°), only if" in told
+
+
+def test_a_council_that_must_decide_is_waited_for(world: World) -> None:
+    """Pact of the Arab League, Arts 6 and 7; since 1952 the treaty of 1950 binds against outsiders."""
+    case = ("israel", "syria")
+    early = attack(world, date(1950, 5, 1), case)
+    assert at_once(early, "saudi-arabia") == "conditional act"
+    told = ask(world, "If Iraq attacks Kuwait on 2 August 1990, who must help?")
+    assert "(Pact of the Arab League of 1945, Art. 6), but only if" in told
+    later = ask(world, "If Iran attacks Saudi Arabia on 1 June 2026, who must help?")
+    assert "Pact of the Arab League" not in later

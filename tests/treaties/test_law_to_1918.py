@@ -78,7 +78,7 @@ def test_the_guarantee_of_belgium_is_contested_and_the_entente_is_silent(
     day = date(1914, 8, 4)
     belgium = attack(world, day, ("germany", "belgium"))
     for guarantor in ("united-kingdom", "france", "russia"):
-        assert at_once(belgium, guarantor) == "contested assist"
+        assert at_once(belgium, guarantor) == "conditional assist"
     assert (
         at_once(attack(world, day, ("germany", "france")), "united-kingdom")
         == "bound consult"
@@ -160,7 +160,7 @@ def test_colombia_alone_touches_the_independence_of_panama_by_attacking_it(
     colombia = attack(world, day, ("colombia", "panama"))
     assert at_once(colombia, "united-states") == "bound assist"
     costa_rica = attack(world, date(1921, 3, 1), ("costa-rica", "panama"))
-    assert at_once(costa_rica, "united-states") == "contested assist"
+    assert at_once(costa_rica, "united-states") == "conditional assist"
 
 
 def test_no_member_of_the_confederation_breaks_it_north_of_the_eider(
@@ -243,3 +243,21 @@ def test_whom_an_ally_attacks_has_not_joined_its_enemy(world: World) -> None:
             at="port-arthur",
         )
         assert at_once(joined, "united-kingdom") == "bound fight"
+
+
+def test_good_offices_are_told_of_all_who_promised_them(world: World) -> None:
+    """The treaties of 1882 to 1886, Art. I, name them; the Austro-Hungarian of 1892 does not."""
+    sentence = "If Liechtenstein attacks Korea on 11 October 1899, who must help?"
+    told = " ".join(str(world.ask(sentence)).split())
+    assert "(British–Korean Treaty of 1883, Art. I), France" in told
+    assert "two other states must use good offices" in told
+    assert "Austria-Hungary and Japan (no treaty of help)" in told
+
+
+def test_a_route_is_guarded_and_not_the_state_around_it(world: World) -> None:
+    """Dickinson–Ayón, Art. XV; ended by notice in October 1902."""
+    day = date(1899, 10, 11)
+    case = ("turkey", "nicaragua")
+    assert at_once(attack(world, day, case), "united-states") == "conditional assist"
+    later = attack(world, date(1903, 1, 1), case)
+    assert "assist" not in at_once(later, "united-states")

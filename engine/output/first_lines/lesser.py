@@ -315,11 +315,18 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
 
     An article counts only if it binds a great power that owes no help and need not consult in any case.
     """
-    for free, owed in _on_request(ruled):
-        who = _who_consult(ruled, owed, free)
-        when = of_the_treaty(owed, when_owed(ruled, owed))
-        talks = owed.call.clause.obligation.asks or "consult"
-        yield f"{capital(who)} must {talks} {citation(owed)} if {when}."
+    for (when, talks, _), some in grouped(
+        (_word_asked_for(ruled, owed), (free, owed))
+        for free, owed in _on_request(ruled)
+    ).items():
+        yield f"{_consult(ruled, some, f'must {talks}')[:-1]} if {when}."
+
+
+def _word_asked_for(ruled: Ruled, owed: Owed) -> tuple[str, str, str]:
+    """Word on what an article waits and what it asks for then; with its treaty, where it waits for more than a word."""
+    when = of_the_treaty(owed, when_owed(ruled, owed))
+    talks = owed.call.clause.obligation.asks or "consult"
+    return when, talks, owed.call.treaty.id if owed.on else ""
 
 
 def _on_request(ruled: Ruled) -> list[Talks]:
