@@ -11,6 +11,7 @@ from engine.findings.extent import DetailOptions
 from engine.findings.idle_options import is_background_idle, is_secrecy_idle
 from engine.findings.leave import said_of_leave
 from engine.findings.unbound import unbound
+from engine.output.asked_case import behind_title
 from engine.output.blocked_text import (
     broken_section,
     not_known,
@@ -220,6 +221,7 @@ def _held_by(readings: Sequence[tuple[str, Sequence[str]]]) -> str:
 
 
 def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
+    yield from behind_title(answer)
     if extent.understood:
         yield extent.understood
     if answer.asked:

@@ -29,6 +29,7 @@ from engine.setting.setting import Setting
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.terms import EventKind
 
 
 def because_of_state(solution: Findings, ruling: StateRuling) -> str:
@@ -165,8 +166,19 @@ def because_barred(solution: Findings, barred: Owed) -> str:
         case BarKind.MEASURES:
             return f"the Security Council has taken measures in the place of help to {helped} (UN Charter, Art. 51)"
         case BarKind.WAIVED:
-            return f"{helped} has waived the help"
+            return _waived(solution, barred, helped)
     return f"help to {helped} is promised and may not be given ({reference(barred.call.clause)})"
+
+
+def _waived(solution: Findings, barred: Owed, helped: str) -> str:
+    """Word that help was waived; an answer on one treaty tells the article, and the day if it is given."""
+    if len(solution.topic.treaties) != 1:
+        return f"{helped} has waived the help"
+    article = reference(barred.call.clause)
+    for e in solution.setting.events:
+        if e.kind is EventKind.WAIVER and e.on and e.under == barred.call.treaty.id:
+            return f"{helped} waived the help on {in_words(e.on)} ({article})"
+    return f"{helped} has waived the help ({article})"
 
 
 def within_leave(solution: Findings, barred: Owed) -> str:

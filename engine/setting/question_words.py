@@ -32,9 +32,7 @@ def question_in_words(setting: Setting) -> str:
 
 def events_in_words(setting: Setting) -> str:
     """Return the events as a title: what happens, to whom, by whom, where, when, and in which war."""
-    what = listed(_acts(setting, bare=True)) or "no force"
-    if {*setting.attacking} == {UNNAMED} and " by " not in what:
-        what = what.replace(" attacked", ", if attacked", 1)
+    what = happens_in_words(setting)
     sides = {*setting.attacked, *setting.attacking}
     days = [
         e.on
@@ -50,7 +48,15 @@ def events_in_words(setting: Setting) -> str:
     )
     soil = f", on the soil of {listed(map(setting.name_in_line, hosts))}," * bool(hosts)
     joined = _joined_in_words(setting)
-    return f"{what[:1].upper()}{what[1:]}{soil}{joined} on {in_words(setting.on)}{war}"
+    return f"{what}{soil}{joined} on {in_words(setting.on)}{war}"
+
+
+def happens_in_words(setting: Setting) -> str:
+    """Return the force that is asked about as a title: who is hit, by whom and where, without the day."""
+    what = listed(_acts(setting, bare=True)) or "no force"
+    if {*setting.attacking} == {UNNAMED} and " by " not in what:
+        what = what.replace(" attacked", ", if attacked", 1)
+    return f"{what[:1].upper()}{what[1:]}"
 
 
 def _joined_in_words(setting: Setting) -> str:
@@ -126,6 +132,16 @@ def _undated(title: str, on: date) -> str:
     return re.sub(rf",?(?: in)?(?: {on:%B})? {on.year}$", "", title) or title
 
 
+def _dated(title: str, on: str) -> bool:
+    """Tell whether a title names a day in words, with its year before or behind it.
+
+    >>> _dated("1914, step by step: 28 July", "28 July 1914"), _dated("Italy in August 1914", "3 August 1914")
+    (True, False)
+    """
+    day, _, year = on.rpartition(" ")
+    return bool(re.search(rf"\b{day}\b", title)) and year in title
+
+
 def heading_of(setting: Setting, within: str = "", remark: str = "") -> str:
     """Return the heading of an answer: the events, their place and day, and the date of the law.
 
@@ -137,7 +153,7 @@ def heading_of(setting: Setting, within: str = "", remark: str = "") -> str:
     on, title = in_words(setting.on), setting.scenario.title
     what = events_in_words(setting)
     if title:
-        what = title if on in title else f"{_undated(title, setting.on)}, {on}"
+        what = title if _dated(title, on) else f"{_undated(title, setting.on)}, {on}"
     if within:
         what = what.replace(f" on {on}", f" in {within}")
     last = setting.corpus.current_to

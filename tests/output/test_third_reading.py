@@ -49,7 +49,7 @@ def test_a_rising_named_as_a_war_is_that_war_while_it_lasts() -> None:
         ),
         (
             "If the Soviet Union threatens Estonia on 1 June 1935, must France consult?",
-            "Only if Estonia asks for help: France must have the League's Council meet",
+            "Only if Estonia asks for help: France must treat the danger as one to the whole League",
         ),
         (
             "If Russia attacks Ukraine, must China consult?",

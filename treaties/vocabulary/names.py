@@ -288,7 +288,11 @@ def at_place(name: str) -> str:
 
     >>> at_place("Guam"), at_place("the Barents Sea")
     (' at Guam', ' in the Barents Sea')
+    >>> at_place("territory of Belgium")
+    ' on the territory of Belgium'
     """
+    if name.startswith("territory of "):
+        return f" on {place_in_line(name)}"
     if name.startswith(_THINGS):
         return f" ({place_in_line(name)})"
     return f" {'in' if _WIDE.search(name) else 'at'} {with_article(name)}"

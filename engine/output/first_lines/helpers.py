@@ -317,7 +317,7 @@ def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
             yield _on_condition(ruled, same, then, before)
         before = needs
         yield from (f"{capital(_on_the_same(needs))}{other}." for other in others)
-    yield from _on_other_conditions(ruled, [same for _, same in groups])
+    yield from _on_other_conditions(ruled, groups)
 
 
 def _on_condition(
@@ -355,20 +355,27 @@ def _on_the_same(conditions: Collection[str]) -> str:
 
 
 def _on_other_conditions(
-    ruled: Ruled, groups: Sequence[Sequence[Owed]]
+    ruled: Ruled, groups: Sequence[tuple[tuple[str, ...], Sequence[Owed]]]
 ) -> Iterator[str]:
-    """Name the states whose help waits for what the first two sentences do not tell."""
-    shown, left = (
-        {s for same in some for o in same for s in o.call.states}
-        for some in (groups[:2], groups[2:])
-    )
-    rest = ruled.order.sorted(left - shown)
+    """Name the states whose help waits for what the first two sentences do not tell, with the conditions if these are the
+    same for all of them.
+    """
+    told = {s for _, same in groups[:2] for o in same for s in o.call.states}
+    left = [
+        (needs, o)
+        for needs, same in groups[2:]
+        for o in same
+        if {*o.call.states} - told
+    ]
+    rest = ruled.order.sorted({s for _, o in left for s in o.call.states} - told)
     if rest:
         names = crowd(ruled.order, rest, "states", named=3)
-        owed = [
-            o for some in groups[2:] for o in some if left - shown & {*o.call.states}
-        ]
-        yield f"On other conditions, help may be owed by {names} ({instruments(owed)})."
+        owing = f"help may be owed by {names} ({instruments([o for _, o in left])})"
+        conditions = {needs for needs, _ in left}
+        if len(conditions) == 1:
+            yield f"If {listed(conditions.pop())}, {owing}."
+        else:
+            yield f"On other conditions, {owing}."
 
 
 def _judged_by(ruled: Ruled, same: Iterable[Owed], bound: Iterable[str]) -> str:

@@ -1,0 +1,79 @@
+"""The case behind a title: what happens in it, what is asked, and what the public did not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from engine.output.prose import listed, the
+from engine.question.topic import Kind, Side
+from engine.setting.question_words import happens_in_words
+from treaties.models.statehood import spellings
+from treaties.vocabulary.names import instrument_in_line
+
+if TYPE_CHECKING:
+    from engine.findings.findings import Findings
+    from treaties.models.treaty import Treaty
+
+ASKED_OF = 3
+"""The most states that a case names as asked about."""
+
+
+def behind_title(answer: Findings) -> Iterator[str]:
+    """Yield what the title of a case leaves unsaid: the force and its sides, the question, and the secret treaties left out."""
+    if answer.scenario.title:
+        sides = (*answer.setting.attacked, *answer.setting.attacking)
+        if not _names_all(answer, sides):
+            yield f"{happens_in_words(answer.setting)}."
+        yield from _question(answer)
+        yield from _unknown_to_public(answer)
+
+
+def _names_all(answer: Findings, states: Iterable[str]) -> bool:
+    """Tell whether the title names each of these states, by any of its names."""
+    title, register = answer.scenario.title, answer.corpus.states
+    known = [register[s] for s in states if s in register]
+    return all(any(name in title for name, _ in spellings(s)) for s in known)
+
+
+def _question(answer: Findings) -> Iterator[str]:
+    """The question of a case that asks whether one or a few states must help, with the treaty that it names."""
+    topic, setting = answer.topic, answer.setting
+    if topic.kind is not Kind.MUST or not 0 < len(topic.states) <= ASKED_OF:
+        return
+    if {*setting.attacked} & {*setting.attacking}:
+        return  # Nobody can tell from the events on whose side help is asked about.
+    helped = setting.attacking if topic.side is Side.ATTACKER else setting.attacked
+    others = [s for s in helped if s not in topic.states]
+    treaties = [answer.corpus.treaty(t) for t in topic.treaties]
+    # A treaty that covers one of several victims is asked about for that victim.
+    parties = {s for t in treaties for s in t.parties_on(setting.on)}
+    whom = [s for s in others if s in parties] or others
+    named = listed(instrument_in_line(t.name) for t in treaties)
+    under = f" under {named}" if named else ""
+    if whom:
+        who = the(setting, *topic.states)
+        yield f"Asked: must {who} help {the(setting, *whom)}{under}?"
+
+
+def _unknown_to_public(answer: Findings) -> Iterator[str]:
+    """The treaties of the states asked about with the states at war that the public did not know that day."""
+    if not answer.scenario.as_known_by:
+        return
+    asked, fighting = {*answer.topic.states}, {*answer.setting.belligerents}
+    names = [
+        instrument_in_line(t.name)
+        for t in _secret(answer)
+        if fighting.intersection(t.parties_on(answer.setting.on))
+        and asked.intersection(t.parties_on(answer.setting.on))
+    ]
+    if names:
+        yield f"Left out, as the public did not know of it: {listed(names)}."
+
+
+def _secret(answer: Findings) -> Iterator[Treaty]:
+    """The treaties that were secret on the day of the question."""
+    on = answer.setting.on
+    for t in answer.corpus.treaties:
+        if t.secret and (t.published is None or t.published > on):
+            yield t
