@@ -22,11 +22,17 @@ ASKED_OF = 3
 def behind_title(answer: Findings) -> Iterator[str]:
     """Yield what the title of a case leaves unsaid: the force and its sides, the question, and the secret treaties left out."""
     if answer.scenario.title:
-        sides = (*answer.setting.attacked, *answer.setting.attacking)
-        if not _names_all(answer, sides):
+        hit, actors = _sides(answer)
+        if not _names_all(answer, hit | actors):
             yield f"{happens_in_words(answer.setting)}."
         yield from _question(answer)
         yield from _unknown_to_public(answer)
+
+
+def _sides(answer: Findings) -> tuple[set[str], set[str]]:
+    """The states that are hit, without those that are hit only because it is their soil, and the states that hit them."""
+    acts = [o for o in answer.setting.asked_for if o.kind.forcible and not o.guest]
+    return {o.object for o in acts if o.object}, {o.actor for o in acts}
 
 
 def _names_all(answer: Findings, states: Iterable[str]) -> bool:
@@ -41,8 +47,9 @@ def _question(answer: Findings) -> Iterator[str]:
     topic, setting = answer.topic, answer.setting
     if topic.kind is not Kind.MUST or not 0 < len(topic.states) <= ASKED_OF:
         return
-    if {*setting.attacked} & {*setting.attacking}:
-        return  # Nobody can tell from the events on whose side help is asked about.
+    hit, actors = _sides(answer)
+    if hit & actors and not topic.treaties:
+        return  # Both sides are attacked, and the case may ask about either.
     helped = setting.attacking if topic.side is Side.ATTACKER else setting.attacked
     others = [s for s in helped if s not in topic.states]
     treaties = [answer.corpus.treaty(t) for t in topic.treaties]

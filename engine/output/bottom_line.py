@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engine.findings.calls import strongest_per_state
 from engine.findings.findings import Findings
 from engine.findings.unbound import ATTACKER_HELPED, Lack, unbound
+from engine.findings.used import LAWFUL
 from engine.output.first_lines.helpers import help_on_condition, settled_help
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.statehood import with_statehood
@@ -15,12 +16,14 @@ from engine.output.prose import behind_colon, the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import unbound_line
 from engine.question.topic import Kind, Side
+from engine.record.question_ids import kind_of
 from engine.ruling.lesser_duties import declarations
 from engine.ruling.next_steps import (
     help_to_attackers,
     helping_attackers,
     open_chains,
 )
+from engine.ruling.ruling import Owed
 from engine.ruling.states import owed_of
 from treaties.support.memoised import memoised
 from treaties.vocabulary.days import in_words
@@ -80,11 +83,19 @@ def other_side(solution: Findings) -> Iterator[str]:
     bound = {s for o in settled for s in o.call.states}
     # Who must help for certain need not be told again with a condition.
     open_ = [o for o in owed if not (o.settled or bound.issuperset(o.call.states))]
+    begun = earlier_attack(solution)
+    if not begun:
+        # That defence against the attack asked about is unlawful is a branch of which the question says nothing.
+        open_ = [o for o in open_ if not _against_defence_alone(o)]
     lines += [*help_on_condition(turned, open_)][:1]
     attackers = the(solution.setting, *solution.setting.attacking)
-    begun = earlier_attack(solution)
     for line in lines[:2]:
         yield f"Owed to {attackers}{begun}: {behind_colon(line)}"
+
+
+def _against_defence_alone(owed: Owed) -> bool:
+    """Tell whether help to the attackers waits only for the finding that the defence against them is unlawful."""
+    return {kind_of(question) for question, _ in owed.on} == {LAWFUL}
 
 
 def earlier_attack(solution: Findings) -> str:

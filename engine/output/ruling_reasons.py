@@ -208,8 +208,12 @@ def short_reason(solution: Findings, ruling: StateRuling) -> str:
 
 
 def _by_article(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:
-    """Word a reason where the treaty is named already, so that its article is enough."""
-    return reason_in_words(solution, reason).replace(f"({treaty.name}, ", "(")
+    """Word a reason where the treaty is named already, so that its article is enough, and is named instead of `it`."""
+    text = reason_in_words(solution, reason)
+    if text.startswith("it ") and reason.articles:
+        article = article_cited(reason.articles[0])
+        return f"{article} {BRACKETS.sub('', text).removeprefix('it ')}"
+    return text.replace(f"({treaty.name}, ", "(")
 
 
 def _joined_only(solution: Findings, state: str, main: Owed) -> str:

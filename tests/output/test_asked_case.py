@@ -49,3 +49,13 @@ def test_a_waiver_is_told_with_its_day_and_article(world: World) -> None:
         "No. Germany waived the help on 1 September 1939 (Pact of Steel, Art. III)."
         in str(world.ask(case.scenario))
     )
+
+
+def test_help_to_an_attacker_that_waits_for_unlawful_defence_is_no_first_line(
+    world: World,
+) -> None:
+    """Jordan owes Britain help only if Brazil, attacked by Britain, defends itself unlawfully: nobody asks that."""
+    told = str(world.ask("Brazil", by="United Kingdom", on="1955-06-01"))
+    assert "Owed to" not in told
+    earlier = str(world.ask("Ukraine", by="Russia", on="2026-10-01"))
+    assert "Owed to Russia, taken as attacked by Ukraine" in earlier

@@ -291,8 +291,10 @@ def at_place(name: str) -> str:
     >>> at_place("territory of Belgium")
     ' on the territory of Belgium'
     """
-    if name.startswith("territory of "):
+    if name.startswith(("territory of ", "island of ")):
         return f" on {place_in_line(name)}"
+    if name.startswith("ships of "):
+        return f" ({name})"
     if name.startswith(_THINGS):
         return f" ({place_in_line(name)})"
     return f" {'in' if _WIDE.search(name) else 'at'} {with_article(name)}"
