@@ -37,7 +37,7 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     )
     assert answer.setting.on == date(1939, 9, 1)
     text = str(answer)
-    assert "To 30 March 1939: No. The United Kingdom need only consult" in text
+    assert "To 30 March 1939: No, but the United Kingdom must preserve" in text
     assert "in 1939. Law of 1 September 1939, the day of a documented case.\n" in text
 
 
