@@ -45,22 +45,26 @@ def _names_all(answer: Findings, states: Iterable[str]) -> bool:
 def _question(answer: Findings) -> Iterator[str]:
     """The question of a case that asks whether one or a few states must help, with the treaty that it names."""
     topic, setting = answer.topic, answer.setting
-    if topic.kind is not Kind.MUST or not 0 < len(topic.states) <= ASKED_OF:
-        return
-    hit, actors = _sides(answer)
-    if hit & actors and not topic.treaties:
-        return  # Both sides are attacked, and the case may ask about either.
+    whom = _whom(answer)
+    if topic.kind is Kind.MUST and 0 < len(topic.states) <= ASKED_OF and whom:
+        treaties = [answer.corpus.treaty(t) for t in topic.treaties]
+        named = listed(instrument_in_line(t.name) for t in treaties)
+        under = f" under {named}" if named else ""
+        yield f"Asked: must {the(setting, *topic.states)} help {the(setting, *whom)}{under}?"
+
+
+def _whom(answer: Findings) -> list[str]:
+    """The states whose helpers a case asks about: of several, those that the treaty covers; none if that is unclear."""
+    topic, setting = answer.topic, answer.setting
     helped = setting.attacking if topic.side is Side.ATTACKER else setting.attacked
     others = [s for s in helped if s not in topic.states]
-    treaties = [answer.corpus.treaty(t) for t in topic.treaties]
-    # A treaty that covers one of several victims is asked about for that victim.
-    parties = {s for t in treaties for s in t.parties_on(setting.on)}
-    whom = [s for s in others if s in parties] or others
-    named = listed(instrument_in_line(t.name) for t in treaties)
-    under = f" under {named}" if named else ""
-    if whom:
-        who = the(setting, *topic.states)
-        yield f"Asked: must {who} help {the(setting, *whom)}{under}?"
+    if topic.treaties:
+        treaties = map(answer.corpus.treaty, topic.treaties)
+        parties = {s for t in treaties for s in t.parties_on(setting.on)}
+        return [s for s in others if s in parties] or others
+    hit, actors = _sides(answer)
+    # Where both sides are attacked, the case may ask about either.
+    return [] if hit & actors else others
 
 
 def _unknown_to_public(answer: Findings) -> Iterator[str]:
