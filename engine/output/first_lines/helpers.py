@@ -360,14 +360,14 @@ def _on_other_conditions(
     """Name the states whose help waits for what the first two sentences do not tell, with the conditions if these are the
     same for all of them.
     """
-    told = {s for _, same in groups[:2] for o in same for s in o.call.states}
+    before = {s for _, same in groups[:2] for o in same for s in o.call.states}
     left = [
         (needs, o)
         for needs, same in groups[2:]
         for o in same
-        if {*o.call.states} - told
+        if {*o.call.states} - before
     ]
-    rest = ruled.order.sorted({s for _, o in left for s in o.call.states} - told)
+    rest = ruled.order.sorted({s for _, o in left for s in o.call.states} - before)
     if rest:
         names = crowd(ruled.order, rest, "states", named=3)
         owing = f"help may be owed by {names} ({instruments([o for _, o in left])})"
