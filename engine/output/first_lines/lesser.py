@@ -319,14 +319,20 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
         (_word_asked_for(ruled, owed), (free, owed))
         for free, owed in _on_request(ruled)
     ).items():
-        yield f"{_consult(ruled, some, f'must {talks}')[:-1]} if {when}."
+        if len(some) > 1:
+            yield f"{_consult(ruled, some, f'must {talks}')[:-1]} if {when}."
+            continue
+        ((free, owed),) = some
+        who = capital(_who_consult(ruled, owed, free))
+        yield f"{who} must {talks} {citation(owed)} if {when}."
 
 
 def _word_asked_for(ruled: Ruled, owed: Owed) -> tuple[str, str, str]:
     """Word on what an article waits and what it asks for then; with its treaty, where it waits for more than a word."""
     when = of_the_treaty(owed, when_owed(ruled, owed))
     talks = owed.call.clause.obligation.asks or "consult"
-    return when, talks, owed.call.treaty.id if owed.on else ""
+    alone = owed.on or waiting_for_any(ruled, owed)
+    return when, talks, owed.call.treaty.id if alone else ""
 
 
 def _on_request(ruled: Ruled) -> list[Talks]:
