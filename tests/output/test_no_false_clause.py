@@ -38,7 +38,7 @@ def test_who_was_kept_out_of_the_organs_is_no_member_and_still_bound(
     libya = told(world, "If Libya attacks Sudan on 16 March 1984, who must help?")
     pact = "19 other parties to the Arab Joint Defence Treaty of 1950"
     assert f"{pact} (including Egypt and Saudi Arabia)" in libya
-    assert "Egypt is taken to be still bound by the Arab Joint Defence Treaty" in libya
+    assert "Egypt is taken to be still bound by the Pact of the Arab League" in libya
     yemen = "If Saudi Arabia attacks Yemen on 26 March 2015, who must help?"
     assert "Syria is taken" not in told(world, yemen)
 
@@ -52,7 +52,7 @@ def test_an_article_that_asks_for_more_than_talks_is_told_in_its_own_terms(
     )
     britain = told(world, "If Turkey attacks Cyprus, must Britain help?")
     upheld = "consult with the other guarantors on measures to uphold the treaty"
-    assert f"Either way it must {upheld} (same treaty, Art. IV.1)" in britain
+    assert f"Either way it must {upheld} (Cyprus Treaty of Guarantee of 1960" in britain
     assert "It may help, but need not (same treaty, Art. IV.2)" in britain
 
 
