@@ -78,7 +78,7 @@ def test_the_guarantee_of_belgium_is_contested_and_the_entente_is_silent(
     day = date(1914, 8, 4)
     belgium = attack(world, day, ("germany", "belgium"))
     for guarantor in ("united-kingdom", "france", "russia"):
-        assert at_once(belgium, guarantor) == "conditional assist"
+        assert at_once(belgium, guarantor) == "contested assist"
     assert (
         at_once(attack(world, day, ("germany", "france")), "united-kingdom")
         == "bound consult"
@@ -160,7 +160,7 @@ def test_colombia_alone_touches_the_independence_of_panama_by_attacking_it(
     colombia = attack(world, day, ("colombia", "panama"))
     assert at_once(colombia, "united-states") == "bound assist"
     costa_rica = attack(world, date(1921, 3, 1), ("costa-rica", "panama"))
-    assert at_once(costa_rica, "united-states") == "conditional assist"
+    assert at_once(costa_rica, "united-states") == "contested assist"
 
 
 def test_no_member_of_the_confederation_breaks_it_north_of_the_eider(
