@@ -31,6 +31,8 @@ _PERSONAL = re.compile(r"(?i)\b(?:i|me|my|im)\b")
 _FIGURE = re.compile(r"\d|[^\w\s'’-]")
 _AS_NAME = re.compile(rf"{_FIGURE.pattern}|\b[A-Z]")
 _PAIRED, _QUOTES = (",", "(", ")", "–", "—", " - "), ('"', "“", "”")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _SIGNS = " .,;:!()–—-?…"
 MOST = 4
 """The largest number of words that are left out at one place without a comma or a stop."""
@@ -63,15 +65,29 @@ def without_beside(text: str, corpus: Corpus) -> Beside:
     """
     for row in words("grammar")["haste"]:
         text = re.sub(f"(?i){row['written']}", row["plain"], text)
+    text, errands = _without_errands(text, corpus)
     try:
         spoken = _as_speaker(text, corpus)
         pieces = cut(spoken.text, corpus)
     except CasusError:  # a time that is no day
-        return Beside(text)
+        return Beside(text, errands)
     near = [m.start for m in mends(spoken.text, pieces, corpus) if m.tells]
     spans = [*_idle_parts(spoken.text, pieces), *_idle_words(spoken.text, pieces, near)]
     kept, left = _without(spoken.text, spans)
-    return Beside(kept, (*spoken.left, *left), spoken.taken)
+    return Beside(kept, (*errands, *spoken.left, *left), spoken.taken)
+
+
+def _without_errands(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
+    """A text without the sentences that tell of a day of the user's own week and nothing of the case, and these."""
+    kept, left = [], []
+    for sentence in _SENTENCE.split(text):
+        own = _WEEKDAY.search(sentence) and not sentence.endswith("?")
+        plain = sentence[:1].lower() + _WEEKDAY.sub("", sentence[1:])
+        if own and not tells_of_case(plain, corpus):
+            left.append(sentence.strip(_SIGNS))
+        else:
+            kept.append(sentence)
+    return " ".join(kept), tuple(left)
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[str]]:

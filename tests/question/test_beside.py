@@ -136,3 +136,33 @@ def test_a_sign_within_a_word_parts_nothing(law: Corpus) -> None:
 )
 def test_words_written_in_haste(hasty: str, plain: str, law: Corpus) -> None:
     assert without_beside(hasty, law).text == plain
+
+
+@pytest.mark.parametrize(
+    ("errand", "question"),
+    [
+        ("The committee meets on Thursday", "Who must help Chad if Libya attacks it?"),
+        ("Paper due Monday!", "Who must help Moldova if Russia invades it?"),
+    ],
+)
+def test_a_day_of_the_users_own_week_is_left_out(
+    errand: str, question: str, law: Corpus
+) -> None:
+    asked = parse_question(f"{errand.rstrip('!')}. {question}", law, TODAY)
+    assert asked.not_read == (errand.rstrip("!"),)
+    assert asked.acts == parse_question(question, law, TODAY).acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia attacked Estonia on Thursday. Who must help?",
+        "On Friday Russia will attack. Who must help Estonia?",
+        "Poland votes on Sunday. Who must help it if Russia attacks?",
+    ],
+)
+def test_a_weekday_beside_a_state_or_a_deed_is_asked_back(
+    text: str, law: Corpus
+) -> None:
+    with pytest.raises(CasusError, match="is not one day"):
+        parse_question(text, law, TODAY)
