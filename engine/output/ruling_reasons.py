@@ -29,7 +29,6 @@ from engine.setting.setting import Setting
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
-from treaties.vocabulary.terms import EventKind
 
 
 def because_of_state(solution: Findings, ruling: StateRuling) -> str:
@@ -175,8 +174,8 @@ def _waived(solution: Findings, barred: Owed, helped: str) -> str:
     if len(solution.topic.treaties) != 1:
         return f"{helped} has waived the help"
     article = reference(barred.call.clause)
-    for e in solution.setting.events:
-        if e.kind is EventKind.WAIVER and e.on and e.under == barred.call.treaty.id:
+    for e in solution.setting.waivers:
+        if e.on and e.under == barred.call.treaty.id:
             return f"{helped} waived the help on {in_words(e.on)} ({article})"
     return f"{helped} has waived the help ({article})"
 

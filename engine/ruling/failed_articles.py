@@ -37,7 +37,14 @@ def failed_article(
         if r.lack is Lack.CONDITION and r.failed and r.failed.beneficiary in attacked
     ]
     failed.sort(key=lambda r: bool(r.treaty and len(r.treaty.states) > CLOSE))
-    own = [r for r in failed if main and r.treaty is main.call.treaty]
+    # An article that leaves this attacker out says less than another treaty whose condition is not met.
+    own = [
+        r
+        for r in failed
+        if main
+        and r.treaty is main.call.treaty
+        and not (r.failed and r.failed.failure.kind == "left-out")
+    ]
     bound = [r for r in failed if r.treaty and state in r.treaty.parties_on(day)]
     return next(iter((*own, *bound)), None)
 

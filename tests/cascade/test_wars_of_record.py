@@ -116,7 +116,7 @@ def test_belgium_in_1940_is_helped_by_a_declaration() -> None:
 
 def test_kuwait_in_1990_turns_on_a_members_attack_and_binds_no_stranger() -> None:
     answer = ask("kuwait", "iraq", "1990-08-02")
-    assert len(owing_help(answer)) == 18
+    assert len(owing_help(answer)) == 19
     assert open_questions(answer, ["egypt"]) == {"between-parties"}
     assert not {"united-states", "united-kingdom"} & owing_help(answer)
 

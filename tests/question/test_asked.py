@@ -132,7 +132,7 @@ def test_a_scenario_file_names_states_as_the_command_line_does(
         ),
         ("2026-01-01", "Prussia", "say `Germany`"),
         ("2026-01-01", "Sardinia", "say `Italy`"),
-        ("1957-01-01", "yemen", "`north-yemen` stood in its place then"),
+        ("2026-01-01", "south-yemen", "`yemen` stood in its place then"),
         ("1975-01-01", "Yemen", "may be any state of `north-yemen`, `south-yemen`"),
         ("1939-01-01", "Austria", "no state called `Austria` existed on 1939-01-01"),
         ("2026-01-01", "Congo", "may be any state of `republic-of-the-congo`"),

@@ -355,14 +355,10 @@ def test_a_time_within_which_the_answer_changes_is_asked_back_with_its_days_by_w
 @pytest.mark.parametrize(
     ("given", "heir"),
     [
-        ({"victim": "yemen", "on": "1957-01-01"}, "`north-yemen` stood in its place"),
+        ({"victim": "east-germany", "on": "2026-01-01"}, "stood in its place"),
         (
-            {"victim": "egypt", "by": "yemen", "on": "1957-01-01"},
-            "`north-yemen` stood in its place",
-        ),
-        (
-            {"victim": "if yemen is attacked on 1 January 1957, who helps"},
-            "`north-yemen` stood in its place",
+            {"victim": "egypt", "by": "south-yemen", "on": "2026-01-01"},
+            "`yemen` stood in its place",
         ),
         (
             {"victim": "Germany", "also": "czechoslovakia>austria", "on": "2026-01-01"},
