@@ -21,11 +21,11 @@ TOLD = [
     # Article 10 of the Covenant binds against a state outside the League too.
     Told(
         "1939-09-01 Norway < Brunei",
-        "must preserve it as the League's Council advises (Covenant of the League of Nations",
+        "must preserve the attacked member's territory as the League's Council advises (Covenant of the League of Nations",
     ),
     Told(
         "1925-06-01 Belgium < Nepal",
-        "must preserve it as the League's Council advises (Covenant of the League of Nations",
+        "must preserve the attacked member's territory as the League's Council advises (Covenant of the League of Nations",
     ),
     # A great power whose help is in doubt may not help the attacker all the same.
     Told("1939-09-01 Poland < Germany", "The Soviet Union must not help Germany"),

@@ -24,7 +24,7 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     answer = ask("If Germany attacks Poland in 1939, must Britain help?")
     first, assured, told_after, bound, ended = told(answer)
     assert first.startswith(
-        "1939-01-01 No, but the United Kingdom must preserve it as the League's Council advises"
+        "1939-01-01 No, but the United Kingdom must preserve the attacked member's territory as the League's Council advises"
     )
     assert ended.startswith("1939-12-15 the United Kingdom no longer (Covenant")
     assert assured.startswith(
