@@ -15,6 +15,7 @@ from engine.question.vocabulary import bare, word_set, words, written_as
 from engine.question.ways import OF_FORCE
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
+from treaties.vocabulary.days import WEEKDAY
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import with_article
 
@@ -32,7 +33,7 @@ _FIGURE = re.compile(r"\d|[^\w\s'’-]")
 _AS_NAME = re.compile(rf"{_FIGURE.pattern}|\b[A-Z]")
 _PAIRED, _QUOTES = (",", "(", ")", "–", "—", " - "), ('"', "“", "”")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_OWN_DAY = re.compile(rf"(?i)\b{WEEKDAY}")
 _SIGNS = " .,;:!()–—-?…"
 MOST = 4
 """The largest number of words that are left out at one place without a comma or a stop."""
@@ -81,8 +82,8 @@ def _without_errands(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
     """A text without the sentences that tell of a day of the user's own week and nothing of the case, and these."""
     kept, left = [], []
     for sentence in _SENTENCE.split(text):
-        own = _WEEKDAY.search(sentence) and not sentence.endswith("?")
-        plain = sentence[:1].lower() + _WEEKDAY.sub("", sentence[1:])
+        own = _OWN_DAY.search(sentence) and not sentence.endswith("?")
+        plain = sentence[:1].lower() + _OWN_DAY.sub("", sentence[1:])
         if own and not tells_of_case(plain, corpus):
             left.append(sentence.strip(_SIGNS))
         else:

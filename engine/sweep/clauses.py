@@ -34,6 +34,7 @@ from treaties.models.conditions import InArea
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import Scenario
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import EventKind
 
 
@@ -258,16 +259,12 @@ class Judge:
         self.questions = questions
         self.readings = readings
         self._known: dict[tuple[ClauseResult, str], tuple[Verdict, ...]] = {}
+        lowered = (low for r in readings if r for low in r.lowers)
+        self._apart = grouped((low.treaty, s) for low in lowered for s in low.obligors)
 
     def apart(self, clause: Clause) -> frozenset[str]:
         """Return the states whose duty under a clause some reading takes to be weaker than that of other states."""
-        lowered = (low for r in self.readings if r for low in r.lowers)
-        return frozenset(
-            state
-            for low in lowered
-            if low.treaty == clause.treaty.id
-            for state in low.obligors
-        )
+        return frozenset(self._apart.get(clause.treaty.id, ()))
 
     def verdicts(self, finding: ClauseResult, obligor: str = "") -> tuple[Verdict, ...]:
         """Return the verdict on a clause's result under each reading; where the reading is None, by the text with its

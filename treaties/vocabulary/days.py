@@ -40,7 +40,8 @@ _COUNTS |= {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 _EDGES = ("the", "start", "beginning")
 """Words that name an end of a month or a year, and not the whole of it."""
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+WEEKDAY = r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+"""A pattern of the name of a day of the week."""
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})"
 
 
@@ -253,8 +254,8 @@ _FORMS: tuple[
         False,
     ),
     (r"(?:the\s+)?(?P<decade>\d{3}0)s\b", _decade, False),
-    (rf"(?P<which>next|last|this\s+coming)\s+{_WEEKDAY}", _weekday, True),
-    (rf"(?:this\s+)?{_WEEKDAY}", _asked_back, False),
+    (rf"(?P<which>next|last|this\s+coming)\s+{WEEKDAY}", _weekday, True),
+    (rf"(?:this\s+)?{WEEKDAY}", _asked_back, False),
     (r"soon\b|(?:some|one)\s+day\b|someday\b", _asked_back, False),
     (_SPAN, _first, False),
     (
