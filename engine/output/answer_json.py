@@ -255,12 +255,15 @@ def articles_of(solution: Findings, data: Any) -> list[dict[str, Any]]:
         solution: the answer.
         data: the JSON data.
     """
-    corpus, found = solution.corpus, []
-    for key in dict.fromkeys(keys_in(data)):
-        clause = solution.graph.clause(key)
-        article = ArticleText(clause, corpus.source(clause.source))
-        found.append(written(article, solution, False))
-    return found
+    keys = dict.fromkeys(keys_in(data))
+    return [article_json(solution, solution.graph.clause(key)) for key in keys]
+
+
+def article_json(solution: Findings, clause: Clause) -> dict[str, Any]:
+    """Return an article that an answer names, as JSON data."""
+    article = ArticleText(clause, solution.corpus.source(clause.source))
+    data: dict[str, Any] = written(article, solution)
+    return data
 
 
 def _shortened(

@@ -10,7 +10,7 @@ from engine import World
 from engine.answer import Answer
 from engine.findings.scene import Stage
 from engine.findings.staging import scene_of
-from engine.output.report.payload import Payload
+from engine.output.report.payload import payload
 from engine.record.verdict import Status
 from tests.interfaces.page.test_views import told_by
 from tests.output.test_forms_agree import QUESTIONS, said
@@ -19,7 +19,7 @@ from tests.support.sampling import sampled
 
 def on_the_page(answer: Answer) -> None:
     """Whether the page says of every state, under no reading and under each that it offers, what its row says."""
-    data = Payload(answer).data
+    data = payload(answer)
     told = told_by(data)
     for reading in ("", *(r["id"] for r in data["readings"])):
         for state, *found in ((x[0], *x[3][0][:4]) for x in told(reading)):

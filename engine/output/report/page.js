@@ -2,13 +2,13 @@
 // Instrument by instrument all whom each article binds, nearest first; last, and not on paper, the articles on which nobody's standing rests.
 function table() {
   const groups = new Map(), idle = [];
-  for (const s of [...D.states].sort((a, b) => a.rank - b.rank)) {
+  for (const s of D.states) {
     const owed = byArticle(s, seen.get(s.id));
-    if (!owed.length && !s.belligerent) idle.push(s);
+    if (!owed.length && !fights(s)) idle.push(s);
     for (const { v, c, main } of owed) {
-      const key = [short(v), far(v), c.a].join("|");
-      if (!groups.has(c.t)) groups.set(c.t, { name: c.name, rows: new Map() });
-      const rows = groups.get(c.t).rows;
+      const key = [short(v), far(v), c.article].join("|");
+      if (!groups.has(c.treaty)) groups.set(c.treaty, { name: c.name, rows: new Map() });
+      const rows = groups.get(c.treaty).rows;
       if (!rows.has(key)) rows.set(key, { v, c, states: [], lesser: true });
       rows.get(key).states.push(s);
       if (main) rows.get(key).lesser = false;
@@ -24,15 +24,20 @@ function table() {
     i === 0 && el("th", { scope: "rowgroup", rowspan: String(g.rows.length) }, g.name),
     el("td", {}, r.states.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, first(s) && "list")])),
     el("td", {}, badge(r.v, short(r.v).slice(2)), far(r.v) && el("small", {}, ` ${far(r.v)} away`)),
-    el("td", {}, label(r.c).slice(r.c.name.length + 2) + (r.c.mark && `, ${r.c.mark}`))))));
+    el("td", {}, r.c.says.slice(r.c.name.length + 2) + (r.c.mark && `, ${r.c.mark}`))))));
   if (idle.length) bodies.push(el("tbody", {}, el("tr", {}, el("th", { scope: "rowgroup" }, "Nothing owed, as it is read now"), el("td", { colspan: "3" }, idle.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "list")])))));
   $("list").replaceChildren(el("table", {}, el("caption", {}, "As it is read now, nearest first"),
     el("thead", {}, el("tr", {}, ["Instrument", "States", "Standing", "Article"].map((h) => el("th", { scope: "col" }, h)))), bodies));
 }
+const fights = (s) => seen.get(s.id).top.status === "belligerent";
 function questions() {
   const weight = new Map();
-  for (const [id, x] of seen) if (!STATE.get(id).belligerent) for (const l of x.top.near) weight.set(l >> 1, Math.min(x.top.total, weight.get(l >> 1) || 99));
-  const order = [...weight.entries()].sort((a, b) => a[1] - b[1] || Q[a[0]].event - Q[b[0]].event || a[0] - b[0]).map(([i]) => question(i));
+  for (const s of D.states) {
+    const { top } = seen.get(s.id);
+    if (!fights(s)) for (const id of top.needs.map(question_of)) weight.set(id, Math.min(top.total, weight.get(id) || 99));
+  }
+  const event = ([id]) => Q.get(id).nature === "will";
+  const order = [...weight].sort((a, b) => a[1] - b[1] || event(a) - event(b)).map(([id]) => question(id));
   $("switches").replaceChildren(...(order.length ? order.slice(0, 6) : [el("p", {}, "Nothing is open.")]));
   $("more-title").textContent = `Further questions (${Math.max(0, order.length - 6)})`;
   $("more").replaceChildren(...order.slice(6));
@@ -47,11 +52,11 @@ function short_answer() {
   $("short").replaceChildren();
   if (!turned) return;
   const lines = [el("p", { class: "finding" }, reading() ? `Read as ${reading().name}:` : "Without a reading:")];
-  const owed = [...D.states].sort((a, b) => a.rank - b.rank).map((s) => ({ s, v: seen.get(s.id).owed }));
+  const owed = D.states.map((s) => ({ s, v: seen.get(s.id).owed }));
   for (const status of STATUS.slice(1, 5)) {
     const group = owed.filter(({ v }) => v.duty && v.status === status);
     if (!group.length) continue;
-    const told = group.slice(0, 9).flatMap(({ s, v }, n) => [n ? ", " : "", pick(s.id, s.name, "short"), ` (${s.belligerent ? "at war already, " : ""}${v.duty === "may-assist" ? "free to help" : v.duty})`]);
+    const told = group.slice(0, 9).flatMap(({ s, v }, n) => [n ? ", " : "", pick(s.id, s.name, "short"), ` (${fights(s) ? "at war already, " : ""}${v.duty === "may-assist" ? "free to help" : v.duty})`]);
     lines.push(el("p", {}, badge({ status }, status), " ", ...told, group.length > 9 ? ` and ${group.length - 9} more` : ""));
   }
   if (lines.length < 2) lines.push(el("p", {}, "Nobody is drawn in."));
@@ -107,8 +112,8 @@ function legend() {
 }
 function wire() {
   // The maps and the picture for a telephone come with the data: they need the script, the picture does not.
-  $("picture").insertAdjacentHTML("afterend", D.sheets.picture);
-  $("maps").innerHTML = D.sheets.maps;
+  $("picture").insertAdjacentHTML("afterend", D.picture);
+  $("maps").innerHTML = D.maps;
   $("question").textContent = D.title;
   const running = D.given.filter((g) => g[1]).map((g) => `${g[0]} (${g[1]})`);
   $("given").textContent = `Given: ${D.given.filter((g) => !g[1]).map((g) => g[0]).join("; ")}.`;
@@ -140,9 +145,8 @@ function wire() {
   }
   for (const g of document.querySelectorAll(".spot[data-state], .label[data-state]")) if (STATE.has(g.dataset.state)) g.addEventListener("click", () => choose(g.dataset.state));
   $("out-title").textContent = `Not called (${D.out.length})`;
-  $("out").append(...D.out.map(([name, why, n]) => el("li", {}, el("b", {}, name), ": ", why.map(([l, r]) => `${r} (${l})`).join("; ") + (n > why.length ? ` and ${n - why.length} more` : ""))));
+  $("out").append(...D.out.map(([name, why]) => el("li", {}, el("b", {}, name), ": ", why.slice(0, 3).map(([l, , r]) => `${r} (${l})`).join("; ") + (why.length > 3 ? ` and ${why.length - 3} more` : ""))));
   if (!D.out.length) $("out").closest("details").hidden = true;
-  $("foot").textContent = `${D.edition}; the day: ${D.on}.` + (D.cut ? " Ways further off than the search went may be missing; each duty concerned says so." : "") + (D.complete ? "" : " Later rounds were not looked at.");
   legend();
   addEventListener("hashchange", restore);
   restore();

@@ -6,16 +6,16 @@ function sources(ids) {
   }));
 }
 function card(state, i, v, open) {
-  const g = state.grounds[i], c = D.clauses[g.c];
+  const g = state.grounds[i], c = articleOf(state, i);
   const notes = [c.mark, g.cut ? "ways further off than the search went may be missing" : "", c.binds ? "" : `${c.rank}: binds in policy, not in treaty law`].filter(Boolean);
-  const proof = i === D.views[""][state.id][1] && state.proof.length > 0;
+  const proof = i === D.views[""][state.id].rests && state.proof;
   return el("details", { class: "card", open: open && !slim() ? "" : null },
-    el("summary", {}, el("b", {}, label(c)), " ", badge(v)),
+    el("summary", {}, el("b", {}, c.says), " ", badge(v)),
     el("p", {}, c.gist),
     c.phrase && el("blockquote", {}, c.english ? `“${c.english}” (translated; in the original “${c.phrase}”)` : "“" + c.phrase + "”"),
     el("p", {}, el("small", {}, `Owed to ${g.beneficiary}${g.adversaries.length ? ", against " + g.adversaries.slice(0, 6).join(", ") + (g.adversaries.length > 6 ? ` and ${g.adversaries.length - 6} more` : "") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + capital(notes.join("; ")) + "." : ""}`)),
     el("p", {}, sources(c.sources)),
-    proof && el("details", {}, el("summary", {}, now.reading ? "Proof without a reading" : "Proof"), el("pre", { class: "proof" }, state.proof.join("\n"))));
+    proof && el("details", {}, el("summary", {}, now.reading ? "Proof without a reading" : "Proof"), el("pre", { class: "proof" }, state.proof)));
 }
 function panel() {
   const s = STATE.get(now.state), out = $("detail");
@@ -27,9 +27,8 @@ function panel() {
   const beside = node ? node.states.map((x, n) => [x, node.names[n]]).filter(([x]) => x !== s.id && STATE.has(x)) : [];
   if (beside.length) parts.push(el("p", {}, el("small", {}, "In the same box: "), ...beside.slice(0, 6).flatMap(([x, name], n) => [n ? ", " : "", pick(x, name)]), beside.length > 6 ? ` and ${beside.length - 6} more` : ""));
   const only = now.arrow ? s.grounds.map((_, i) => i).filter((i) => now.arrow.includes(s.grounds[i].to)) : null;
-  const nearest = top.near;
-  if (nearest.length) {
-    parts.push(fold("What would settle it", `${far(top)} between here and the duty:`, nearest.map((l) => question(l >> 1, l & 1, s.name))));
+  if (top.needs.length) {
+    parts.push(fold("What would settle it", `${far(top)} between here and the duty:`, top.needs.map((need) => question(question_of(need), need.endsWith("=yes"), s.name))));
   }
   const order = judged.map((v, i) => i).filter((i) => judged[i].duty && (!only || only.includes(i))).sort((a, b) => (b === at) - (a === at) || STATUS.indexOf(judged[a].status) - STATUS.indexOf(judged[b].status) || judged[a].total - judged[b].total || a - b);
   if (order.length) {
@@ -40,7 +39,7 @@ function panel() {
   }
   const idle = judged.map((v, i) => i).filter((i) => !judged[i].duty && !only);
   if (idle.length || s.blocked.length) {
-    const rows = [...idle.map((i) => `${label(D.clauses[s.grounds[i].c])}: not met as it is read now`), ...s.blocked.map(([l, c, r]) => `${l} (${c.replace("-", " ")}): ${r}`)];
+    const rows = [...idle.map((i) => `${articleOf(s, i).says}: not met as it is read now`), ...s.blocked.map(([l, c, r]) => `${l} (${c.replace("-", " ")}): ${r}`)];
     parts.push(el("details", judged.some((v) => v.duty) ? {} : { open: "" }, el("summary", {}, `Conditions that failed (${rows.length})`), el("ul", {}, [...new Set(rows)].map((t) => el("li", {}, t)))));
   }
   parts.push(...voices(s));
@@ -48,10 +47,10 @@ function panel() {
 }
 function pick(id, text, where) { return el("button", { type: "button", class: "text", id: where && `${where}-${id}`, onclick: () => choose(id) }, text); }
 function voices(s) {
-  const treaties = new Set(s.grounds.map((g) => D.clauses[g.c].t)), groups = new Map();
+  const treaties = new Set(s.grounds.map((_, i) => articleOf(s, i).treaty)), groups = new Map();
   for (const r of D.readings) {
     if (r.treaties.length && !r.treaties.some((t) => treaties.has(t))) continue;
-    const v = opened_verdict((D.views[r.id][s.id] || D.views[""][s.id])[0]), key = short(v) + far(v);
+    const v = counted((D.views[r.id][s.id] || D.views[""][s.id]).verdict), key = short(v) + far(v);
     if (!groups.has(key)) groups.set(key, [v, []]);
     groups.get(key)[1].push(r);
   }

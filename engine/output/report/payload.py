@@ -1,286 +1,183 @@
-"""The data of the page, as JSON: verdicts under each reading that changes something, articles and questions.
+"""The data of the page: parts of the answer's JSON, and what the page alone shows, such as each state under a reading.
 
-Every verdict is computed here by the engine; the page computes none. A literal is the number 2 x question + answer. The
-verdict on a state consists of its status, duty, events, judgements and the nearest open answers.
+Every verdict is computed here by the engine; the page computes none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from engine.findings.explanation import who_decides
 from engine.findings.readings import most_disputed, moved_by, moving
 from engine.forms.result import pick_attributes
 from engine.forms.style import DUTY_LOOKS, LEADS, LOOKS
+from engine.output.answer_json import article_json
 from engine.output.blocked_text import no_article
+from engine.output.citing.references import web
 from engine.output.failures import failed_of
 from engine.output.owing import mark
 from engine.output.state_text import proof_tree
+from engine.output.written import answers_in, written
 from engine.record.grounds import Ground
 from engine.record.rows import StateVerdict
-from engine.record.verdict import Status, Verdict
-from engine.setting.graph import permanently_neutral
-from treaties.models.edition import edition_line
-from treaties.models.reading import Reading
+from engine.record.verdict import Status
+from engine.setting.graph import Clause
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
-_UNASKED = 2
-"""The value for a reading under which the text does not ask a question; 1 is yes, 0 is no."""
+READING = ("id", "name", "who", "when", "gist", "treaties", "sources")
+"""The fields of a reading that the page receives."""
 
 
-STATUSES, DUTIES = list(Status), list(Duty)
+def payload(answer: Findings) -> dict[str, Any]:
+    """Return the data of the page of an answer, ready for JSON."""
+    shown = _shown(answer)
+    views = _views(answer, shown)
+    articles = _articles(answer, shown)
+    readings = [pick_attributes(READING, r) for r in answer.readings if r.id in views]
+    return {
+        "title": answer.heading,
+        "asked": answer.asked.id if answer.asked else "",
+        "first": most_disputed(answer),
+        "given": _given(answer),
+        "views": views,
+        "questions": [_question(answer, q) for q in dict.fromkeys(answers_in(views))],
+        "readings": readings,
+        "heard": len(answer.readings),
+        "states": [_state(answer, row) for row in shown.values()],
+        "out": [
+            [row.name, failed_of(answer, row)]
+            for row in answer.rows
+            if row.blocked and row.state not in shown
+        ],
+        "articles": articles,
+        "sources": _sources(answer, [*readings, *articles.values()]),
+        "duties": [_duty(d) for d in Duty],
+        "statuses": [_status(s) for s in Status],
+    }
 
 
-class Payload:
-    """The JSON data of one page."""
+def _shown(answer: Findings) -> dict[str, StateVerdict]:
+    """The states that a reader of the page can choose, in the display order, each with its row without a reading."""
+    order = answer.display_order
+    rows = sorted(answer.read_by(None).rows, key=lambda r: order.key(r.state))
+    fights = Status.BELLIGERENT
+    return {r.state: r for r in rows if r.grounds or r.status is fights}
 
-    def __init__(self, answer: Findings) -> None:
-        self.answer = answer
-        self.plain = answer.read_by(None)
-        """The answer without a reading."""
-        self._clauses: dict[str, tuple[int, dict[str, Any]]] = {}
-        self._sources: dict[str, int] = {}
-        self._questions: dict[str, int] = {}
-        self.data = self._all(
-            [r for r in self.plain.rows if r.grounds or r.status is Status.BELLIGERENT]
-        )
 
-    def _all(self, chosen: list[StateVerdict]) -> dict[str, Any]:
-        a = self.answer
-        states = [self._state(r) for r in chosen]
-        carried = {r.state for r in chosen}
-        changing = moving(a)
-        readings = [r for r in a.readings if r.id in changing]
-        views = self._views(readings, carried)
-        return {
-            "title": a.heading,
-            "on": a.setting.on.isoformat(),
-            "corpus": a.corpus.hash,
-            "edition": edition_line(a.corpus),
-            "asked": a.asked.id if a.asked else "",
-            "cut": bool(a.completeness.truncated),
-            "complete": a.completeness.rounds,
-            "first": most_disputed(a),
-            "given": self._given(),
-            "views": views,
-            "questions": [self._question(q) for q in self._questions],
-            "readings": [self._reading(r) for r in readings],
-            "heard": len(a.readings),
-            "states": states,
-            "out": [
-                self._out(r) for r in a.rows if r.state not in carried and r.blocked
-            ],
-            "clauses": [data for _, data in self._clauses.values()],
-            "sources": list(map(self._source_data, self._sources)),
-            "duties": [
-                {
-                    "id": str(d),
-                    "says": d.meaning,
-                    "helps": d.drawn_in,
-                    "width": DUTY_LOOKS[d].width,
-                }
-                for d in DUTIES
-            ],
-            "statuses": [_status(s) for s in STATUSES],
-        }
+def _views(
+    answer: Findings, shown: dict[str, StateVerdict]
+) -> dict[str, dict[str, Any]]:
+    """Every state without a reading; under each reading those that it changes."""
+    plain, changing = answer.read_by(None), moving(answer)
+    first = {state: _view(plain, row) for state, row in shown.items()}
+    views = {"": first}
+    for reading in answer.readings:
+        if reading.id in changing:
+            read = answer.read_by(reading)
+            moved = moved_by(plain, reading, shown)
+            changed = {state: _view(read, read[state]) for state in moved}
+            views[reading.id] = {s: v for s, v in changed.items() if v != first[s]}
+    return views
 
-    def _views(
-        self, readings: Iterable[Reading], carried: set[str]
-    ) -> dict[str, dict[str, Any]]:
-        """Without a reading the verdict on each state; under each reading those that differ."""
-        first = {r.state: self._view(r) for r in self.plain.rows if r.state in carried}
-        found = {"": first}
-        for reading in readings:
-            read = self.answer.read_by(reading)
-            views = (
-                (s, self._view(read[s])) for s in moved_by(self.plain, reading, first)
-            )
-            found[reading.id] = {s: v for s, v in views if v != first[s]}
-        return found
 
-    def _view(self, row: StateVerdict) -> list[Any]:
-        """A row: its verdict, the ground of it, the verdict on each ground, the same at once, and what it owes with its
-        ground where that differs, as for a belligerent.
-        """
-        judged = [self._verdict(j.verdict) for j in row.judged]
-        once = [self._verdict(j.at_once) for j in row.judged]
-        top = [*self._verdict(row.verdict)]
-        top[0] = STATUSES.index(row.status)
-        owed: tuple[Any, int] = 0, 0
-        if row.status is Status.BELLIGERENT:
-            own = row.at_once.ground
-            nothing = [STATUSES.index(Status.NOT_TRIGGERED), -1, 0, 0, []]
-            owed = once[own] if own >= 0 else nothing, own
-        return [top, row.verdict.ground, judged, 0 if once == judged else once, *owed]
+def _view(read: Findings, row: StateVerdict) -> Any:
+    """The verdicts on a state and on each of its duties, in the end and at once, with the place of the duty that each
+    verdict on the state rests on.
+    """
+    view = {
+        "verdict": row.verdict,
+        "rests": row.verdict.ground,
+        "rests_at_once": row.at_once.ground,
+        "judged": [j.verdict for j in row.judged],
+        "at_once": [j.at_once for j in row.judged],
+    }
+    return written(view, read)
 
-    def _verdict(self, v: Verdict) -> list[Any]:
-        near = self.answer.literals.decode(v.supports[0]) if v.supports else ()
-        return [
-            STATUSES.index(v.status),
-            DUTIES.index(v.duty) if v.duty else -1,
-            v.distance.events,
-            v.distance.judgements,
-            [
-                2 * self._questions.setdefault(q, len(self._questions)) + a
-                for q, a in near
-            ],
-        ]
 
-    @cached_property
-    def _rank(self) -> dict[str, int]:
-        """The place of every state in the order in which states are listed."""
-        return {
-            s: i
-            for i, s in enumerate(
-                self.answer.display_order.sorted(r.state for r in self.answer.rows)
-            )
-        }
+def _given(answer: Findings) -> list[list[str]]:
+    """The events in words, each with its day if a war that was already running brings it."""
+    setting, acts = answer.setting, []
+    for e in setting.events:
+        by = " and ".join(map(setting.name, e.by)) or setting.unnamed
+        what = f"{by}: {str(e.kind).replace('-', ' ')}"
+        if on := " and ".join(map(setting.name, e.against or e.for_)):
+            what += f" {'against' if e.against else 'for'} {on}"
+        acts.append([what, str(e.on or "") if e.background else ""])
+    return acts
 
-    def _given(self) -> list[list[str]]:
-        """The events, as words and as whether a war already running brings them."""
-        name = self.answer.setting.name
-        acts = []
-        for e in self.answer.setting.events:
-            by = " and ".join(name(s) for s in e.by) or self.answer.setting.unnamed
-            on = " and ".join(name(s) for s in (e.against or e.for_))
-            what = str(e.kind).replace("-", " ") + (
-                f" {'against' if e.against else 'for'} {on}" if on else ""
-            )
-            acts.append([f"{by}: {what}", str(e.on or "") if e.background else ""])
-        return acts
 
-    def _question(self, ident: str) -> list[Any]:
-        q = self.answer.posed[ident]
-        settled = next((s.answer for s in self.answer.supposed if s.settles(ident)), "")
-        decider = who_decides(self.answer, q)
-        return [
-            q.id,
-            q.text,
-            str(q.nature),
-            decider,
-            str(q.presumed),
-            q.why,
-            settled,
-        ]
+def _question(answer: Findings, ident: str) -> dict[str, Any]:
+    """The JSON of a question, with the readings by which the text does not ask it."""
+    unasked = [r.id for r in answer.readings if r.leaves_unasked(ident)]
+    return {**written(answer.posed[ident], answer), "unasked": unasked}
 
-    def _reading(self, r: Reading) -> dict[str, Any]:
-        answers = {
-            str(i): int(found == "yes")
-            for q, i in self._questions.items()
-            if (found := r.answer_to(q))
-        } | {
-            str(i): _UNASKED for q, i in self._questions.items() if r.leaves_unasked(q)
-        }
-        data = pick_attributes(("id", "name", "when", "who", "where", "gist"), r) | {
-            "answers": answers
-        }
-        data["sources"] = [self._source(s) for s in r.sources]
-        return data | {"treaties": list(r.treaties)}
 
-    def _state(self, row: StateVerdict) -> dict[str, Any]:
-        data: dict[str, Any] = {
-            "id": row.state,
-            "name": row.name,
-            "belligerent": row.status is Status.BELLIGERENT,
-        }
-        data |= {
-            "rank": self._rank[row.state],
-            "link": no_article(row.link),
-        }
-        return data | {
-            "grounds": [self._ground(g) for g in row.grounds],
-            "blocked": self._blocked(row),
-            "proof": self._proof(row),
-        }
+def _state(answer: Findings, row: StateVerdict) -> dict[str, Any]:
+    return {
+        "id": row.state,
+        "name": row.name,
+        "link": no_article(row.link),
+        "grounds": [_ground(answer, g) for g in row.grounds],
+        "blocked": failed_of(answer, row),
+        "proof": _proof(answer.read_by(None), row),
+    }
 
-    def _proof(self, row: StateVerdict) -> list[str]:
-        """The proof of its verdict without a reading, line by line; none where it has none."""
-        if row.ground is None or not row.verdict.supports:
-            return []
-        fact = row.ground.proved(row.owing)
-        found = self.plain.proof(fact, row.verdict.supports[0])
-        return "\n".join(proof_tree(self.plain, found, {}, "", "")).splitlines()
 
-    def _ground(self, g: Ground) -> dict[str, Any]:
-        name = self.answer.setting.name
-        data: dict[str, Any] = {
-            "c": self._clause(g),
-            "to": g.beneficiary,
-            "beneficiary": name(g.beneficiary),
-        }
-        return data | {
-            "adversaries": [name(s) for s in g.adversaries],
-            "cut": g.truncated,
-        }
+def _proof(plain: Findings, row: StateVerdict) -> str:
+    """The proof of the verdict on a state without a reading; empty if it has none."""
+    if row.ground is None or not row.verdict.supports:
+        return ""
+    found = plain.proof(row.ground.proved(row.owing), row.verdict.supports[0])
+    return "\n".join(proof_tree(plain, found, {}, "", ""))
 
-    def _blocked(self, row: StateVerdict) -> list[list[str]]:
-        return [list(x) for x in failed_of(self.answer, row)[:24]]
 
-    def _out(self, row: StateVerdict) -> list[Any]:
-        found = self._blocked(row)
-        return [
-            row.name,
-            [[label, reason] for label, _, reason in found][:3],
-            len(found),
-        ]
+def _ground(answer: Findings, ground: Ground) -> dict[str, Any]:
+    name = answer.setting.name
+    return {
+        "clause": ground.clause.key,
+        "to": ground.beneficiary,
+        "beneficiary": name(ground.beneficiary),
+        "adversaries": list(map(name, ground.adversaries)),
+        "cut": ground.truncated,
+    }
 
-    def _clause(self, ground: Ground) -> int:
-        clause = ground.clause
-        if clause.key not in self._clauses:
-            sources = dict.fromkeys(
-                [
-                    clause.obligation.source or clause.treaty.sources[0],
-                    *clause.treaty.sources,
-                ]
-            )
-            data = _article(ground) | {"sources": [self._source(s) for s in sources]}
-            self._clauses[clause.key] = len(self._clauses), data
-        return self._clauses[clause.key][0]
 
-    def _source(self, ident: str) -> int:
-        return self._sources.setdefault(ident, len(self._sources))
+def _articles(
+    answer: Findings, shown: dict[str, StateVerdict]
+) -> dict[str, dict[str, Any]]:
+    """The article of every duty that is shown, by its key."""
+    clauses = {g.clause.key: g.clause for row in shown.values() for g in row.grounds}
+    return {key: _article(answer, clause) for key, clause in clauses.items()}
 
-    def _source_data(self, ident: str) -> dict[str, str]:
-        s = self.answer.corpus.source(ident)
-        return {
-            "title": s.title,
-            "url": s.address if s.address.startswith(("https://", "http://")) else "",
-            "date": s.date,
-        }
+
+def _article(answer: Findings, clause: Clause) -> dict[str, Any]:
+    """The JSON of an article, with what its card and its place in the table need."""
+    treaty = clause.treaty
+    return article_json(answer, clause) | {
+        "name": treaty.name,
+        "english": clause.obligation.english,
+        "signed": str(treaty.signed),
+        "since": str(treaty.since or ""),
+        "mark": mark(clause),
+        "binds": treaty.rank.binding,
+        "weight": clause.weight,
+        "sources": list(dict.fromkeys((clause.source, *treaty.sources))),
+    }
+
+
+def _sources(answer: Findings, parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """The title and the address of every source of some readings and articles, by its id."""
+    found = {s: answer.corpus.source(s) for part in parts for s in part["sources"]}
+    return {i: {"title": s.title, "url": web(s.address)} for i, s in found.items()}
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    width = DUTY_LOOKS[duty].width
+    return {"id": duty, "says": duty.meaning, "helps": duty.drawn_in, "width": width}
 
 
 def _status(status: Status) -> dict[str, str]:
-    """A status with its words and its look."""
-    look = {"mark": LOOKS[status].mark, "dash": LOOKS[status].dash}
-    return {
-        "id": str(status),
-        "says": status.meaning,
-        **look,
-        "lead": LEADS.get(status, ""),
-    }
-
-
-def _article(ground: Ground) -> dict[str, Any]:
-    """The article of a ground as it is cited."""
-    clause = ground.clause
-    t, o = clause.treaty, clause.obligation
-    data: dict[str, Any] = {"k": clause.key, "label": clause.label}
-    data |= {"t": t.id, "name": t.name, "title": t.title, "a": o.article}
-    data |= pick_attributes(("duty", "gist", "phrase", "english"), o)
-    data |= {
-        "signed": str(t.signed),
-        "since": str(t.since or ""),
-        "note": o.note,
-        "mark": mark(clause),
-    }
-    data |= {
-        "binds": t.rank.binding,
-        "neutral": permanently_neutral(clause),
-        "rank": str(t.rank),
-    }
-    return data | {"weight": ground.clause.weight}
+    look = pick_attributes(("mark", "dash"), LOOKS[status])
+    return {"id": status, "says": status.meaning, "lead": LEADS.get(status, "")} | look

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
+from itertools import product
 from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING
 
 from engine.findings.extent import DetailOptions
@@ -20,9 +21,10 @@ from engine.output.document import Block, Section
 from engine.output.instruments_text import FIRM, article_sections
 from engine.output.mistake import mistake_details
 from engine.output.picture.worldmap import caption
-from engine.output.report.payload import Payload
-from engine.output.report.sheets import sheets
+from engine.output.report.payload import payload
+from engine.output.report.sheets import MAPS, sheets
 from engine.output.time_spans import over_section
+from engine.record.verdict import Status
 from treaties.models.edition import edition_line
 
 if TYPE_CHECKING:
@@ -46,38 +48,36 @@ def report(answer: Findings) -> str:
     >>> re.findall(r"<script[^>]* src=", page)
     []
     """
-    drawn, data = sheets(answer), Payload(answer).data
-    data["nodes"] = drawn.nodes
-    data["sheets"] = {
-        "picture": drawn.picture_narrow,
-        "maps": drawn.map + drawn.map_narrow,
-    }
-    absent = (
-        f"<p>Not on the map: {esc(', '.join(drawn.absent))}.</p>"
-        if drawn.absent
-        else ""
-    )
+    drawn, data = sheets(answer), payload(answer)
+    data |= {"nodes": drawn.nodes, "picture": drawn.narrow, "maps": drawn.maps}
     allowed = f"script-src {fingerprints()}; style-src 'unsafe-inline'; img-src data:"
-    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-    parts = {
-        "title": esc(answer.title),
-        "style": style(),
-        "open": asset("open.js"),
-        "script": script(),
-    }
-    parts |= {
-        "svg": drawn.picture,
-        "absent": absent,
-        "lead": lead(answer),
-        "instruments": instruments(answer),
-    }
-    parts |= {"borders": esc(caption(answer)), "policy": policy, "data": packed(data)}
-    parts |= {
-        "edition": esc(f"{edition_line(answer.corpus)}."),
-        "mistake": mistake_details(answer),
-    }
-    # One pass over the template: what is put in is never looked at again.
-    return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], asset("page.html"))
+    absent = f"Not on the map: {', '.join(drawn.absent)}." if drawn.absent else ""
+    return Template(asset("page.html")).substitute(
+        policy=closed(allowed),
+        title=esc(answer.title),
+        style=style(),
+        lead=lead(answer),
+        instruments=instruments(answer),
+        svg=drawn.broad,
+        absent=esc(absent),
+        borders=esc(caption(answer)),
+        foot=esc(_foot(answer)),
+        mistake=mistake_details(answer),
+        data=packed(data),
+        script=script(),
+        open=asset("open.js"),
+    )
+
+
+def _foot(answer: Findings) -> str:
+    """The law and the day of the answer, and what its search left out."""
+    done = answer.completeness
+    foot = f"{edition_line(answer.corpus)}; the day: {answer.setting.on}."
+    if done.truncated:
+        foot += " Ways further off than the search went may be missing; each duty concerned says so."
+    if not done.rounds:
+        foot += " Later rounds were not looked at."
+    return foot
 
 
 @cache
@@ -125,6 +125,11 @@ def style() -> str:
     return _palette() + asset("page.css")
 
 
+def closed(policy: str) -> str:
+    """Return a content security policy that allows nothing but what the given directives allow."""
+    return f"default-src 'none'; {policy}; base-uri 'none'; form-action 'none'"
+
+
 def plain_page(title: str, policy: str, body: str, head: str = "") -> str:
     """Return a separate HTML page.
 
@@ -134,11 +139,10 @@ def plain_page(title: str, policy: str, body: str, head: str = "") -> str:
         body: the content.
         head: further elements of the head.
     """
-    csp = f"default-src 'none'; {policy}; base-uri 'none'; form-action 'none'"
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{csp}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{closed(policy)}">'
         f"<title>{esc(title)}</title>{head}</head><body>{body}</body></html>"
     )
 
@@ -151,40 +155,30 @@ def fingerprint(script: str) -> str:
 
 
 def _palette() -> str:
-    """Custom properties and rules from the one table of looks, for light and dark."""
-
-    def names(dark: bool) -> str:
-        base = {name: tones[dark] for name, tones in PAGE.items()}
-        for s, x in (*LOOKS.items(), *SIDES.items()):
-            base |= {
-                f"line-{s}": x.dark if dark else x.line,
-                f"fill-{s}": x.dark_fill if dark else x.fill,
-            }
-        return "".join(f"--{k}:{v};" for k, v in base.items())
-
-    rules = [f":root{{{names(False)}color-scheme:light dark}}"]
-    rules += [f"@media (prefers-color-scheme:dark){{:root{{{names(True)}}}}}"]
-    maps = [
-        (side, wide, name)
-        for side in SIDES
-        for wide, name in (("broad", "m"), ("narrow", "mt"))
-    ]
-    for s, look in LOOKS.items():
+    """Custom properties and rules from the one table of looks. A property has its colour on light and on dark paper."""
+    colours = {name: tuple(pair) for name, pair in PAGE.items()}
+    rules = []
+    for name, look in (*LOOKS.items(), *SIDES.items()):
+        colours[f"line-{name}"] = look.line, look.dark
+        colours[f"fill-{name}"] = look.fill, look.dark_fill
+        kind = "s" if name in LOOKS else "side"
+        rules.append(
+            f".{kind}-{name}{{--line:var(--line-{name});--fill:var(--fill-{name})}}"
+        )
+    for status, look in LOOKS.items():
         dash = look.dash.replace(" ", ",") or "none"
-        rules += [f".s-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}"]
-        rules += [f".s-{s} .frame,.arrow.s-{s} .line{{stroke-dasharray:{dash}}}"]
-        rules += [
-            f".{wide} .side-{side}.s-{s} .area{{fill:url(#{name}-{side}-{s})}}"
-            for side, wide, name in maps
-        ]
-    rules += [
-        f".side-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}" for s in SIDES
-    ]
-    rules += [
-        f".arrow.d-{d} .line{{stroke-width:{look.width}px}}"
-        for d, look in DUTY_LOOKS.items()
-    ]
-    return "".join(rules)
+        rules.append(
+            f".s-{status} .frame,.arrow.s-{status} .line{{stroke-dasharray:{dash}}}"
+        )
+        for side, (kind, prefix) in product(SIDES, MAPS.items()):
+            area = f".{kind} .side-{side}.s-{status} .area"
+            rules.append(f"{area}{{fill:url(#{prefix}-{side}-{status})}}")
+    for duty, width in DUTY_LOOKS.items():
+        rules.append(f".arrow.d-{duty} .line{{stroke-width:{width.width}px}}")
+    root = "".join(
+        f"--{k}:light-dark({light},{dark});" for k, (light, dark) in colours.items()
+    )
+    return "".join((f":root{{{root}color-scheme:light dark}}", *rules))
 
 
 SHOWN = 5
@@ -207,35 +201,28 @@ def instruments(answer: Findings) -> str:
     """
     parts = []
     for section in article_sections(answer, DetailOptions()):
-        items = [_item(b) for b in section.blocks]
         heading = esc(f"{section.heading}{section.gloss}")
+        items = [_item(b) for b in section.blocks]
+        if items and section.heading == "At once":
+            parts += [tag("h3", heading), _listed(items[:SHOWN])]
+            heading, items = "More", items[SHOWN:]
         if items:
-            once = section.heading == "At once"
-            parts.append(
-                tag("h3", heading) + _listed(items)
-                if once
-                else _folded(f"{heading} ({len(items)})", items)
-            )
+            summary = tag("summary", f"{heading} ({len(items)})")
+            parts.append(tag("details", summary, _listed(items)))
     return "".join(parts) or tag("p", "No instrument known here is called at once.")
 
 
-def _listed(items: Sequence[str]) -> str:
-    more = len(items) - SHOWN
-    rest = _folded(f"{more} more", items[SHOWN:]) if more > 0 else ""
-    return tag("ul", *items[:SHOWN], class_="called") + rest
-
-
-def _folded(heading: str, items: Sequence[str]) -> str:
-    return tag("details", tag("summary", heading), tag("ul", *items, class_="called"))
+def _listed(items: Iterable[str]) -> str:
+    return tag("ul", *items, class_="called")
 
 
 def _item(block: Block) -> str:
-    status = next((s for s, role in FIRM.items() if role is block.role), None)
-    mark = (
-        tag("span", f"{LOOKS[status].mark} {status.value}", class_=f"badge s-{status}")
-        + " "
-        if status
-        else ""
-    )
-    head = tag("b", esc(block.head)) + ": " if block.head else ""
-    return tag("li", mark, head, esc(block.body))
+    """An article with its status in a badge."""
+    text = esc(block.body)
+    if block.head:
+        text = f"{tag('b', esc(block.head))}: {text}"
+    if block.role in FIRM.values():
+        status = Status(block.role)
+        badge = f"{LOOKS[status].mark} {status}"
+        text = f"{tag('span', badge, class_=f'badge s-{status}')} {text}"
+    return tag("li", text)

@@ -21,8 +21,8 @@ function standingIn(n) {
   const all = n.states.filter((s) => seen.has(s)).map((id) => {
     const s = STATE.get(id), x = seen.get(id);
     if (!n.clause) return { v: x.top, s };
-    const on = s.grounds.map((g, i) => [g, i]).filter(([g]) => D.clauses[g.c].k === n.clause && n.to.includes(g.to)).map(([g, i]) => (n.first ? x.first : x.judged)[i]);
-    return { v: on.length ? on.reduce(firmer) : opened_verdict([STATUS.indexOf("not-triggered"), -1, 0, 0, []]), s };
+    const on = s.grounds.map((g, i) => [g, i]).filter(([g]) => g.clause === n.clause && n.to.includes(g.to)).map(([g, i]) => (n.first ? x.first : x.judged)[i]);
+    return { v: on.length ? on.reduce(firmer) : NOTHING, s };
   });
   return { all, v: all.map((x) => x.v).reduce(firmer) };
 }

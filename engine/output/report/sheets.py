@@ -15,7 +15,7 @@ from engine.output.picture.cards import picture
 from engine.output.picture.diagram import FULL_NARROW, in_words
 from engine.output.picture.layout import BROAD, NARROW, Layout, lay_out
 from engine.output.picture.worldmap import NARROW as NARROW_MAP
-from engine.output.picture.worldmap import WIDE as BROAD_MAP
+from engine.output.picture.worldmap import WIDE as WIDE_MAP
 from engine.output.picture.worldmap import sheet
 
 if TYPE_CHECKING:
@@ -25,14 +25,19 @@ BOX = ("id", "states", "names")
 """The fields of a box that the page receives."""
 
 
+MAPS = {"broad": "m", "narrow": "mt"}
+"""The prefix of the patterns of a map, by the class of the map."""
+
+
 @dataclass(frozen=True)
 class Sheets:
-    """The four drawings of a page as SVG, the boxes in them, and the names of states that are on no map."""
+    """The drawings of a page as SVG, the boxes in its pictures, and the names of states that are on no map."""
 
-    picture: str
-    picture_narrow: str
-    map: str
-    map_narrow: str
+    broad: str
+    """The picture for a broad screen."""
+    narrow: str
+    maps: str
+    """The maps for a broad and for a narrow screen."""
     nodes: list[dict[str, Any]]
     absent: tuple[str, ...]
 
@@ -42,31 +47,14 @@ def sheets(answer: Findings) -> Sheets:
     broad = lay_out(scene_of(answer, full=FULL), BROAD)
     narrow = lay_out(scene_of(answer, full=FULL_NARROW), NARROW)
     mapped = page_content(answer)
-    maps = []
-    for wide, name, kind in ((BROAD_MAP, "m", "broad"), (NARROW_MAP, "mt", "narrow")):
-        parts, high = sheet(answer, mapped, wide, name=name, listed=False, grid=1.0)
-        shown = tag("g", *parts, font_family=FONT)
-        words, label = (
-            "The region of the war, on today's borders.",
-            "Map of the states drawn",
-        )
-        maps.append(
-            document(
-                wide,
-                high,
-                "Map",
-                words,
-                shown,
-                sized=False,
-                aria_label=label,
-                class_=f"map {kind}",
-            )
-        )
     nodes = {n["id"]: n for layout in (narrow, broad) for n in _nodes(layout)}
-    shown_broad = _drawn(answer, broad, "node", "picture", "broad")
-    shown_narrow = _drawn(answer, narrow, "tall", "picture-tall", "narrow")
     return Sheets(
-        shown_broad, shown_narrow, maps[0], maps[1], list(nodes.values()), mapped.absent
+        _picture(answer, broad, "node", id="picture", class_="broad"),
+        _picture(answer, narrow, "tall", id="picture-tall", class_="narrow"),
+        _map(answer, mapped, WIDE_MAP, "broad")
+        + _map(answer, mapped, NARROW_MAP, "narrow"),
+        list(nodes.values()),
+        mapped.absent,
     )
 
 
@@ -76,17 +64,21 @@ def page_content(answer: Findings) -> MapContent:
     return replace(map_content(answer, every=True), at_once=at_once)
 
 
-def _drawn(answer: Findings, layout: Layout, prefix: str, ident: str, kind: str) -> str:
-    shown, words = (
-        tag("g", *picture(layout, prefix), font_family=FONT),
-        in_words(answer, layout.scene),
-    )
-    look = {
-        "role": "group",
-        "aria_label": "Picture of the escalation",
-        "id": ident,
-        "class_": kind,
-    }
+def _map(answer: Findings, mapped: MapContent, wide: float, kind: str) -> str:
+    """The map for one kind of screen."""
+    name = MAPS[kind]
+    parts, high = sheet(answer, mapped, wide, name=name, listed=False, grid=1.0)
+    words = "The region of the war, on today's borders."
+    look = {"aria_label": "Map of the states drawn", "class_": f"map {kind}"}
+    shown = tag("g", *parts, font_family=FONT)
+    return document(wide, high, "Map", words, shown, sized=False, **look)
+
+
+def _picture(answer: Findings, layout: Layout, prefix: str, **look: str) -> str:
+    """The picture for one kind of screen; `prefix` begins the ids of its boxes."""
+    shown = tag("g", *picture(layout, prefix), font_family=FONT)
+    words = in_words(answer, layout.scene)
+    look |= {"role": "group", "aria_label": "Picture of the escalation"}
     return document(
         layout.wide, layout.height, answer.title, words, shown, sized=False, **look
     )

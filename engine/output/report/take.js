@@ -17,7 +17,7 @@ function savePng() {
 // As it is read now. A cell that a table would take for a formula begins with an apostrophe.
 const cell = (text) => `"${String(text || "").replace(/^([=+\-@\t])/, "'$1").replace(/"/g, '""')}"`;
 function rowsText() {
-  const rows = [...seen].flatMap(([id, x]) => byArticle(STATE.get(id), x).map(({ v, c }) => [STATE.get(id).name, v.status, v.duty, c.name, label(c)]));
+  const rows = [...seen].flatMap(([id, x]) => byArticle(STATE.get(id), x).map(({ v, c }) => [STATE.get(id).name, v.status, v.duty, c.name, c.says]));
   return [["state", "status", "duty", "instrument", "article"], ...rows].map((row) => row.map(cell).join(",")).join("\n") + "\n";
 }
 async function copyEmbed() {

@@ -48,19 +48,17 @@ const inWords = (v) => `${LOOK[v.status].mark} ${v.duty ? LOOK[v.status].lead + 
 const pips = (v) => (v.total > 6 ? `${v.events}› ${v.judgements}?` : "›".repeat(v.events) + "?".repeat(v.judgements));
 const whose = (r) => `${r.who}${r.when ? ", " + r.when : ""}: ${r.gist}`;
 const badge = (v, text) => el("span", { class: "badge s-" + v.status }, LOOK[v.status].mark + " " + (text || says(v)));
-const label = (c) => c.label;
-const UNASKED = 2;
-const read = (r, i) => (r.answers[i] === UNASKED ? "the text does not ask" : r.answers[i] ? "yes" : "no");
-const EACH = "each obligor for itself";
+const EACH = "each for itself";
+const read = (r, q) => (q.unasked.includes(r.id) ? "the text does not ask" : q.yes.includes(r.id) ? "yes" : q.no.includes(r.id) ? "no" : "");
 
 // --- One question: what it is, who decides it, how it is taken, and where it can be answered otherwise ---
-function question(i, needs, judge) {
-  const q = Q[i], kind = q.event ? "an event: somebody's choice" : `a judgement of ${q.nature}`;
-  const because = q.presumed === "open" && q.why ? `; ${q.why}` : "";
+function question(id, needs, judge) {
+  const q = Q.get(id), kind = q.nature === "will" ? "an event: somebody's choice" : `a judgement of ${q.nature}`;
+  const { text, decides, why } = q.says, because = q.presumed === "open" && why ? `; ${why}` : "";
   const turn = (word) => el("button", { type: "button", class: "text", onclick: () => place.turn(`${q.id}=${word}`) }, word);
   return el("div", { class: "question", "data-question": q.id },
-    el("p", {}, q.text),
-    el("small", {}, `${kind}; decides: ${judge && q.decider === EACH ? judge : q.decider}${because}; ${standing(i)}`),
+    el("p", {}, text),
+    el("small", {}, `${kind}; decides: ${judge && decides === EACH ? judge : decides}${because}; ${standing(q)}`),
     needs != null && el("small", {}, "The duty needs: ", el("b", {}, needs ? "yes" : "no")),
     place.turn ? el("small", {}, "Ask again with the answer ", turn("yes"), " or ", turn("no")) : el("small", {}, "Ask again with the answer ", copied(q, "yes"), " or ", copied(q, "no")));
 }
@@ -72,9 +70,8 @@ function copied(q, word) {
   };
   return el("button", { type: "button", class: "text", title: line, onclick: copy }, word);
 }
-function standing(i) {
-  const q = Q[i], r = reading();
-  if (q.settled) return `as asked: ${q.settled}`;
-  if (r && i in r.answers) return `${r.name}: ${read(r, i)}`;
-  return q.presumed === "open" ? "open" : `presumed ${q.presumed}${q.why ? ` (${q.why})` : ""}`;
+function standing(q) {
+  const r = reading(), answer = r && read(r, q);
+  if (answer) return `${r.name}: ${answer}`;
+  return q.presumed === "open" ? "open" : `presumed ${q.presumed}${q.says.why ? ` (${q.says.why})` : ""}`;
 }

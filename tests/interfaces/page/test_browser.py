@@ -211,7 +211,7 @@ for (const s of D.states) {
   for (const e of document.querySelectorAll("details")) e.open = true;
   for (const line of document.body.innerText.split("\\n")) told.add(line);
 }
-return [[...told], Q.map((q) => q.id)];
+return [[...told], [...Q.keys()]];
 """
 
 
