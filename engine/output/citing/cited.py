@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from engine.findings.used import UsedInstrument, used
-from engine.output.citing.entry import Reference
-from engine.output.citing.forms import bibtex, csl, plain
+from engine.findings.used import used
+from engine.forms.reference import Reference, bibtex, csl, plain
 from engine.output.citing.references import (
-    corpus_entry,
-    data_entry,
-    reading_entry,
-    rule_entry,
-    source_entry,
-    treaty_entry,
-    work_entry,
+    Citable,
+    corpus_reference,
+    data_reference,
+    reference_of,
+    source_reference,
 )
+from engine.output.prose import para
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME, release
 from treaties.models.corpus import Corpus
@@ -56,7 +54,7 @@ class Cited:
 
     def text(self) -> str:
         """Return the references as a list for a human reader."""
-        return "\n".join(map(plain, self.entries))
+        return "\n".join(para(plain(e)) for e in self.entries)
 
 
 def cite(
@@ -76,18 +74,10 @@ def cite(
     >>> [e.key for e in cited.entries][0], [e.kind for e in cited.entries][-2:]
     ('us-rok-1953', ['corpus', 'software'])
     """
-    law = answer.corpus
     rests = used(answer, state)
-    entries = [treaty_entry(law, i) for i in rests.instruments]
-    entries += [reading_entry(law, r) for r in rests.readings]
-    entries += [rule_entry(law, r) for r in rests.rules]
-    entries += [source_entry(law.source(s)) for w in rests.wars for s in w.sources]
-    if sources:
-        more = [s for i in rests.instruments for s in i.sources]
-        more += [s for r in rests.readings for s in r.sources]
-        more += [s for r in rests.rules for s in r.sources]
-        entries += [source_entry(law.source(s)) for s in more]
-    return Cited(_whole(law, entries))
+    items: list[Citable] = [*rests.instruments, *rests.readings, *rests.rules]
+    wars = [s for war in rests.wars for s in war.sources]
+    return _cited(answer.corpus, items, wars, sources)
 
 
 def cite_ids(
@@ -106,53 +96,51 @@ def cite_ids(
     'anzus-1951'
     """
     law = corpus or load_corpus()
-    entries: list[Reference] = []
-    more: list[str] = []
-    for ident in idents:
-        item = named(law, ident)
-        if isinstance(item, Treaty):
-            entries.append(treaty_entry(law, UsedInstrument(item, (), ())))
-        else:
-            entries.append(reading_entry(law, item))
-        more += item.sources
-    if sources:
-        entries += [source_entry(law.source(s)) for s in more]
-    return Cited(_whole(law, entries))
+    return _cited(law, [named(law, ident) for ident in idents], [], sources)
 
 
 def named(law: Corpus, ident: str) -> Treaty | Reading:
     """Return the treaty or reading with an id. Raises `UnknownName`, which suggests similar ids, if there is no such
     treaty or reading.
     """
-    known: tuple[Treaty | Reading, ...] = (*law.treaties, *law.readings)
-    if found := next((x for x in known if x.id == ident.strip().casefold()), None):
+    known: dict[str, Treaty | Reading] = {x.id: x for x in law.readings}
+    known |= {x.id: x for x in law.treaties}
+    if found := known.get(ident.strip().casefold()):
         return found
-    raise UnknownName(
-        "treaty or reading", ident, [x.id for x in known], remedy=See.WORKS
-    )
+    raise UnknownName("treaty or reading", ident, list(known), remedy=See.WORKS)
 
 
-def _whole(law: Corpus, entries: list[Reference]) -> tuple[Reference, ...]:
-    """Entries, the corpus, its outside files with the works that ask to be cited, and the software; each key once."""
-    found = [*entries, corpus_entry(law)]
+def _cited(
+    law: Corpus,
+    items: Sequence[Citable],
+    sources: list[str],
+    all_sources: bool,
+) -> Cited:
+    """Parts of the law, sources by their ids, the corpus, its outside files, and the software; each key once."""
+    if all_sources:
+        sources = [*sources, *(s for item in items for s in item.sources)]
+    found = [reference_of(law, item) for item in items]
+    found += [source_reference(law.source(s)) for s in sources]
+    found.append(corpus_reference(law))
     for file in law.files:
-        found.append(data_entry(file))
-        found += [work_entry(w) for w in works() if w["for"] == file.source]
-    found += [
-        work_entry(w | {"version": release()})
-        for w in works()
-        if w["for"] == "software"
-    ]
+        found += [data_reference(file), *works(file.source)]
     unique: dict[str, Reference] = {}
-    for e in found:
+    for e in (*found, *works("software", version=release())):
         unique.setdefault(e.key.casefold(), e)
-    return tuple(unique.values())
+    return Cited(tuple(unique.values()))
+
+
+def works(source: str, version: str = "") -> list[Reference]:
+    """Return the works to be cited with a kind of outside data, or with the software (`treaties/outside/works.toml`).
+
+    Args:
+        source: the id of the outside data; `software` for this project.
+        version: the version of the works.
+    """
+    return [Reference(**work, version=version) for work in _works().get(source, ())]
 
 
 @cache
-def works() -> tuple[dict[str, Any], ...]:
-    """Return the works other than law on which an answer rests (`treaties/outside/works.toml`)."""
-    rows = tomllib.loads((HOME / "outside" / "works.toml").read_text(encoding="utf-8"))[
-        "works"
-    ]
-    return tuple(rows)
+def _works() -> dict[str, Any]:
+    path = HOME / "outside" / "works.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

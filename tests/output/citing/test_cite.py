@@ -14,10 +14,9 @@ from typer.testing import CliRunner
 
 from cli import app
 from engine.findings.used import used
+from engine.forms.reference import ESCAPES, Reference, bibtex
 from engine.output.citing import cite_ids
 from engine.output.citing.cited import Cited, works
-from engine.output.citing.entry import Reference
-from engine.output.citing.forms import ESCAPES, bibtex
 from engine.world import World
 from tests import HOME
 from tests.support.sampling import examples
@@ -171,7 +170,7 @@ def test_a_changed_law_is_cited_as_changed(world: World, law: Corpus) -> None:
         if e.kind == "corpus"
     )
     assert corpus.key == f"corpus-{less.corpus.hash}"
-    assert "Less: anzus-1951." in corpus.note
+    assert "less anzus-1951" in corpus.note
     assert law.hash in corpus.note
 
 
@@ -275,17 +274,17 @@ def test_citation_cff_is_whole_and_says_what_cite_says() -> None:
         "license",
     } <= set(top)
     assert top["cff-version"] == "1.2.0"
-    software = next(w for w in works() if w["for"] == "software")
-    assert (top["title"], top["version"]) == (software["title"], release())
-    assert f'- name: "{software["authors"][0].strip("{}")}"' in text
+    (software,) = works("software")
+    assert (top["title"], top["version"]) == (software.title, release())
+    assert f'- name: "{software.authors[0].strip("{}")}"' in text
     project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))[
         "project"
     ]
     assert (top["version"], top["license"]) == (project["version"], project["license"])
-    atop = next(w for w in works() if w["for"] == "atop")
+    (atop,) = works("atop")
     for word in (
-        atop["title"],
-        atop["journal"],
-        *(a.split(", ")[0] for a in atop["authors"]),
+        atop.title,
+        atop.journal,
+        *(a.split(", ")[0] for a in atop.authors),
     ):
         assert word in text
