@@ -97,6 +97,11 @@ class Scene:
         """The rows of all cards, in order."""
         return tuple(g for c in self.cards for g in c.groups)
 
+    @property
+    def places(self) -> set[tuple[Stage, int]]:
+        """The stages and sides that have a card or a line."""
+        return {(c.stage, c.side) for c in self.cards} | {*self.rest, *self.unboxed}
+
     def of(self, side: int, stage: Stage) -> tuple[Card, ...]:
         """Return the cards of one stage on one side (`LEFT`, `RIGHT`, or 0 for states that must stay neutral)."""
         return tuple(c for c in self.cards if c.stage is stage and c.side == side)

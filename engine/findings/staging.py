@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 FULL = 7
 """Rows of one stage on one side after which no further card is begun; states that do not fit are named in a line."""
+ALONE = 5
+"""The largest number of belligerents of one side that have boxes of their own."""
 BOXES = 12
 """Approximate number of rows in a whole diagram, not counting belligerents."""
 Place = tuple[Stage, int]
@@ -45,19 +47,23 @@ EVERY = 99
 """Number of rows in a diagram that concentrates on one state: no limit in practice."""
 
 
-def scene_of(answer: Findings, *, focus: str = "", full: int = FULL) -> Scene:
+def scene_of(
+    answer: Findings, *, focus: str = "", full: int = FULL, alone: int = ALONE
+) -> Scene:
     """Build the diagram content of an answer.
 
     Args:
         answer: the answer.
         focus: the id of a state; only its own duties, duties toward it, and the chain from these to the war are kept.
         full: about how many rows one stage may have on one side.
+        alone: how many belligerents of one side may have boxes of their own.
 
     Raises `CasusError` if nothing is owed by or to the state in `focus`.
     """
     sides = sides_of(answer)
     order = answer.display_order
-    parties = _parties(answer, sides)
+    fought = _parties(answer, sides)
+    parties = (*_boxed(fought, LEFT, alone), *_boxed(fought, RIGHT, alone))
     raw = [*called_by_side(answer, sides), *_chains(answer, sides)]
     if focus:
         raw = _focused(raw, focus)
@@ -133,6 +139,18 @@ def _parties(answer: Findings, sides: dict[str, int]) -> tuple[Belligerents, ...
             )
         )
     return tuple(parties)
+
+
+def _boxed(
+    parties: Iterable[Belligerents], side: int, alone: int
+) -> list[Belligerents]:
+    """The belligerents of a side, in one box where there are many."""
+    mine = [p for p in parties if p.side == side]
+    if len(mine) <= alone:
+        return mine
+    states = tuple(s for p in mine for s in p.states)
+    names = tuple(name for p in mine for name in p.names)
+    return [Belligerents(states[0], states, names, side)]
 
 
 def called_by_side(answer: Findings, sides: dict[str, int]) -> Iterable[BoundStates]:

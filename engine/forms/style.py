@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from engine.forms.svg import esc, tag
 from engine.record.verdict import Status, Verdict
@@ -33,6 +34,11 @@ class StatusLook:
     dark_fill: str
     dash: str
     mark: str
+
+    @property
+    def stroke(self) -> dict[str, Any]:
+        """The colour and the dashes of a line, as SVG attributes."""
+        return {"stroke": self.line, "stroke_dasharray": self.dash or None}
 
 
 LOOKS = {
@@ -94,6 +100,73 @@ def text_line(
     """
     look = {"fill": PAGE[kind][0], **more, "class_": more.get("class_", kind)}
     return tag("text", esc(text), x=x, y=y, font_size=size, font_weight=weight, **look)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """The style of a text: font size and height of a line in px, weight, colour and alignment."""
+
+    size: float
+    high: float
+    weight: int
+    kind: str
+    """The colour, a name in `PAGE`; empty for the colour of a status."""
+    anchor: str
+    """Which part of a line stands at its x coordinate: `start`, `middle` or `end`."""
+
+
+TEXTS = {
+    name: TextLook(*look) for name, look in sibling_toml(__file__)["texts"].items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text with its position and the name of its style."""
+
+    text: str
+    x: float
+    y: float
+    name: str
+
+    def drawn(self, colour: str = INK) -> str:
+        """Return the line as SVG; `colour` is that of a status, for a style without a colour of its own."""
+        look = TEXTS[self.name]
+        return tag(
+            "text",
+            esc(self.text),
+            x=self.x,
+            y=self.y,
+            font_size=look.size,
+            font_weight=look.weight,
+            fill=PAGE[look.kind][0] if look.kind else colour,
+            text_anchor=look.anchor,
+            class_=f"{self.name} {look.kind}".strip(),
+        )
+
+
+def block(
+    text: str, x: float, y: float, room: float, name: str
+) -> tuple[list[Words], float]:
+    """Return a text broken into lines, and where the next text begins.
+
+    Args:
+        text: the text.
+        x: where each line stands, in px.
+        y: the upper edge of the first line, in px.
+        room: the width of a line, in px.
+        name: the name of the style.
+
+    >>> [w.text for w in block("one two three", 0, 0, 70, "note")[0]]
+    ['one two', 'three']
+    """
+    look = TEXTS[name]
+    lines = wrapped(text, room, look.size, bold=look.weight > 400)
+    found = [
+        Words(line, x, y + look.high * (n + 1) - 3, name)
+        for n, line in enumerate(lines)
+    ]
+    return found, y + look.high * len(lines)
 
 
 def pips(v: Verdict) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from html import escape
+from typing import Any
+
+XY = tuple[float, float]
+"""A point, in px."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -63,7 +68,7 @@ def tag(name: str, /, *inside: str, **attributes: object) -> str:
 
 
 def rect(
-    x: float, y: float, width: float, height: float, rx: float = 0.0, **look: object
+    x: float, y: float, width: float, height: float, rx: float = 0.0, **look: Any
 ) -> str:
     """Return a rectangle as SVG.
 
@@ -79,6 +84,43 @@ def rect(
     '<rect x="1" y="2" width="30" height="40" rx="5" fill="none"/>'
     """
     return tag("rect", x=x, y=y, width=width, height=height, rx=rx, **look)
+
+
+def line(x1: float, y1: float, x2: float, y2: float, **look: Any) -> str:
+    """Return a straight line as SVG.
+
+    Args:
+        x1: the x coordinate of one end, in px.
+        y1: its y coordinate.
+        x2: the x coordinate of the other end.
+        y2: its y coordinate.
+        look: further attributes.
+
+    >>> line(0, 1, 20, 1, stroke="red")
+    '<line x1="0" y1="1" x2="20" y2="1" stroke="red"/>'
+    """
+    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, **look)
+
+
+def arrow(start: XY, end: XY, bend: XY | None = None, size: float = 10.0) -> str:
+    """Return the data of an arrow with an open head, drawn out so that every renderer shows it.
+
+    Args:
+        start: where it begins.
+        end: its tip.
+        bend: the control point of its curve; None for a straight arrow.
+        size: the length of the head, in px.
+
+    >>> arrow((0, 0), (40, 0))
+    'M0 0L40 0M30 -5L40 0L30 5'
+    """
+    x, y = bend or start
+    far = math.hypot(x - end[0], y - end[1]) or 1.0
+    back, aside = (x - end[0]) / far * size, (y - end[1]) / far * size
+    left = end[0] + back + aside / 2, end[1] + aside - back / 2
+    right = end[0] + back - aside / 2, end[1] + aside + back / 2
+    way = ("Q", *bend, *end) if bend else ("L", *end)
+    return path("M", *start, *way, "M", *right, "L", *end, "L", *left)
 
 
 def document(

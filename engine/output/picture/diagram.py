@@ -5,35 +5,21 @@ toward whom.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.findings.scene import Scene, Stage
-from engine.findings.staging import FULL, scene_of
-from engine.forms.style import (
-    DUTY_LOOKS,
-    FAINT,
-    FONT,
-    INK,
-    LOOKS,
-    PAPER,
-    text_line,
-    text_width,
-    wrapped,
-)
-from engine.forms.svg import document, num, tag
+from engine.forms.style import DUTY_LOOKS, FAINT, FONT, INK, LOOKS, PAPER, block
+from engine.forms.svg import document, line, num, tag
 from engine.output.breach_line import breach_line
 from engine.output.picture.cards import picture
 from engine.output.picture.finding import titled
-from engine.output.picture.layout import BROAD, NARROW, lay_out
+from engine.output.picture.layout import laid_out
 from engine.output.prose import CAVEAT, listed, standing
 from engine.output.unbound_text import unbound_line
 from treaties.models.edition import edition_line
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings
-
-FULL_NARROW = 3
-"""The value of `FULL` for a narrow sheet: the number of rows after which no further card is begun."""
 
 
 def draw(answer: Findings, *, portrait: bool = False, focus: str = "") -> str:
@@ -51,32 +37,24 @@ def draw(answer: Findings, *, portrait: bool = False, focus: str = "") -> str:
     >>> svg.startswith("<svg"), "United States" in svg
     (True, True)
     """
-    wide = NARROW if portrait else BROAD
     state = answer.corpus.states.of_day(focus, answer.setting.on).id if focus else ""
-    scene = scene_of(answer, focus=state, full=FULL_NARROW if portrait else FULL)
-    layout = lay_out(scene, wide)
+    layout = laid_out(answer, portrait=portrait, focus=state)
+    wide, scene = layout.wide, layout.scene
     top, y = titled(answer, wide)
     words, used = legend(scene, wide)
     below = y + layout.height
     foot, end = _source(answer, wide, below + used)
+    prefix = "tall" if portrait else "node"
     body = [
         tag("rect", width=wide, height=end, fill=PAPER, class_="paper"),
         *top,
-        tag(
-            "g",
-            *picture(layout, "tall" if portrait else "node"),
-            transform=f"translate(0 {num(y)})",
-        ),
-        tag("g", words, transform=f"translate(0 {num(below)})"),
+        tag("g", *picture(layout, prefix), transform=f"translate(0 {num(y)})"),
+        tag("g", *words, transform=f"translate(0 {num(below)})"),
         *foot,
     ]
-    return document(
-        wide,
-        end,
-        answer.heading,
-        in_words(answer, scene),
-        tag("g", *body, font_family=FONT),
-    )
+    about = in_words(answer, scene)
+    shown = tag("g", *body, font_family=FONT)
+    return document(wide, end, answer.heading, about, shown)
 
 
 def _source(answer: Findings, wide: float, y: float) -> tuple[list[str], float]:
@@ -88,36 +66,27 @@ def _source(answer: Findings, wide: float, y: float) -> tuple[list[str], float]:
         wide: the width of the sheet, in px.
         y: where the foot begins.
     """
-    foot = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. {CAVEAT}"
-    parts = []
-    for text in filter(None, (unbound_line(answer), breach_line(answer), foot)):
-        for line in wrapped(text, wide - 32, 11):
-            parts.append(text_line(line, 16, y, 11, "quiet"))
-            y += 14
-    return parts, y + 2
+    law = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. {CAVEAT}"
+    parts = list[str]()
+    for text in filter(None, (unbound_line(answer), breach_line(answer), law)):
+        lines, y = block(text, 16, y, wide - 32, "foot")
+        parts += [words.drawn() for words in lines]
+    return parts, y + 10
 
 
-def legend(scene: Scene, w: float) -> tuple[str, float]:
+def legend(scene: Scene, wide: float) -> tuple[list[str], float]:
     """Return the legend as SVG and its height. It explains marks, dashes and widths that occur in the picture."""
     items = [*_statuses(scene), *_duties(scene)]
     if any(g.verdict.distance.total for g in scene.groups):
         items.append(("", "› one further event, ? one open judgement away"))
-    x, y, parts = 16.0, 22.0, []
-    parts.append(
-        tag("line", x1=16, y1=2, x2=w - 16, y2=2, stroke=FAINT, class_="faint-line")
-    )
-    for line, text in items:
-        lead = 34.0 if line else 0.0
-        lines = wrapped(text, w - 38 - lead, 11.5)
-        need = lead + max(text_width(t, 11.5) for t in lines) + 22
-        if x + need > w - 6 and x > 16:
-            x, y = 16.0, y + 19
-        words = [text_line(t, lead, 15 * i, 11.5, "quiet") for i, t in enumerate(lines)]
-        parts.append(tag("g", line, *words, transform=f"translate({num(x)} {num(y)})"))
-        x += need
-        if len(lines) > 1:
-            x, y = w, y + 15 * (len(lines) - 1)
-    return "".join(parts), y + 22
+    y = 6.0
+    parts = [line(16, 2, wide - 16, 2, stroke=FAINT, class_="faint-line")]
+    for sample, text in items:
+        lines, end = block(text, 50, y, wide - 66, "note")
+        move = f"translate(16 {num(y + 8)})"
+        parts += [tag("g", sample, transform=move), *(w.drawn() for w in lines)]
+        y = end + 2
+    return parts, y + 8
 
 
 def _statuses(scene: Scene) -> Iterator[tuple[str, str]]:
@@ -126,23 +95,17 @@ def _statuses(scene: Scene) -> Iterator[tuple[str, str]]:
     found = {row.status for card in cards for row in card.groups}
     for status in sorted(found, key=lambda s: s.order):
         look = LOOKS[status]
-        line = _sample(look.line, stroke_width=3, stroke_dasharray=look.dash or None)
         name = str(status).replace("-", " ")
-        yield line, f"{look.mark} {name}: {status.meaning}"
+        sample = line(0, 0, 26, 0, stroke_width=3, **look.stroke)
+        yield sample, f"{look.mark} {name}: {status.meaning}"
 
 
 def _duties(scene: Scene) -> Iterator[tuple[str, str]]:
     """A line as wide as that of each duty to which an arrow points, and what the duty means."""
-    pointing = [row.verdict.duty for row in scene.groups if row.target]
-    found = {duty for duty in pointing if duty}
+    found = {r.verdict.duty for r in scene.groups if r.target and r.verdict.duty}
     for duty in sorted(found, key=lambda d: d.rank):
-        width = DUTY_LOOKS[duty].width
-        yield _sample(INK, stroke_width=width, class_="ink-line"), duty.meaning
-
-
-def _sample(colour: str, **look: Any) -> str:
-    """A short line that shows what lines of a kind look like."""
-    return tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=colour, **look)
+        look = {"stroke": INK, "stroke_width": DUTY_LOOKS[duty].width}
+        yield line(0, 0, 26, 0, **look, class_="ink-line"), duty.meaning
 
 
 def in_words(answer: Findings, scene: Scene) -> str:

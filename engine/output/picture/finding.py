@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from engine.forms.style import text_line, wrapped
+from engine.forms.style import block
+from engine.output.asked_case import behind_title
 from engine.output.bottom_line import bottom_line
 from engine.output.prose import BRACKETS
 
@@ -27,14 +28,12 @@ def finding(answer: Findings) -> str:
 
 
 def titled(answer: Findings, wide: float) -> tuple[list[str], float]:
-    """Return the title as SVG and its height: the ruling in bold, and the question with its day below."""
-    size, y, parts = (17.0 if wide > 600 else 14.0), 8.0, []
-    for line in wrapped(finding(answer), wide - 32, size, bold=True):
-        y += size * 1.28
-        parts.append(text_line(line, 16, y, size, weight=700))
-    asked = f" Read as {answer.asked.name}." if answer.asked else ""
-    y += 3
-    for line in wrapped(answer.heading + asked, wide - 32, 13):
-        y += 17
-        parts.append(text_line(line, 16, y, 13, "quiet"))
-    return parts, y + 14
+    """Return the title as SVG and its height: the ruling in bold, and below it the question with its day, and what the
+    title of a case leaves unsaid.
+    """
+    read = [f"Read as {answer.asked.name}."] if answer.asked else []
+    asked = " ".join([answer.heading, *read, *behind_title(answer)])
+    size = "title" if wide > 600 else "title-narrow"
+    ruling, y = block(finding(answer), 16, 8, wide - 32, size)
+    question, end = block(asked, 16, y + 3, wide - 32, "asked")
+    return [words.drawn() for words in (*ruling, *question)], end + 14

@@ -1,46 +1,45 @@
 """The layout of a picture: parties on top, cards of each side below them stage by stage, lines along the margins.
 
 On a broad sheet the attacked side has the left column and the attackers' side the right one. Cards of duties owed to
-both sides stand between the two columns below them, and states that must stay out occupy both columns. On a narrow
-sheet everything stands in one column, with the lines of each side on its own margin. Boxes are stacked, so no two
-overlap.
+both sides, and of states that must stay out, span both. On a narrow sheet the two sides share one column, with the
+lines of each side on its own margin. Boxes are stacked, so no two overlap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from engine.findings.scene import LEFT, RIGHT, Belligerents, Card, Scene, Stage
-from engine.forms.style import wrapped
-from engine.output.picture.row_words import (
-    SMALL,
-    force_line,
-    heading,
-    named,
-    notes,
-    plain,
-    shortly,
-    told_lines,
+from engine.findings.findings import Findings
+from engine.findings.scene import (
+    LEFT,
+    RIGHT,
+    Belligerents,
+    Card,
+    CardRow,
+    Scene,
+    Stage,
 )
+from engine.findings.staging import scene_of
+from engine.forms.style import Words, block, fitted, pips
+from engine.output.picture.row_words import cited, shortly, standing_line, told_lines
 from engine.output.prose import listed
-from treaties.vocabulary.names import with_article
-from treaties.vocabulary.terms import EventKind
 
 BROAD, NARROW = 1040.0, 380.0
 """The widths of the two sheets, in px."""
+FULL_NARROW = 3
+"""The value of `FULL` for a narrow sheet: the number of rows after which no further card is begun."""
 MARGIN, LANE, MIDDLE = 12.0, 9.0, 132.0
 """Distances in px: the edge of a sheet, between two lines along a margin, and between the columns, where arrows of force
 run.
 """
-GAPS = {BROAD: 10.0, NARROW: 5.0}
-"""The distance between two boxes of a column, in px, by the width of the sheet."""
+GAP = 8.0
+"""The distance between two boxes of a column, in px."""
 FEW = 0.3
-"""The share of a broad sheet for a side with few boxes or none."""
-PARTY_GAP = 36.0
+"""The smallest share of a broad sheet for a side."""
+PARTY_GAP = 30.0
 """The distance in px between attackers and attacked on a narrow sheet, which holds the arrow of force."""
-ALONE = {BROAD: 5, NARROW: 1}
-"""The largest number of parties of one side that have boxes of their own, by the width of the sheet."""
+PIPS = 46.0
+"""The width in px that is kept for the signs at the end of a row."""
 HEADS = {
     Stage.AT_ONCE: "Called at once, on the events as given",
     Stage.LATER: "If it goes on: further acts or open judgements are still between",
@@ -72,17 +71,18 @@ class Box:
         """The y coordinate at which the line of a row begins: below the middle of the box, where arriving lines end."""
         return self.middle + 9
 
+    def edge(self, side: int) -> float:
+        """Return the x coordinate of the left or the right edge."""
+        return self.x if side == LEFT else self.x + self.w
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A line of text with its position, size and colour."""
 
-    text: str
+@dataclass
+class Column:
+    """A column of a sheet: its left edge, its width, and how far down it is filled, in px."""
+
     x: float
-    y: float
-    size: float = SMALL
-    kind: str = "quiet"
-    """`quiet`, `head` or `ink`."""
+    w: float
+    y: float = 8.0
 
 
 @dataclass
@@ -91,224 +91,171 @@ class Layout:
 
     wide: float
     scene: Scene
-    height: float = 0.0
-    parties: list[tuple[Belligerents, Box]] = field(default_factory=list)
-    cards: list[tuple[Card, Box]] = field(default_factory=list)
-    rows: dict[str, Box] = field(default_factory=dict)
-    """The box of every row of a card, by the id of its group."""
+    boxes: dict[str, Box] = field(default_factory=dict)
+    """The box of every party and of every row, by its id."""
     lanes: dict[tuple[int, str], float] = field(default_factory=dict)
     """The x coordinate of the line that leads to a target, by side and target."""
-    lines: list[Words] = field(default_factory=list)
+    words: dict[str, list[Words]] = field(default_factory=dict)
+    """The lines of text in each box, by its id; by an empty id those outside all boxes."""
     rules: list[float] = field(default_factory=list)
     """The y coordinates of the rules between stages."""
+    columns: dict[int, Column] = field(default_factory=dict)
+    """The column of each side, and by 0 that of both; on a narrow sheet all are the same."""
 
     @property
     def broad(self) -> bool:
         """Whether the two sides are drawn beside each other."""
         return self.wide == BROAD
 
-    def target(self, name: str) -> Box | None:
-        """Return the box of a party or of a row; None if there is none."""
-        return self.rows.get(name) or next(
-            (b for p, b in self.parties if name in (p.id, *p.states)), None
-        )
+    @property
+    def height(self) -> float:
+        """The y coordinate at which the longest column ends."""
+        return max(column.y for column in self.columns.values())
+
+    def level(self) -> float:
+        """Let all columns go on where the longest ends, and return that height."""
+        y = self.height
+        for column in self.columns.values():
+            column.y = y
+        return y
+
+    def write(
+        self, ident: str, text: str, x: float, y: float, room: float, name: str
+    ) -> float:
+        """Write a text into a box, in lines that fit, and return where the next text begins.
+
+        Args:
+            ident: the id of the box; empty for text outside all boxes.
+            text: the text.
+            x: where each line stands, in px.
+            y: the upper edge of the first line, in px.
+            room: the width of a line, in px.
+            name: the name of the style.
+        """
+        lines, end = block(text, x, y, room, name)
+        self.words.setdefault(ident, []).extend(lines)
+        return end
+
+
+def laid_out(answer: Findings, *, portrait: bool = False, focus: str = "") -> Layout:
+    """Return the layout of the picture of an answer.
+
+    Args:
+        answer: the answer.
+        portrait: for a narrow sheet.
+        focus: the id of the state on which the picture concentrates; empty for none.
+
+    Raises `CasusError` if there is nothing to draw for that state.
+    """
+    if portrait:
+        return lay_out(scene_of(answer, focus=focus, full=FULL_NARROW, alone=1), NARROW)
+    return lay_out(scene_of(answer, focus=focus))
 
 
 def lay_out(scene: Scene, wide: float = BROAD) -> Layout:
     """Return the positions of the boxes of a scene. The same scene always has the same layout."""
-    parties = tuple(p for side in (LEFT, RIGHT) for p in _merged(scene, side, wide))
-    scene = replace(scene, parties=parties)
     made = Layout(wide, scene)
-    _place(made)
+    made.columns = _columns(made)
+    _parties(made)
+    for stage in Stage:
+        if any(stage is at for at, _ in scene.places):
+            _stage(made, stage)
     return made
 
 
-def _merged(scene: Scene, side: int, wide: float) -> list[Belligerents]:
-    """The parties of a side, in one box where there are many."""
-    mine = [p for p in scene.parties if p.side == side]
-    if len(mine) <= ALONE[wide]:
-        return mine
-    states = tuple(s for p in mine for s in p.states)
-    return [
-        Belligerents(states[0], states, tuple(n for p in mine for n in p.names), side)
-    ]
+def _place(made: Layout, ident: str, column: Column, end: float) -> None:
+    """Place a box in a column, below all that it holds and down to `end`."""
+    made.boxes[ident] = Box(column.x, column.y, column.w, end - column.y)
+    column.y = end + GAP
 
 
-def _place(made: Layout) -> None:
-    """Place the lines along the margins, the parties, and the cards stage by stage."""
-    scene, wide = made.scene, made.wide
-    edge = {}
-    for side in (LEFT, RIGHT):
-        targets = _targets(scene, side)
-        edge[side] = MARGIN + LANE * max(len(targets) - 1, 0) + 12
-        for slot, target in enumerate(targets):
-            x = MARGIN + LANE * slot
-            made.lanes[side, target] = x if side == LEFT else wide - x
-    if made.broad:
-        w = _widths(scene, wide - edge[LEFT] - edge[RIGHT] - MIDDLE)
-        right, middle = wide - edge[RIGHT] - w[RIGHT], (wide - w[0]) / 2
-        at = {LEFT: edge[LEFT], RIGHT: right, 0: middle}
-    else:
-        w = dict.fromkeys((LEFT, RIGHT, 0), wide - edge[LEFT] - edge[RIGHT])
-        at = dict.fromkeys((LEFT, RIGHT, 0), edge[LEFT])
-    y = _parties(made, at, w)
-    for stage in Stage:
-        if any(_holds(scene, side, stage) for side in (LEFT, RIGHT, 0)):
-            y = _stage(made, stage, at, w, y)
-    made.height = y
+def _say(made: Layout, text: str, column: Column, name: str) -> None:
+    """Write a text below all that a column holds."""
+    column.y = made.write("", text, column.x, column.y, column.w, name) + 5
 
 
-def _holds(scene: Scene, side: int, stage: Stage) -> bool:
-    """Whether anything of a stage stands on a side."""
-    place = (stage, side)
-    return bool(
-        scene.of(side, stage) or scene.rest.get(place) or scene.unboxed.get(place)
+def _columns(made: Layout) -> dict[int, Column]:
+    left, right = (_lanes(made, side) for side in (LEFT, RIGHT))
+    both = Column(left, made.wide - left - right)
+    if not made.broad:
+        return {LEFT: both, RIGHT: both, 0: both}
+    room, share = both.w - MIDDLE, _share(made.scene)
+    beside = Column(left + room * share + MIDDLE, room * (1 - share))
+    return {LEFT: Column(left, room * share), RIGHT: beside, 0: both}
+
+
+def _lanes(made: Layout, side: int) -> float:
+    """Place the lines along the margin of a side, one for each target of its rows; return the room that they take."""
+    cards = [card for card in made.scene.cards if card.side == side]
+    targets = {row.target: 0 for card in cards for row in card.groups if row.target}
+    for slot, target in enumerate(targets):
+        x = MARGIN + LANE * slot
+        made.lanes[side, target] = x if side == LEFT else made.wide - x
+    return MARGIN + 3 + LANE * max(len(targets), 1)
+
+
+def _share(scene: Scene) -> float:
+    """The part of a broad sheet for the left side: the more cards, the more room, so that no half of it is blank."""
+    left, right = (
+        sum(c.side == side for c in scene.cards) + 1 for side in (LEFT, RIGHT)
     )
+    return min(max(left / (left + right), FEW), 1 - FEW)
 
 
-def _widths(scene: Scene, room: float) -> dict[int, float]:
-    """The widths of the two columns of a broad sheet and of what lies between them: a side with few boxes is narrow
-    where the other has many, so that no half of the sheet is blank.
-
-    Args:
-        scene: the picture.
-        room: the px that the two columns share.
-    """
-    boxes = {
-        side: sum(len(scene.of(side, stage)) for stage in Stage)
-        for side in (LEFT, RIGHT)
-    }
-    few, many = sorted(boxes, key=boxes.__getitem__)
-    share = {few: FEW if boxes[many] >= 4 * boxes[few] else 0.5}
-    share[many] = 1 - share[few]
-    if not boxes[many]:
-        share = dict.fromkeys(share, 0.5)
-    return {side: room * part for side, part in share.items()} | {0: room / 2}
-
-
-def _side_labels(scene: Scene) -> dict[int, str]:
-    """What stands above the two sides: whose they are, where each attacks the other or none does."""
-    of = {s: p.side for p in scene.parties for s in p.states}
-    first = {p.side: p.names[0] for p in reversed(scene.parties)}
-    given = [f for f in scene.force if f.given]
-    attacking = {of.get(f.source) for f in given}
-    armed = any(f.done == EventKind.ARMED_ATTACK.done for f in given)
-    if {LEFT, RIGHT} <= attacking or (given and not armed):
-        return {side: f"Side of {with_article(name)}" for side, name in first.items()}
-    return {LEFT: "Side of the attacked", RIGHT: "Side of the attacker"}
-
-
-def _parties(made: Layout, at: dict[int, float], w: dict[int, float]) -> float:
-    """Boxes of those who fight, and below them the acts of force."""
-    words = _side_labels(made.scene)
-    ends, y = {}, 16.0
-    for side in (RIGHT, LEFT) if not made.broad else (LEFT, RIGHT):
+def _parties(made: Layout) -> None:
+    """Place the boxes of those who fight; on a narrow sheet the attackers stand above the attacked."""
+    for side in (RIGHT, LEFT):
+        column = made.columns[side]
         mine = [p for p in made.scene.parties if p.side == side]
-        if not mine:
-            continue
-        top = 16.0 if made.broad else y
-        made.lines.append(Words(words[side], at[side], top - 4))
-        for p in mine:
-            h = 16.0 + 17 * len(wrapped(listed(p.names), w[side] - 24, 14, bold=True))
-            made.parties.append((p, Box(at[side], top, w[side], h)))
-            top += h + GAPS[made.wide]
-        ends[side] = top
-        y = top + (PARTY_GAP if side == RIGHT else 0)
-    y = max(ends.values(), default=16.0)
-    room = made.wide - at[LEFT] - MARGIN
-    for line in filter(None, wrapped(force_line(made.scene), room, SMALL)):
-        made.lines.append(Words(line, at[LEFT], y + 10, kind="ink"))
-        y += 15
-    return y + 4
+        for party in mine:
+            _party(made, party, column)
+        if mine and side == RIGHT and not made.broad:
+            column.y += PARTY_GAP
 
 
-def _stage(
-    made: Layout, stage: Stage, at: dict[int, float], w: dict[int, float], y: float
-) -> float:
-    made.rules.append(y + 4)
-    for text in wrapped(HEADS[stage], made.wide - at[LEFT] - MARGIN, 12.5, bold=True):
-        made.lines.append(Words(text, at[LEFT], y + 22, 12.5, "head"))
-        y += 16
-    y += 14
-    ends = {LEFT: y, RIGHT: y}
+def _party(made: Layout, party: Belligerents, column: Column) -> None:
+    x, y, room = column.x + column.w / 2, column.y + 7, column.w - 24
+    y = made.write(party.id, listed(party.names), x, y, room, "party")
+    _place(made, party.id, column, y + 9)
+
+
+def _stage(made: Layout, stage: Stage) -> None:
+    """Place the rows of a stage below its heading: those of each side, then those of both."""
+    both = made.columns[0]
+    made.rules.append(made.level() + 4)
+    both.y += 9
+    _say(made, HEADS[stage], both, "head")
+    made.level()
     for side in (LEFT, RIGHT, 0):
-        apart = made.broad and side
-        ends[side] = ends[side] if apart else max(ends.values())
+        if side == 0:
+            made.level()
+        column = made.columns[side]
         for card in made.scene.of(side, stage):
-            # Who stays out is on no side: both columns are free for them.
-            column = (
-                min((LEFT, RIGHT), key=ends.__getitem__)
-                if made.broad and stage is Stage.ASIDE
-                else side
-            )
-            ends[column] += (
-                _card(made, card, at[column], ends[column], w[column]) + GAPS[made.wide]
-            )
-        texts = _lines_below(made, stage, side)
-        if texts:
-            # What both sides or neither hear has the whole sheet.
-            whole = at[LEFT], at[RIGHT] + w[RIGHT] - at[LEFT]
-            left, room = (at[side], w[side]) if side or not made.broad else whole
-            y = ends[side] if apart else max(ends.values())
-            ends[side] = _write(made, texts, left, y, room)
-    return max(ends.values())
+            for row in card.groups:
+                _row(made, card, row, column)
+        for text in _texts_below(made, stage, side):
+            _say(made, text, column, "note")
 
 
-def _write(
-    made: Layout, texts: Iterable[str], left: float, y: float, room: float
-) -> float:
-    """Write texts in small lines one below the other; return the height at which they end.
-
-    Args:
-        made: the layout, which gets the lines.
-        texts: the texts; each begins a line.
-        left: where their column begins, in px.
-        y: where the first line begins, in px.
-        room: the width of the column, in px.
-    """
-    for text in texts:
-        for line in wrapped(text, room - 8, SMALL):
-            made.lines.append(Words(line, left + 4, y + 8))
-            y += 15
-    return y + 4
+def _texts_below(made: Layout, stage: Stage, side: int) -> list[str]:
+    """What stands below the boxes of a stage on one side: what has no box, who found no room, or that nobody is called."""
+    scene, place = made.scene, (stage, side)
+    texts = told_lines(scene.unboxed.get(place, ()), scene)
+    if place in scene.rest:
+        texts.append(f"Further: {shortly(scene.rest[place])}.")
+    blank = made.broad and side and place not in scene.places
+    if blank and stage in NOBODY and not scene.focus:
+        texts.append(NOBODY[stage])
+    return texts
 
 
-def _lines_below(made: Layout, stage: Stage, side: int) -> list[str]:
-    """The lines below the boxes of a stage on one side: what has no box, who found no room, or that nobody is called."""
-    scene = made.scene
-    texts = told_lines(scene.unboxed.get((stage, side), ()), scene)
-    if rest := scene.rest.get((stage, side)):
-        texts.append(f"Further: {shortly(rest)}.")
-    if _holds(scene, side, stage) or scene.focus or not (made.broad and side):
-        return texts
-    return [NOBODY[stage]] if stage in NOBODY else []
-
-
-def _card(made: Layout, card: Card, x: float, y: float, w: float) -> float:
-    """Place a card with its rows; its height."""
-    many = len(card.groups) > 1
-    pad = 7.0 if many else 0.0
-    row = y + (16 * len(heading(card, w - 20)) + 9 if many else 0)
-    for g in card.groups:
-        room = w - 2 * pad - 22
-        high = (
-            29.0
-            - 16 * plain(g)
-            + 16 * len(named(g, room))
-            + 14 * len(notes(card, g, made.scene, room))
-        )
-        made.rows[g.id] = Box(x + pad, row, w - 2 * pad, high)
-        row += high + (5 if many else 0)
-    made.cards.append((card, Box(x, y, w, row - y + (2 if many else 0))))
-    return row - y + (2 if many else 0)
-
-
-def _targets(scene: Scene, side: int) -> list[str]:
-    """The targets of the cards of a side, each with a line of its own along the margin."""
-    rows = (row for card in scene.cards if card.side == side for row in card.groups)
-    return list(dict.fromkeys(lane_of(scene, row.target) for row in rows if row.target))
-
-
-def lane_of(scene: Scene, target: str) -> str:
-    """Return the id of the line along the margin that leads to a target; parties in one box share a line."""
-    return next((p.id for p in scene.parties if target in (p.id, *p.states)), target)
+def _row(made: Layout, card: Card, row: CardRow, column: Column) -> None:
+    """Place the box of a row with its words below all that a column holds."""
+    left, room = column.x + 13, column.w - 22
+    y = made.write(row.id, shortly(row.names), left, column.y + 4, room, "name")
+    signs = column.x + column.w - 7
+    made.write(row.id, pips(row.verdict), signs, y, PIPS, "pips")
+    standing = fitted(standing_line(row.verdict), room - PIPS, 12, bold=True)
+    y = made.write(row.id, standing, left, y, room, "standing")
+    y = made.write(row.id, cited(card, row, made.scene), left, y, room, "article")
+    _place(made, row.id, column, y + 9)

@@ -1,202 +1,113 @@
-"""The words in a picture: names and articles of a row, headings of cards, acts of force, and their line breaks."""
+"""The words in a picture: names, standing and articles of a row, and duties that have no box."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
-from engine.findings.scene import ActOfForce, Card, CardRow, Scene
-from engine.forms.style import LEADS, wrapped
+from engine.findings.scene import Card, CardRow, Scene
+from engine.forms.style import LEADS, LOOKS
 from engine.output.owing import mark, reference
 from engine.output.prose import capital, listed
-from engine.record.verdict import Status
+from engine.record.verdict import Status, Verdict
 from engine.setting.graph import permanently_neutral
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty
 
-NAME, SMALL = 13.5, 11.5
-"""The font sizes of a name and of the text below it, in px."""
 NAMED = 3
 """The largest number of states of a row that are named; the others are counted."""
 
 
-def named(group: CardRow, room: float) -> list[str]:
-    """Return the states of a row in lines that fit: some by name, the others by number."""
-    return wrapped(shortly(group.names), room, NAME, bold=True)
-
-
-def shortly(names: tuple[str, ...]) -> str:
+def shortly(names: Sequence[str]) -> str:
     """Return names joined with commas: all if there are four or fewer, otherwise three and the number of the others."""
-    return listed(
-        names
-        if len(names) <= NAMED + 1
-        else [*names[:NAMED], f"{len(names) - NAMED} more"]
-    )
+    if len(names) <= NAMED + 1:
+        return listed(names)
+    return listed([*names[:NAMED], f"{len(names) - NAMED} more"])
 
 
-def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
-    """Return the line below the names of a row: the article, the beneficiaries unless they are obvious, and what was
-    not checked.
+def in_short(duty: Duty) -> str:
+    """Return a duty in few words: its meaning as far as the first comma or semicolon."""
+    return duty.meaning.partition(";")[0].partition(",")[0]
+
+
+def standing_line(verdict: Verdict) -> str:
+    """Return a verdict in a few words: its sign, status and duty.
+
+    >>> standing_line(Verdict(Status.CONTESTED, Duty.ASSIST))
+    '? contested: must help'
+    """
+    sign, lead = LOOKS[verdict.status].mark, LEADS.get(verdict.status, "")
+    if verdict.duty:
+        return f"{sign} {lead}{in_short(verdict.duty)}"
+    return f"{sign} {str(verdict.status).replace('-', ' ')}"
+
+
+def cited(card: Card, row: CardRow, scene: Scene) -> str:
+    """Return the text below the names of a row: the instrument and the article, the beneficiaries unless they are
+    obvious, and what was not checked.
 
     Args:
-        group: the row.
+        card: the instrument with its rows.
+        row: the row.
         scene: the picture, which supplies parties and names.
-        treaty: the name of the instrument; empty if a heading shows it.
     """
-    g = group.ground
-    fights = [p for p in scene.parties if p.id == group.target]
-    alone = (
-        fights
-        and len(fights[0].states) == 1
-        and sum(p.side == fights[0].side for p in scene.parties) == 1
+    g = row.ground
+    helped = {s for p in scene.parties if p.side == card.side for s in p.states}
+    plainly = helped == {g.beneficiary} or permanently_neutral(g.clause)
+    toward = (
+        f"{'toward' if g.duty.forbids_help else 'for'} {_beneficiaries(row, scene)}"
     )
-    plainly = alone or permanently_neutral(g.clause)
-    aside = "toward" if not group.target and g.duty.forbids_help else "for"
     parts = [
-        f"{treaty}, {article_cited(g.article)}"
-        if treaty
-        else capital(article_cited(g.article)),
-        ""
-        if plainly
-        else f"{aside} {listed(scene.names[s] for s in group.beneficiaries)}",
-        *_besides(group),
-        f"with {group.above} named elsewhere" if group.above else "",
+        f"{card.treaty.name}, {article_cited(g.article)}",
+        "" if plainly else toward,
+        *_besides(row),
+        f"with {row.above} named elsewhere" if row.above else "",
         mark(g.clause),
     ]
-    return " · ".join(p for p in parts if p)
+    return " · ".join(filter(None, parts))
 
 
-def _besides(group: CardRow) -> Iterable[str]:
+def _beneficiaries(row: CardRow, scene: Scene) -> str:
+    return listed(scene.names[s] for s in row.beneficiaries)
+
+
+def _besides(row: CardRow) -> Iterable[str]:
     """Lesser duties of the same states, each with its articles."""
-    words = ((_in_short(g.duty), article_cited(g.article)) for g in group.also)
-    found = grouped(words)
-    return (
-        f"also {duty}, {listed(dict.fromkeys(articles))}"
-        for duty, articles in found.items()
-    )
+    found = grouped((in_short(g.duty), article_cited(g.article)) for g in row.also)
+    for duty, articles in found.items():
+        yield f"also {duty}, {listed(dict.fromkeys(articles))}"
 
 
 def told_lines(rows: Iterable[CardRow], scene: Scene) -> list[str]:
-    """Return a line for each duty in rows that have no box: who owes it to whom, and for help under which instrument.
+    """Return a line for each duty in rows that have no box, and for each status of it, bound states first: who owes it
+    to whom, and for help under which instrument. A state that owes the same twice has one line.
 
     Args:
         rows: the rows.
         scene: the picture, which supplies parties and names.
     """
-    found = grouped((row.verdict.duty or row.ground.duty, row) for row in rows)
-    return [
-        " ".join(_sentences(duty, alike, scene))
-        for duty, alike in sorted(found.items(), key=lambda item: item[0].rank)
-    ]
+    firm = dict[tuple[Duty, str, str], Status]()
+    for row in sorted(rows, key=lambda row: (_owed(row).rank, row.status.order)):
+        for name in row.names:
+            firm.setdefault((_owed(row), _bond(row, scene), name), row.status)
+    lines = grouped(((k[0], status), k[1:]) for k, status in firm.items())
+    texts = []
+    for (duty, status), named in lines.items():
+        lead = capital(f"{LEADS.get(status, '')}{in_short(duty)}")
+        who = [f"{shortly(names)}{bond}" for bond, names in grouped(named).items()]
+        texts.append(f"{lead}: {'; '.join(who)}.")
+    return texts
 
 
-def _sentences(duty: Duty, rows: Iterable[CardRow], scene: Scene) -> Iterable[str]:
-    """Write a sentence for each status of a duty, the firmest first; a state consults once."""
-    by_status = grouped((row.status, row) for row in rows)
-    who = _by_instrument if duty.drawn_in else _by_toward
-    named: set[str] = set()
-    for status in sorted(by_status, key=lambda s: s.order):
-        alike = by_status[status]
-        if duty is Duty.CONSULT:
-            alike = [_without(row, named) for row in alike]
-            named |= {name for row in alike for name in row.names}
-        if any(row.names for row in alike):
-            words = f"{LEADS.get(status, '')}{_in_short(duty)}"
-            yield f"{capital(words)}: {who(alike, scene)}."
+def _owed(row: CardRow) -> Duty:
+    return row.verdict.duty or row.ground.duty
 
 
-def _without(row: CardRow, named: Container[str]) -> CardRow:
-    """The row without the states that are named."""
-    return replace(row, names=tuple(n for n in row.names if n not in named))
-
-
-def _in_short(duty: Duty) -> str:
-    """A duty in few words: its meaning as far as the first comma or semicolon."""
-    return duty.meaning.partition(";")[0].partition(",")[0]
-
-
-INSTRUMENTS_NAMED = 3
-"""The largest number of rows of one duty whose instrument is named; of further rows only the states are named."""
-
-
-def _by_instrument(rows: list[CardRow], _: Scene) -> str:
-    named = [
-        f"{shortly(row.names)} ({reference(row.ground.clause)})"
-        for row in rows[:INSTRUMENTS_NAMED]
-    ]
-    more = tuple(
-        dict.fromkeys(n for row in rows[INSTRUMENTS_NAMED:] for n in row.names)
-    )
-    return "; ".join([*named, *([shortly(more)] if more else [])])
-
-
-def _by_toward(rows: list[CardRow], scene: Scene) -> str:
-    """Name who owes neutrality with those it favours, and who must consult without their partners."""
-    by_toward = grouped((_toward(row, scene), n) for row in rows for n in row.names)
-    return "; ".join(
-        f"{shortly(tuple(dict.fromkeys(names)))}{toward}"
-        for toward, names in by_toward.items()
-    )
-
-
-def _toward(row: CardRow, scene: Scene) -> str:
+def _bond(row: CardRow, scene: Scene) -> str:
+    """Under which instrument help is owed, or toward whom a state must not help the other side."""
     g = row.ground
-    if not g.duty.forbids_help or permanently_neutral(g.clause):
-        return ""
-    return f", toward {listed(scene.names[s] for s in row.beneficiaries)}"
-
-
-def plain(group: CardRow) -> bool:
-    """Return whether a row needs no status, because the heading above already expresses it: permanent neutrality toward
-    all states.
-    """
-    return group.status is Status.BOUND and permanently_neutral(group.ground.clause)
-
-
-def heading(card: Card, room: float) -> list[str]:
-    """Return the name of an instrument in lines that fit, as the heading of its rows; empty for a card of one row,
-    which names the instrument itself.
-    """
-    return (
-        wrapped(card.treaty.name, room, 12.5, bold=True) if len(card.groups) > 1 else []
-    )
-
-
-def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
-    """Return the lines of small text below a row.
-
-    Args:
-        card: the instrument with its rows.
-        group: the row.
-        scene: the picture, which supplies parties and names.
-        room: the width of a line, in px.
-    """
-    return wrapped(
-        cited(group, scene, "" if len(card.groups) > 1 else card.treaty.name),
-        room,
-        SMALL,
-    )
-
-
-def force_line(scene: Scene) -> str:
-    """Return a sentence on the acts of force of the question, and one on those of a war already running."""
-    name = {s: n for p in scene.parties for s, n in zip(p.states, p.names, strict=True)}
-    given = grouped((f.given, f) for f in scene.force)
-    parts = [
-        f"{lead}: {_acts(given[asked], name)}."
-        for asked, lead in ((True, "As asked"), (False, "A war already running"))
-        if asked in given
-    ]
-    return " ".join(parts)
-
-
-def _acts(force: Iterable[ActOfForce], name: Mapping[str, str]) -> str:
-    """Word who does what to whom, and where."""
-    hit = grouped(
-        ((f.source, f.text, f.at), name.get(f.target, f.target)) for f in force
-    )
-    return "; ".join(
-        f"{name.get(source, source)} {text} {listed(targets)}{at}"
-        for (source, text, at), targets in hit.items()
-    )
+    if g.duty.drawn_in:
+        return f" ({reference(g.clause)})"
+    if g.duty.forbids_help and not permanently_neutral(g.clause):
+        return f", toward {_beneficiaries(row, scene)}"
+    return ""

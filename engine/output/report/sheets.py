@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from engine.findings.mapped import MapContent, map_content
 from engine.findings.scene import Stage
-from engine.findings.staging import FULL, scene_of
 from engine.forms.result import pick_attributes
 from engine.forms.style import FONT
 from engine.forms.svg import document, tag
 from engine.output.picture.cards import picture
-from engine.output.picture.diagram import FULL_NARROW, in_words
-from engine.output.picture.layout import BROAD, NARROW, Layout, lay_out
+from engine.output.picture.diagram import in_words
+from engine.output.picture.layout import Layout, laid_out
 from engine.output.picture.worldmap import NARROW as NARROW_MAP
 from engine.output.picture.worldmap import WIDE as WIDE_MAP
 from engine.output.picture.worldmap import sheet
@@ -44,8 +43,7 @@ class Sheets:
 
 def sheets(answer: Findings) -> Sheets:
     """Return the drawings of an answer. A box that occurs in two pictures has the same id in both."""
-    broad = lay_out(scene_of(answer, full=FULL), BROAD)
-    narrow = lay_out(scene_of(answer, full=FULL_NARROW), NARROW)
+    broad, narrow = laid_out(answer), laid_out(answer, portrait=True)
     mapped = page_content(answer)
     nodes = {n["id"]: n for layout in (narrow, broad) for n in _nodes(layout)}
     return Sheets(
@@ -97,4 +95,4 @@ def _nodes(layout: Layout) -> list[dict[str, Any]]:
                 "first": card.stage is not Stage.LATER,
             }
             found.append(pick_attributes(BOX, row) | owed)
-    return found + [pick_attributes(BOX, p) for p, _ in layout.parties]
+    return found + [pick_attributes(BOX, p) for p in layout.scene.parties]

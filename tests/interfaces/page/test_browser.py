@@ -16,8 +16,8 @@ import pytest
 
 from engine.answer import Answer
 from engine.findings.staging import FULL, scene_of
-from engine.output.picture.cards import standing_line
-from engine.output.picture.diagram import FULL_NARROW
+from engine.output.picture.layout import FULL_NARROW
+from engine.output.picture.row_words import standing_line
 from engine.world import World
 from tests.support.sampling import sampled
 

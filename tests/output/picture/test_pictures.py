@@ -17,13 +17,13 @@ from engine.catalogue.duties_in_time import CUT, Axis, timeline
 from engine.findings.calls import triggered_articles
 from engine.findings.scene import LEFT, RIGHT, CardRow, Scene, Stage
 from engine.findings.staging import BOXES, EVERY, FULL, scene_of
-from engine.forms.style import LOOKS, text_width
+from engine.forms.style import LOOKS, TEXTS, text_width
 from engine.output.bottom_line import bottom_line
 from engine.output.picture import draw
-from engine.output.picture.diagram import FULL_NARROW
 from engine.output.picture.finding import finding
 from engine.output.picture.layout import (
     BROAD,
+    FULL_NARROW,
     NARROW,
     Box,
     Layout,
@@ -69,26 +69,18 @@ def meet(a: Box, b: Box) -> bool:
 
 
 def stands(layout: Layout) -> None:
-    """Boxes keep apart and on the sheet, and rows in their cards."""
-    boxes = [
-        *((p.id, b) for p, b in layout.parties),
-        *((c.id, b) for c, b in layout.cards),
-    ]
-    for (one, a), (other, b) in combinations(boxes, 2):
+    """Boxes keep apart and on the sheet, and everybody who has a part has one."""
+    for (one, a), (other, b) in combinations(layout.boxes.items(), 2):
         assert not meet(a, b), (one, other)
-    for _, b in (*boxes, *layout.rows.items()):
+    for b in layout.boxes.values():
         assert b.x >= 0
         assert b.x + b.w <= layout.wide
         assert b.y >= 0
         assert b.y + b.h <= layout.height
-    for card, b in layout.cards:
-        for g in card.groups:
-            row = layout.rows[g.id]
-            assert b.x <= row.x
-            assert b.y <= row.y
-            assert row.y + row.h <= b.y + b.h
-    for (side, target), x in layout.lanes.items():
-        assert all(x < b.x or x > b.x + b.w for _, b in boxes), (side, target)
+    shown = {p.id for p in layout.scene.parties} | {g.id for g in layout.scene.groups}
+    assert shown == layout.boxes.keys()
+    for lane, x in layout.lanes.items():
+        assert all(x < b.x or x > b.x + b.w for b in layout.boxes.values()), lane
 
 
 @pytest.mark.parametrize("wide", [BROAD, NARROW])
@@ -304,12 +296,10 @@ def test_sixty_victims_are_still_a_sheet() -> None:
     for wide in (BROAD, NARROW):
         layout = lay_out(scene_of(answer), wide)
         stands(layout)
-        for line in layout.lines:
+        for line in layout.words[""]:
+            right = line.x + text_width(line.text, TEXTS[line.name].size)
             boxes = (
-                b
-                for _, b in layout.cards
-                if b.x < line.x + text_width(line.text, line.size)
-                and line.x < b.x + b.w
+                b for b in layout.boxes.values() if b.x < right and line.x < b.x + b.w
             )
             assert not any(b.y < line.y < b.y + b.h for b in boxes), line.text
     for svg in (draw(answer), draw(answer, portrait=True)):
@@ -580,10 +570,10 @@ def test_one_attacker_and_many_victims_are_told_in_one_clause() -> None:
             rounds=1,
         )
     )
-    assert "As asked: Russia attacks Estonia, Latvia and Lithuania." in told
+    assert "Estonia, Latvia and Lithuania attacked by Russia" in told
     july = draw(ask(scenario="july-1914", rounds=1))
     assert (
-        "As asked: Austria-Hungary attacks Serbia; German Empire attacks Russian Empire."
+        "Serbia attacked by Austria-Hungary and the Russian Empire attacked by the German"
         in " ".join(ElementTree.fromstring(july).itertext())
     )
 
@@ -618,12 +608,8 @@ def test_nobody_is_named_in_two_boxes(
 
 def test_a_side_with_few_boxes_is_narrow() -> None:
     gulf = lay_out(scene_of(ask(scenario="gulf-2026", rounds=1)))
-    wide = {p.side: box.w for p, box in gulf.parties}
+    wide = {p.side: gulf.boxes[p.id].w for p in gulf.scene.parties}
     assert wide[RIGHT] > 2 * wide[LEFT]
-    assert [w.text for w in gulf.lines if w.text.startswith("Side of")] == [
-        "Side of Iran",
-        "Side of the United States",
-    ]
 
 
 def test_a_state_has_its_box_where_it_is_bound_for_certain() -> None:

@@ -92,19 +92,17 @@ def test_who_is_called_by_both_stands_between_them() -> None:
         (c.side, c.treaty.id) for c in scene_of(answer).cards
     }, "each side has a box for what it alone is owed"
     layout = lay_out(scene_of(answer, full=EVERY))
-    between = [
-        (c, b) for c, b in layout.cards if c.side == 0 and c.stage is Stage.AT_ONCE
-    ]
-    assert {t for c, _ in between for g in c.groups for t in g.beneficiaries} == {
+    cards = [c for c in layout.scene.cards if c.stage is Stage.AT_ONCE]
+    between = [c for c in cards if c.side == 0]
+    assert {t for c in between for g in c.groups for t in g.beneficiaries} == {
         "bahrain",
         "qatar",
     }
-    assert {"gcc-2000", "arab-league-1950"} <= {c.treaty.id for c, _ in between}
-    beside = [b for c, b in layout.cards if c.side and c.stage is Stage.AT_ONCE]
-    assert all(
-        b.x + b.w / 2 == layout.wide / 2 and b.y > max(x.y + x.h for x in beside)
-        for _, b in between
-    )
+    assert {"gcc-2000", "arab-league-1950"} <= {c.treaty.id for c in between}
+    beside = [layout.boxes[g.id] for c in cards if c.side for g in c.groups]
+    for b in (layout.boxes[g.id] for c in between for g in c.groups):
+        assert b.x + b.w / 2 == layout.wide / 2
+        assert b.y > max(x.y + x.h for x in beside)
 
 
 def test_the_partners_of_the_gulf_stand_against_iran() -> None:
