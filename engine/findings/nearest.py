@@ -29,3 +29,9 @@ def events_and_judgements(
 def decisions(literals: Iterable[Literal]) -> list[Literal]:
     """Return those of the given events that are decisions which an article itself requires."""
     return [x for x in literals if x[1] and kind_of(x[0]) not in acts()]
+
+
+def decisions_and_judgements(solution: Findings, verdict: Verdict) -> list[Literal]:
+    """Return the decisions that an article requires, and the judgements on which its verdict depends."""
+    events, judgements = events_and_judgements(solution, verdict)
+    return [*decisions(events), *judgements]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
+from itertools import zip_longest
 from operator import or_
 
 from engine.findings.findings import Findings
@@ -85,24 +86,52 @@ def judging_otherwise(
                 yield reading, verdict
 
 
-def disagreeing(
-    findings: Findings, judged: Judged
-) -> Iterator[tuple[Reading, Verdict]]:
-    """Yield the readings of the instrument itself that clearly disagree with the verdict on a duty that would be due at
-    once, each with its verdict: they take the duty as binding, as barred, as a free choice or as not triggered, against
-    the text.
+@dataclass(frozen=True)
+class Dissent:
+    """A reading that clearly disagrees with the verdict on a duty, with its own verdict."""
+
+    reading: Reading
+    verdict: Verdict
+    lowered: tuple[str, ...]
+    """The states whose duty the reading lowers to that of its verdict."""
+
+
+def dissents(findings: Findings, judged: Judged) -> list[Dissent]:
+    """Return the readings of the instrument itself that clearly disagree with the verdict on a duty that would be due at
+    once: they take the duty as binding, as barred, as a free choice or as not triggered, against the text. Each person
+    occurs once, and one reading of each finding comes before a second.
 
     Args:
         findings: the answer.
         judged: the duty with its verdicts.
     """
+    found: dict[tuple[int, Duty | None, tuple[str, ...]], dict[str, Dissent]] = {}
+    for dissent in _disagreeing(findings, judged):
+        v, person = dissent.verdict, dissent.reading.person
+        alike = found.setdefault((v.status.order, v.duty, dissent.lowered), {})
+        if not any(person in other for other in alike):
+            alike[person] = dissent
+    groups = [found[key].values() for key in sorted(found, key=lambda key: key[0])]
+    return [dissent for turn in zip_longest(*groups) for dissent in turn if dissent]
+
+
+def _disagreeing(findings: Findings, judged: Judged) -> Iterator[Dissent]:
     own = judged.at_once
     for r, v in judging_otherwise(findings, judged):
         speaks = r.treaties and r.kind not in ("text", "general-law")
         clear = v.status not in (Status.CONDITIONAL, Status.CONTESTED)
         clear = clear or v.duty is Duty.MAY_ASSIST
-        if speaks and clear and (v.status, v.duty) != (own.status, own.duty):
-            yield r, v
+        agrees = (v.status, v.duty) == (own.status, own.duty) or _no_less(own, v)
+        if speaks and clear and not agrees:
+            lows = [low for low in r.lowers if low.treaty == judged.ground.treaty]
+            lowered = {s for low in lows for s in low.obligors if low.duty is v.duty}
+            yield Dissent(r, v, tuple(findings.display_order.sorted(lowered)))
+
+
+def _no_less(own: Verdict, read: Verdict) -> bool:
+    """Tell whether military help is owed for certain where a reading finds help of any form."""
+    certain = own.status is Status.BOUND and own.duty is Duty.FIGHT
+    return certain and read.duty is Duty.ASSIST
 
 
 def moved_by(plain: Findings, reading: Reading, states: Iterable[str]) -> list[str]:

@@ -14,6 +14,7 @@ from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.further import further
 from engine.record.grounds import Judged
+from engine.record.verdict import Status
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
@@ -25,7 +26,7 @@ class ShownArticles:
     helping: tuple[TriggeredArticle, ...]
     """Calls to help the attacked states."""
     lesser: tuple[TriggeredArticle, ...]
-    """Calls for less than help, of states that owe no help."""
+    """Calls for less than help, of states whose help is not settled."""
     neutral: tuple[TriggeredArticle, ...]
     """Calls to stay out, of states near the war or bound to help."""
     attackers: tuple[TriggeredArticle, ...]
@@ -36,9 +37,10 @@ class ShownArticles:
     """What instruments ask that are no treaties."""
 
     @property
-    def owing_help(self) -> set[str]:
-        """The ids of the states that are called to help."""
-        return {s for call in self.helping for s in call.states}
+    def everything(self) -> tuple[TriggeredArticle, ...]:
+        """All of them, in the order in which an answer shows them."""
+        asked = (*self.helping, *self.lesser, *self.neutral)
+        return (*asked, *self.attackers, *self.running_war, *self.below)
 
 
 def shown_articles(solution: Findings, extent: DetailOptions) -> ShownArticles:
@@ -51,7 +53,7 @@ def shown_articles(solution: Findings, extent: DetailOptions) -> ShownArticles:
     found = triggered_articles(solution)
     calls = extent.calls(found.asked)
     helping = _helping(calls, extent)
-    owing = {s for call in helping for s in call.states}
+    owing = {s for c in helping if c.verdict.status is Status.BOUND for s in c.states}
     theirs = extent.calls(found.attackers)
     return ShownArticles(
         helping=tuple(helping),
@@ -75,7 +77,7 @@ def _helping(
 def _lesser(
     calls: Iterable[TriggeredArticle], owing: set[str], extent: DetailOptions
 ) -> list[TriggeredArticle]:
-    """The calls for less than help, of states that owe no help."""
+    """The calls for less than help, of states whose help is not settled."""
     lesser = [c for c in calls if not c.helping]
     if extent.all or extent.duty:
         return lesser

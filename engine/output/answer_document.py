@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from engine.findings.extent import DetailOptions
 from engine.findings.idle_options import is_background_idle, is_secrecy_idle
-from engine.findings.leave import said_of_leave
 from engine.findings.unbound import unbound
 from engine.output.asked_case import behind_title
 from engine.output.blocked_text import (
@@ -17,31 +15,27 @@ from engine.output.blocked_text import (
     not_known,
     pending_lines,
 )
-from engine.output.bottom_line import asks_who, bottom_line, next_steps
+from engine.output.bottom_line import asks_who, lines_behind_ruling, ruling_lines
 from engine.output.breach_line import breach_line
 from engine.output.document import Block, Document, Role, Section
-from engine.output.first_lines.statehood import with_statehood
 from engine.output.further_text import further_section, remaining_section
-from engine.output.instruments_text import article_sections, dissenting
-from engine.output.owing import claim, must
+from engine.output.instruments_text import article_sections
+from engine.output.owing import claim
 from engine.output.prose import CAVEAT, listed, the
-from engine.output.ruling_text import ruling_text
+from engine.output.readings_text import disagreement
 from engine.output.unbound_text import not_called_section
 from engine.question.topic import Kind
-from engine.ruling.attack import ruling_of
-from engine.ruling.help_groups import NAMED
-from engine.ruling.ruling import Owed
 from engine.setting.running_wars import (
     begun_by_both,
     begun_otherwise,
 )
 from treaties.models.edition import edition_line
+from treaties.support.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import EventKind
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings
-    from engine.record.over_time import OverTime
     from engine.setting.setting import Setting
     from treaties.models.reading import Answered
     from treaties.models.scenario import Event
@@ -51,32 +45,30 @@ def document(answer: Findings, extent: DetailOptions | None = None) -> Document:
     """Return the document of an answer: the ruling first, then its sections, in as much detail as `extent` allows."""
     extent = extent or DetailOptions()
     shown = narrowed(answer, extent)
-    lines, short = bottom_line(shown), not (extent.brief or extent.all)
-    broken = _broken_here(shown, extent) if short else ""
-    notes = map(Block, _notes(answer, extent))
-    sections = [s for s in _sections(shown, extent, lines, broken) if s.blocks]
-    whole = " ".join(b.text for s in sections for b in s.blocks)
-    footer = _footer(answer, " ".join((*lines, broken)), whole, extent)
-    return Document(answer.heading, tuple(notes), tuple(sections), footer)
+    sections = tuple(s for s in _sections(shown, extent) if s.blocks)
+    notes = tuple(map(Block, _notes(answer, extent)))
+    return Document(answer.heading, notes, sections, _footer(answer, sections, extent))
 
 
-def _footer(answer: Findings, text: str, whole: str, extent: DetailOptions) -> str:
-    """What ° and a *no* in the first lines are worth, how to read on, and the edition of the law in a whole answer, or
-    where the question changes the law.
+def _footer(
+    answer: Findings, sections: Iterable[Section], extent: DetailOptions
+) -> str:
+    """What ° and a *no* are worth, how to read on, and the edition of the law in a whole answer, or where the question
+    changes the law.
     """
-    law = answer.corpus
-    legend = "° Article not read here. " if "°" in whole else ""
-    none = f"“No treaty”: none of the {len(answer.graph.parties)} collected. "
-    worth = none if "no treaty" in text.lower() else ""
-    changed = law.changes or law.files
-    edition = f" {edition_line(law, hashed=extent.all)}." * bool(extent.all or changed)
-    more = "" if extent.all else " More: `--all`."
-    return f"{legend}{worth}{CAVEAT}{more}{edition}"
-
-
-def _broken_here(answer: Findings, extent: DetailOptions) -> str:
-    """What the attack breaks, in an answer on who must help; who asks of one state or treaty asks nothing of it."""
-    return breach_line(answer, extent) if asks_who(answer) else ""
+    text = " ".join(b.text for s in sections for b in s.blocks)
+    law, treaties = answer.corpus, len(answer.graph.parties)
+    edited = extent.all or law.changes or law.files
+    notes = [
+        "° Article not read here." if "°" in text else "",
+        f"“No treaty”: none of the {treaties} collected."
+        if "no treaty" in text.lower()
+        else "",
+        CAVEAT,
+        "" if extent.all else "More: `--all`.",
+        f"{edition_line(law, hashed=extent.all)}." if edited else "",
+    ]
+    return " ".join(filter(None, notes))
 
 
 def narrowed(answer: Findings, extent: DetailOptions) -> Findings:
@@ -93,45 +85,31 @@ def narrowed(answer: Findings, extent: DetailOptions) -> Findings:
     return answer.about(topic)
 
 
-def _sections(
-    shown: Findings, extent: DetailOptions, lines: Sequence[str], broken: str
-) -> Iterator[Section]:
-    yield from _bottom_line(shown, extent, lines)
+def _sections(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
+    yield from _ruling(shown, extent)
+    if not extent.brief:
+        # Who owes nothing, what is owed to the attackers, and the next step.
+        yield Section(tuple(Block(s, rank=1) for s in lines_behind_ruling(shown)))
     if extent.all or extent.duty:
         yield from _everything(shown, extent)
     elif not extent.brief:
-        yield from _shortly(shown, broken)
+        yield from _shortly(shown, extent)
 
 
-def _bottom_line(
-    shown: Findings, extent: DetailOptions, lines: Sequence[str]
-) -> Iterator[Section]:
-    """The ruling, and behind it who owes nothing, what is owed to the attackers, and the next step."""
-    ruled = len(with_statehood(shown, ruling_text(shown)))
-    ruling = Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
-    periods = shown.over if shown.over and shown.over.spans[1:] else None
-    if periods and len(shown.topic.states) == 1:
-        # Each period has its own first line of the ruling.
-        yield _over(shown, periods, extent)
-        yield replace(ruling, blocks=ruling.blocks[1:])
-    else:
-        yield ruling
-        if periods:
-            yield _over(shown, periods, extent)
-    if not extent.brief:
-        # What might follow goes before whom the attackers may call, and that before who owes nothing.
-        steps = set(next_steps(shown))
-        more = [
-            (s, 14 if s in steps else 10 * n or 5) for n, s in enumerate(lines[ruled:])
-        ]
-        yield Section(tuple(Block(s, role=Role.NOTE, rank=n) for s, n in more))
-
-
-def _over(answer: Findings, over: OverTime, extent: DetailOptions) -> Section:
-    """What changes over the month or the year that is asked about, which most questions do not name."""
+def _ruling(shown: Findings, extent: DetailOptions) -> list[Section]:
+    """The ruling, and what changes over the month or year that is asked about. Of one state each period has its own
+    first line of the ruling.
+    """
+    lines = [Block(line, role=Role.FINDING) for line in ruling_lines(shown)]
+    over = shown.over
+    if not (over and over.spans[1:]):
+        return [Section(tuple(lines))]
     from engine.output.time_spans import over_section
 
-    return over_section(answer, over, whole=extent.all)
+    periods = over_section(shown, over, whole=extent.all)
+    if len(shown.topic.states) == 1:
+        return [periods, Section(tuple(lines[1:]))]
+    return [Section(tuple(lines)), periods]
 
 
 def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
@@ -146,78 +124,20 @@ def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     yield further_section(answer, free, extent)
     yield remaining_section(answer, extent)
     yield not_called_section(answer, free, extent)
-    known = enumerate(not_known(answer, extent))
-    yield Section(tuple(Block(t, rank=18 + 6 * n) for n, t in known), "Not known")
+    unknown = (Block(text, rank=1) for text in not_known(answer, extent))
+    yield Section(tuple(unknown), "Not known")
 
 
-def _shortly(answer: Findings, broken: str) -> Iterator[Section]:
-    """Who reads the main duty otherwise, what the attack breaks, and what is signed and not in force."""
-    lines = [(text, 15) for text in disagreement(answer)][:1]
-    lines += [(broken, 0)]
+def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
+    """Who reads the main duty otherwise; and for who asks who must help, what the attack breaks, and what is signed and
+    not in force.
+    """
+    lines = [Block(disagreement(answer), role=Role.QUIET, rank=2)]
     if asks_who(answer):
-        lines += [(text, 16) for text in pending_lines(answer)[:2]]
-    yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines if t))
-
-
-def disagreement(answer: Findings) -> Iterator[str]:
-    """Yield a line of text for each main duty on which some authors disagree with the verdict: up to three authors,
-    with how each reads the duty. The main duty is that of each state asked about, or of the most prominent article if
-    the question names no state.
-    """
-    one_state = len(answer.topic.states) == 1
-    named = set[str]()
-    for owed, states in ruling_of(answer).main_duties:
-        if owed.call.clause.key in named:
-            continue
-        named.add(owed.call.clause.key)
-        many = len(states) > 1
-        members = f"the {owed.call.treaty.members_on(answer.setting.on, states)}"
-        whose = members if len(states) > NAMED else the(answer.setting, *states)
-        readings = [
-            (
-                f"{whose} " * (not one_state and how.startswith(("must ", "may ")))
-                + how,
-                by,
-            )
-            for how, by in dissenting(answer, owed.call.judged, many)
-            if not _agrees(owed, how, many)
-        ]
-        if readings:
-            name = instrument_in_line(owed.call.treaty.name)
-            elsewhere = all(how in _on_leave(answer) for how, _ in readings)
-            about = "" if one_state or elsewhere else f" about {name}"
-            yield f"Disagree{about}: {_held_by(readings)}."
-
-
-def _on_leave(answer: Findings) -> set[str]:
-    """List what readings say of the leave for the force, which is no matter of the treaty that they move."""
-    found = (said_of_leave(answer, r) for r in answer.readings)
-    return {claim(answer, literal) for settled in found for literal in settled}
-
-
-def _agrees(owed: Owed, how: str, many: bool) -> bool:
-    """Tell whether a reading comes to what the answer says of a duty: the same, or the same without its measure.
-
-    Args:
-        owed: the duty.
-        how: the duty that the reading finds, in words.
-        many: whether the duty is that of several states.
-    """
-    return owed.settled and must(owed.call.duty, many=many).startswith(how)
-
-
-def _held_by(readings: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Name up to three holders, each with what that holder reads, so that every reading has one before any has two.
-
-    >>> _held_by([("must help", ["Lin Yuan", "Shen Dingli, Fudan University"])])
-    'Lin Yuan (must help), Shen Dingli (must help)'
-    """
-    rounds = zip_longest(*([(how, a) for a in by] for how, by in readings))
-    holders = [holder for turn in rounds for holder in turn if holder]
-    return ", ".join(
-        f"{author.partition(', ')[0]} ({how.replace(', but need not', ', need not')})"
-        for how, author in holders[:3]
-    )
+        lines.append(Block(breach_line(answer, extent), role=Role.QUIET))
+        pending = pending_lines(answer)[:2]
+        lines += [Block(text, role=Role.QUIET, rank=2) for text in pending]
+    yield Section(tuple(line for line in lines if line.body))
 
 
 def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
@@ -249,13 +169,11 @@ def turned_round(answer: Findings) -> Iterator[str]:
     """Yield a sentence if, according to the corpus, the state that the question calls attacked was the attacker on that
     day; nothing otherwise.
     """
-    begun = begun_otherwise(answer.corpus, answer.scenario)
-    if acts := [e for e in begun if answer.scenario.background]:
-        by = the(answer.setting, *dict.fromkeys(s for e in acts for s in e.by))
-        hit = the(answer.setting, *dict.fromkeys(s for e in acts for s in e.against))
-        yield (
-            f"Historically {by} attacked {hit} that day; the answer follows the question."
-        )
+    if not answer.scenario.background:
+        return
+    for act in _joined(answer, [*begun_otherwise(answer.corpus, answer.scenario)]):
+        began = f"{the(answer.setting, *act.by)} {deed(answer.setting, act)}"
+        yield f"Historically {began} that day; the answer follows the question."
 
 
 def taken_away(answer: Findings, *, supposed: bool = False) -> Iterator[str]:
@@ -270,21 +188,18 @@ def taken_away(answer: Findings, *, supposed: bool = False) -> Iterator[str]:
     >>> next(taken_away(ask("Estonia", on="2026-01-01", without="NATO:USA", rounds=1)))
     'Without the United States as a party to the North Atlantic Treaty.'
     """
-    law, on = answer.corpus, answer.setting.on
-    for gone in law.taken_away:
+    setting = answer.setting
+    for gone in answer.corpus.taken_away:
         name = instrument_in_line(gone.treaty.name)
-        party = the(answer.setting, *([gone.state] if gone.state else []))
+        if gone.state:
+            name = f"{setting.name_in_line(gone.state)} as a party to {name}"
         if not supposed:
-            yield (
-                f"Without {party} as a party to {name}."
-                if party
-                else f"Without {name}."
-            )
-        for ident in gone.treaty.replaces * (not gone.state):
-            old = law.treaty(ident)
-            if old.until and old.until <= on:
+            yield f"Without {name}."
+        replaced = () if gone.state else gone.treaty.replaces
+        for old in map(answer.corpus.treaty, replaced):
+            if old.until and old.until <= setting.on:
                 ended = instrument_in_line(old.name)
-                yield f"It had replaced {ended}, which stays ended here: `--in-force {ident}` brings it back."
+                yield f"It had replaced {ended}, which stays ended here: `--in-force {old.id}` brings it back."
 
 
 def without_effect(answer: Findings) -> Iterator[str]:
@@ -305,46 +220,48 @@ def background(answer: Findings, *, titled: bool = False) -> str:
         answer: the answer.
         titled: leave out acts that the title already names; requests, and doubts about who began the war, remain.
     """
-    shown = [
-        e
-        for e in answer.setting.events
-        if e.background
-        and not (
-            titled and e.kind is not EventKind.REQUEST and not _both_ways(answer, e)
-        )
-    ]
+    given = [e for e in answer.setting.events if e.background]
+    requests = [e for e in given if e.kind is EventKind.REQUEST]
+    shown = [e for e in given if not titled or e in requests or _both_ways(answer, e)]
+    what = "A documented request" if requests == given else "Already at war"
     acts = "; ".join(
         f"{_event(answer, e)}{_both_ways(answer, e)}" for e in _joined(answer, shown)
     )
-    given = (e for e in answer.setting.events if e.background)
-    requests = all(e.kind is EventKind.REQUEST for e in given)
-    what = "A documented request" if requests else "Already at war"
     return f"{what}: {acts}." if acts else ""
 
 
-def _joined(answer: Findings, events: Iterable[Event]) -> list[Event]:
+def _joined(answer: Findings, events: Sequence[Event]) -> Sequence[Event]:
     """Join acts of one year: those of several states against one, then those of the same states against several."""
     for field, other in (("by", "against"), ("against", "by")):
-        found: dict[object, Event] = {}
-        for e in events:
-            year = e.on.year if e.on else None
-            alone = e.to or _both_ways(answer, e)
-            key = id(e) if alone else (e.kind, year, e.for_, getattr(e, other))
-            before = getattr(found[key], field) if key in found else ()
-            states = tuple(dict.fromkeys((*before, *getattr(e, field))))
-            found[key] = e.model_copy(update={field: states})
-        events = list(found.values())
-    return list(events)
+        alike = grouped(
+            (
+                (
+                    e.kind,
+                    e.on and e.on.year,
+                    e.for_,
+                    e.to,
+                    getattr(e, other),
+                    _both_ways(answer, e),
+                ),
+                e,
+            )
+            for e in events
+        )
+        events = [_as_one(same, field) for same in alike.values()]
+    return events
+
+
+def _as_one(events: Sequence[Event], field: str) -> Event:
+    """The first of some events, with the states of all of them in a field."""
+    states = dict.fromkeys(s for e in events for s in getattr(e, field))
+    return events[0].model_copy(update={field: tuple(states)})
 
 
 def _both_ways(answer: Findings, event: Event) -> str:
     """A clause where two states have attacked each other since the same day, and each says that the other began."""
-    mutual = begun_by_both(answer.corpus, event)
-    return (
-        ", and the other way round from the same day: who began is disputed"
-        if mutual
-        else ""
-    )
+    if not begun_by_both(answer.corpus, event):
+        return ""
+    return ", and the other way round from the same day: who began is disputed"
 
 
 def _event(answer: Findings, event: Event) -> str:
@@ -359,18 +276,15 @@ def _event(answer: Findings, event: Event) -> str:
 def deed(setting: Setting, event: Event) -> str:
     """Return what an event does to another state, in the past tense, without the actor and the day."""
     if event.kind is EventKind.REQUEST:
-        states = [
-            setting.name_in_line(s) for s in event.to if s in setting.corpus.states
-        ]
-        bound = [
-            setting.corpus.treaty(t).name
-            for t in event.to
-            if t not in setting.corpus.states
-        ]
-        asked = [
-            *states,
-            *(f"the parties to {instrument_in_line(name)}" for name in bound),
-        ]
-        return f"asked {listed(asked) or 'its allies'} for help"
+        asked = listed(_asked(setting, ident) for ident in event.to)
+        return f"asked {asked or 'its allies'} for help"
     given = event.to if event.kind is EventKind.ARMING else event.against
     return f"{event.kind.did} {the(setting, *(given or event.for_ or event.to))}"
+
+
+def _asked(setting: Setting, ident: str) -> str:
+    """The state, or the parties to the treaty, whose help is asked for."""
+    if ident in setting.corpus.states:
+        return setting.name_in_line(ident)
+    name = setting.corpus.treaty(ident).name
+    return f"the parties to {instrument_in_line(name)}"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from engine.output.first_lines.ruled import ruled
 from engine.output.prose import listed, the
-from engine.question.topic import Kind, Side
+from engine.question.topic import Kind
 from engine.setting.question_words import happens_in_words
 from treaties.models.statehood import spellings
 from treaties.vocabulary.names import instrument_in_line
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings
-    from treaties.models.treaty import Treaty
 
 ASKED_OF = 3
 """The most states that a case names as asked about."""
@@ -56,8 +56,7 @@ def _question(answer: Findings) -> Iterator[str]:
 def _whom(answer: Findings) -> list[str]:
     """The states whose helpers a case asks about: of several, those that the treaty covers; none if that is unclear."""
     topic, setting = answer.topic, answer.setting
-    helped = setting.attacking if topic.side is Side.ATTACKER else setting.attacked
-    others = [s for s in helped if s not in topic.states]
+    others = [s for s in ruled(answer).helped if s not in topic.states]
     if topic.treaties:
         treaties = map(answer.corpus.treaty, topic.treaties)
         parties = {s for t in treaties for s in t.parties_on(setting.on)}
@@ -71,20 +70,13 @@ def _unknown_to_public(answer: Findings) -> Iterator[str]:
     """The treaties of the states asked about with the states at war that the public did not know that day."""
     if not answer.scenario.as_known_by:
         return
-    asked, fighting = {*answer.topic.states}, {*answer.setting.belligerents}
-    names = [
-        instrument_in_line(t.name)
-        for t in _secret(answer)
-        if fighting.intersection(t.parties_on(answer.setting.on))
-        and asked.intersection(t.parties_on(answer.setting.on))
-    ]
+    on, asked = answer.setting.on, {*answer.topic.states}
+    fighting = {*answer.setting.belligerents}
+    names = []
+    for t in answer.corpus.treaties:
+        parties = t.parties_on(on)
+        unknown = t.secret and (t.published is None or t.published > on)
+        if unknown and fighting.intersection(parties) and asked.intersection(parties):
+            names.append(instrument_in_line(t.name))
     if names:
         yield f"Left out, as the public did not know of it: {listed(names)}."
-
-
-def _secret(answer: Findings) -> Iterator[Treaty]:
-    """The treaties that were secret on the day of the question."""
-    on = answer.setting.on
-    for t in answer.corpus.treaties:
-        if t.secret and (t.published is None or t.published > on):
-            yield t

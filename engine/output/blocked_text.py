@@ -31,10 +31,9 @@ BROKEN = 3
 
 def broken_section(solution: Findings, extent: DetailOptions) -> Section:
     """Return the section on promises that the acts of the question break, state by state."""
-    found = enumerate(breaches(solution, extent))
     blocks = (
-        Block(text, role=Role.BROKEN, rank=16 + 10 * n, weight=len(by))
-        for n, (text, by) in found
+        Block(text, role=Role.BROKEN, rank=1, weight=len(by))
+        for text, by in breaches(solution, extent)
     )
     return Section(tuple(blocks), "Broken", unit="state")
 

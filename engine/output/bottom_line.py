@@ -32,7 +32,6 @@ BARE = (Lack.NO_TREATY, Lack.NEUTRAL)
 """The reasons for owing no help that name no treaty."""
 
 
-@memoised
 def bottom_line(solution: Findings) -> tuple[str, ...]:
     """Return the sentences with which an answer begins in every format.
 
@@ -40,13 +39,25 @@ def bottom_line(solution: Findings) -> tuple[str, ...]:
     >>> print(bottom_line(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[0])
     The United States must act, but chooses how (US–South Korean Treaty of 1953, Art. III).
     """
-    lines = with_statehood(solution, ruling_text(solution))
-    if solution.topic.kind is Kind.WHO_NOT and not solution.topic.states:
-        return tuple(filter(None, (*lines, _free_line(solution))))
-    if not asks_who(solution):
-        return lines
-    more = (_free_line(solution), *other_side(solution), *next_steps(solution))
-    return tuple(filter(None, (*lines, *more)))
+    return *ruling_lines(solution), *lines_behind_ruling(solution)
+
+
+@memoised
+def ruling_lines(solution: Findings) -> tuple[str, ...]:
+    """Return the ruling in sentences, with the doubt whether those asked about are states."""
+    return tuple(with_statehood(solution, ruling_text(solution)))
+
+
+@memoised
+def lines_behind_ruling(solution: Findings) -> tuple[str, ...]:
+    """Return the sentences behind the ruling: who owes nothing, what is owed to the attackers, and the next step."""
+    lines = list[str]()
+    topic = solution.topic
+    if asks_who(solution):
+        lines = [*other_side(solution), *next_steps(solution)]
+    elif topic.kind is not Kind.WHO_NOT or topic.states:
+        return ()
+    return tuple(filter(None, (_free_line(solution), *lines)))
 
 
 def _free_line(solution: Findings) -> str:

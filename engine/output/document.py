@@ -7,11 +7,14 @@ assistant).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import count
+
+Place = tuple[int, int, int]
+"""The place of a block: its rank, its line within its section, and the number of the section."""
+FIRST_CUT = (1, 0, 0)
+"""The first place at which a block may be cut."""
 
 
 class Role(StrEnum):
@@ -41,8 +44,8 @@ class Block:
     """The text before the colon, usually an article."""
     role: Role = Role.NOTE
     rank: int = 0
-    """When the block is cut: blocks of the highest rank go first, the last of them before the others. A block of rank 0 is
-    never cut.
+    """When the block is cut: blocks of the highest rank go first, and of one rank the last lines of the longest section.
+    A block of rank 0 is never cut.
     """
     details: tuple[Block, ...] = ()
     """Blocks shown below this one: the words of an article, readings, steps. They are cut together with it."""
@@ -93,27 +96,30 @@ class Document:
     sections: tuple[Section, ...] = ()
     note: str = ""
 
-    def cut(self, room: int, size: Callable[[Block], int]) -> Document:
-        """Return the document shortened to `room` lines at most, by dropping blocks of the highest rank first.
+    def cut(self, fits: Callable[[Document], bool]) -> Document:
+        """Return the document without the blocks that must go for it to fit.
 
         Args:
-            room: the most lines that title, notes, sections and closing note may take together.
-            size: returns the number of lines of a block without its details.
+            fits: tells whether a shortened document fits.
         """
-        room -= sum(map(size, (Block(self.title), *self.notes, Block(self.note)))) + 1
-        room -= sum(1 + bool(s.heading) + bool(s.unit) for s in self.sections)
-        lines = Counter[tuple[int, int]]()
-        for n, one in enumerate(b for s in self.sections for b in s.blocks):
-            for block in (one, *one.details):
-                lines[block.rank, n] += size(block)
-        numbers = count()
-        for over in sorted(lines):
-            room -= lines[over]
-            if room < 0 < over[0]:
-                kept = [_within(s, over, numbers) for s in self.sections]
-                text = " ".join(b.body for s in kept for b in s.blocks if not b.letter)
-                return replace(self, sections=tuple(_referred(s, text) for s in kept))
-        return self
+        places = sorted(
+            {
+                (part.rank, line, number)
+                for number, section in enumerate(self.sections)
+                for line, block in enumerate(section.blocks)
+                for part in (block, *block.details)
+            }
+        )
+        shown = self
+        while places and places[-1] >= FIRST_CUT and not fits(shown):
+            shown = self._before(places.pop())
+        return shown
+
+    def _before(self, place: Place) -> Document:
+        """The document without the blocks at a place or behind it, and without what explains marks of these alone."""
+        kept = [_shortened(s, n, place) for n, s in enumerate(self.sections)]
+        text = " ".join(b.body for s in kept for b in s.blocks if not b.letter)
+        return replace(self, sections=tuple(_referred(s, text) for s in kept))
 
 
 def _referred(section: Section, text: str) -> Section:
@@ -121,19 +127,13 @@ def _referred(section: Section, text: str) -> Section:
     return replace(section, blocks=tuple(b for b in section.blocks if b.letter in text))
 
 
-def _within(section: Section, over: tuple[int, int], numbers: Iterator[int]) -> Section:
-    """A section without what stands at the place `over`, by rank and number of its block, or after it."""
+def _shortened(section: Section, number: int, place: Place) -> Section:
+    """A section without the blocks at a place or behind it, which are counted."""
     kept, left = list[Block](), section.left
-    for block, n in zip(
-        section.blocks, numbers, strict=False
-    ):  # the numbers go on in the next section
-        if (block.rank, n) < over:
-            kept.append(
-                replace(
-                    block, details=tuple(d for d in block.details if (d.rank, n) < over)
-                )
-            )
-            left += sum(d.weight for d in block.details if (d.rank, n) >= over)
-        else:
-            left += block.weight
+    for line, block in enumerate(section.blocks):
+        parts = (block, *block.details)
+        shown = [part for part in parts if (part.rank, line, number) < place]
+        left += sum(part.weight for part in parts) - sum(part.weight for part in shown)
+        if shown:
+            kept.append(replace(block, details=tuple(shown[1:])))
     return replace(section, blocks=tuple(kept), left=left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
@@ -19,8 +19,9 @@ from engine.output.owing import (
     only_if,
     reference,
 )
-from engine.output.prose import BRACKETS, capital, crowd, number, the
+from engine.output.prose import BRACKETS, capital, crowd, far, number, the
 from engine.record.questions import Literal
+from engine.record.verdict import Verdict
 from engine.setting.graph import Clause
 from treaties.models.conditions import InArea
 from treaties.support.grouping import grouped
@@ -39,9 +40,8 @@ def further_section(
         extent: how much is shown, and the states and the duty to which it is limited.
     """
     groups = grouped((_head(solution, c), c) for c in extent.chains(further(solution)))
-    nearest = enumerate(_both_sides_first([*groups.values()]))
     blocks = (
-        *(_group(solution, g, extent, 12 + 9 * n) for n, g in nearest),
+        *(_group(solution, head, chains, extent) for head, chains in groups.items()),
         *_stepping_in(solution, found),
     )
     return Section(
@@ -62,31 +62,16 @@ def _stepping_in(solution: Findings, found: Iterable[Unbound]) -> Iterator[Block
         may = crowd(solution.display_order, states, "states")
         rival = f"If a state that nothing binds fights for {hit} all the same, {may} may be called to the other side"
         yield Block(
-            f'{rival}; ask with `--also "STATE>{setting.name(by)}"`.', rank=40, weight=0
+            f'{rival}; ask with `--also "STATE>{setting.name(by)}"`.', rank=2, weight=0
         )
 
 
-def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
-    """The nearest group of each side, then the others in their order."""
-    first = [
-        next((g for g in groups if g[0].attackers is theirs), None)
-        for theirs in (False, True)
-    ]
-    return [
-        *sorted((g for g in first if g), key=groups.index),
-        *(g for g in groups if g not in first),
-    ]
-
-
 def _group(
-    solution: Findings, chains: list[Chain], extent: DetailOptions, rank: int
+    solution: Findings, head: str, chains: Iterable[Chain], extent: DetailOptions
 ) -> Block:
-    """Group what depends on the same acts."""
-    details = tuple(
-        _chain(solution, c, extent, rank + 7 * n) for n, c in enumerate(chains)
-    )
-    many = sum(len(c.states) for c in chains)
-    return Block(_head(solution, chains[0]), rank=rank, weight=many, details=details)
+    """What depends on the same acts, under these acts."""
+    details = tuple(_chain(solution, chain, extent) for chain in chains)
+    return Block(head, rank=1, weight=0, details=details)
 
 
 def _head(solution: Findings, chain: Chain) -> str:
@@ -98,49 +83,64 @@ def _head(solution: Findings, chain: Chain) -> str:
     return f"{head}{force}, owed to {the(solution.setting, chain.beneficiary)}:"
 
 
-def _chain(solution: Findings, chain: Chain, extent: DetailOptions, rank: int) -> Block:
-    states = crowd(
-        solution.display_order,
-        chain.states,
-        chain.clause.treaty.members_on(solution.setting.on, chain.states),
-        whole=extent.all,
-    )
-    text = capital(f"{states} {must(chain.duty, len(chain.states) > 1)}")
-    rest = only_if(solution, [x for x in chain.judgements if x not in chain.on_force])
-    line, many = f"{text} ({reference(chain.clause)}){rest}.", len(chain.states)
+def _chain(solution: Findings, chain: Chain, extent: DetailOptions) -> Block:
+    doing = _owed_then(solution, chain, chain.states, whole=extent.all)
+    judged = [x for x in chain.judgements if x not in chain.on_force]
+    text = f"{doing} ({reference(chain.clause)}){only_if(solution, judged)}."
     return Block(
-        line, rank=rank, clause=chain.clause.key, proof=str(chain.fact), weight=many
+        capital(text),
+        rank=1,
+        clause=chain.clause.key,
+        proof=str(chain.fact),
+        weight=len(chain.states),
     )
+
+
+def _owed_then(
+    solution: Findings,
+    chain: Chain,
+    states: Sequence[str],
+    toward: str = "",
+    *,
+    whole: bool = False,
+) -> str:
+    """Which states must do what by the article of a chain."""
+    members = chain.clause.treaty.members_on(solution.setting.on, states)
+    who = crowd(solution.display_order, states, members, whole=whole)
+    return f"{who} {must(chain.duty, len(states) > 1, toward)}"
 
 
 def remaining_section(solution: Findings, extent: DetailOptions) -> Section:
     """Return the section on the duties that no other section shows; empty unless the whole answer is to be shown."""
     if not extent.all:
         return Section(())
-    groups = grouped(
+    setting = solution.setting
+    found = grouped(
         (
             (
-                j.ground.clause.key,
-                duty,
-                j.verdict.status,
                 j.verdict.distance.total,
-                j.ground.beneficiary,
+                heading(j.ground.clause),
+                duty,
+                f"toward {the(setting, j.ground.beneficiary)}, {_away(j.verdict)}",
             ),
-            (state, j),
+            state,
         )
         for state, duty, j in remaining_duties(solution, extent)
     )
     blocks = []
-    for (_, duty, status, far, toward), members in sorted(
-        groups.items(), key=lambda x: (x[0][3], x[0][0])
+    for (_, article, duty, rest), some in sorted(
+        found.items(), key=lambda item: item[0][:2]
     ):
-        states = solution.display_order.sorted(s for s, _ in members)
-        away = f", {number(far)} open answer{'s' * (far != 1)} away" if far else ""
-        text = f"{the(solution.setting, *states)} {must(duty, len(states) > 1)}, toward {the(solution.setting, toward)}"
-        blocks.append(
-            Block(f"{text}, {status}{away}.", heading(members[0][1].ground.clause))
-        )
+        states = solution.display_order.sorted(some)
+        owing = f"{the(setting, *states)} {must(duty, len(states) > 1)}"
+        blocks.append(Block(f"{owing}, {rest}.", article))
     return Section(tuple(blocks), "What else may come to be owed")
+
+
+def _away(verdict: Verdict) -> str:
+    """A status with its distance."""
+    away = far(verdict)
+    return f"{verdict.status}, {away} away" if away else str(verdict.status)
 
 
 def _within(solution: Findings, clause: Clause) -> str:
@@ -165,16 +165,9 @@ def next_step(
         known: the judgements that the first lines of the answer name; a step that needs judgements of other kinds about force is skipped.
     """
     for c in nearest_step(solution, chains, known):
-        acts, bound = conditions(solution, c.acts), all_bound(solution, c)
-        members = c.clause.treaty.members_on(solution.setting.on, bound)
-        who = crowd(solution.display_order, bound, members)
-        doing = must(c.duty, len(bound) > 1, the(solution.setting, c.beneficiary))
-        within = _within(solution, c.clause)
-        text = f"{f'if {acts}{within}, ' if acts else ''}{who} {doing}"
-        more = len(bound) - len(c.states)
-        owe = "owes" if more == 1 else "owe"
-        heavier = f"; {number(more)} of them {owe} help by another treaty too"
-        worded = bool(c.judgements) and set(c.judgements) <= set(known)
-        same = ", on the same conditions"
-        only = same if worded else only_if(solution, c.judgements)
-        yield f"{capital(text)} ({marked_reference(c.clause)}){only}{heavier if more else ''}."
+        acts = conditions(solution, c.acts)
+        when = f"if {acts}{_within(solution, c.clause)}, " if acts else ""
+        toward = the(solution.setting, c.beneficiary)
+        doing = _owed_then(solution, c, all_bound(solution, c), toward)
+        only = only_if(solution, c.judgements)
+        yield f"{capital(f'{when}{doing}')} ({marked_reference(c.clause)}){only}."

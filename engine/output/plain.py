@@ -30,14 +30,17 @@ def as_text(
     Law, no forecast.
     """
     if lines is not None:
-        document = document.cut(
-            round(lines * narrowness()),
-            lambda b: "\n".join(_lines(b, 2)).count("\n") + 1,
-        )
-    return "\n".join(_all(document, paint))
+        room = round(lines * narrowness())
+        document = document.cut(lambda shown: len(_lines(shown, paint)) <= room)
+    return "\n".join(_lines(document, paint))
 
 
-def _all(document: Document, paint: Callable[[str, Role], str]) -> Iterator[str]:
+def _lines(document: Document, paint: Callable[[str, Role], str]) -> list[str]:
+    """The lines of a document, wrapped."""
+    return "\n".join(_paragraphs(document, paint)).split("\n")
+
+
+def _paragraphs(document: Document, paint: Callable[[str, Role], str]) -> Iterator[str]:
     yield para(document.title)
     for note in document.notes:
         yield para(note.text)
@@ -48,27 +51,26 @@ def _all(document: Document, paint: Callable[[str, Role], str]) -> Iterator[str]
         if section.heading:
             yield paint(para(section.heading.upper() + section.gloss), Role.FINDING)
         for block in section.blocks:
-            for one, depth in (
-                (block, 2 * bool(section.heading)),
-                *((d, 4) for d in block.details),
-            ):
-                made = "\n".join(_lines(one, depth))
-                head = one.head if one.head in made else ""
-                yield (
-                    made.replace(head, paint(head, one.role), 1)
-                    if head
-                    else paint(made, one.role)
-                )
+            yield _painted(block, 2 * bool(section.heading), paint)
+            for detail in block.details:
+                yield _painted(detail, 4, paint)
         if section.rest:
             yield f"  {section.rest}"
     yield ""
     yield para(document.note)
 
 
-def _lines(block: Block, depth: int) -> Iterator[str]:
+def _painted(block: Block, depth: int, paint: Callable[[str, Role], str]) -> str:
+    """A block as a paragraph: its head is coloured, or all of it where it has no head on a line of its own."""
+    text = _paragraph(block, depth)
+    if block.head and block.head in text:
+        return text.replace(block.head, paint(block.head, block.role), 1)
+    return paint(text, block.role)
+
+
+def _paragraph(block: Block, depth: int) -> str:
     if block.role is Role.PROOF:
-        yield block.body
-    elif block.role is Role.QUIET and depth == 4:
-        yield para(block.text, 6)
-    else:
-        yield para(block.text, depth, 4 if depth else 2)
+        return block.body
+    if block.role is Role.QUIET and depth == 4:
+        return para(block.text, 6)
+    return para(block.text, depth, 4 if depth else 2)

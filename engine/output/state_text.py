@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from engine.findings.explanation import (
     Explanation,
-    explain,
     settlement,
     who_decides,
 )
@@ -18,13 +17,20 @@ from engine.output.blocked_text import no_article
 from engine.output.document import Block, Role
 from engine.output.failures import failed_of
 from engine.output.owing import reference
-from engine.output.prose import number, para, standing, the
+from engine.output.prose import para, standing, the
 from engine.record.question_ids import QuestionId, kind_of
 from engine.record.verdict import Status, same
 from engine.ruling.states import proved_duty
 
 if TYPE_CHECKING:
+    from engine.record.grounds import Ground
     from engine.record.reasons import Reason
+    from engine.record.rows import StateVerdict
+    from engine.record.verdict import Verdict
+
+
+Shown = dict[object, int]
+"""The number under which each fact was shown."""
 
 
 def proof_of(solution: Findings, state: str, extent: DetailOptions) -> Iterator[Block]:
@@ -36,34 +42,23 @@ def proof_of(solution: Findings, state: str, extent: DetailOptions) -> Iterator[
         extent: how much is shown, and the duty to which it is limited.
     """
     row = solution[state]
-    explained = explain(solution, row)
     shown = proved_duty(solution, row.state, extent.chains(further(solution)))
     if shown is None:
-        yield from _failed(solution, explained)
-        return
-    ground, verdict = shown
-    proof = solution.proof(
-        ground.proved(verdict), verdict.supports[0] if verdict.supports else 0
-    )
-    for line in proof_tree(solution, proof, {}, "  ", "  "):
+        lines = _failed(solution, row)
+    else:
+        ground, verdict = shown
+        support = verdict.supports[0] if verdict.supports else 0
+        lines = proof_tree(
+            solution, solution.proof(ground.proved(verdict), support), {}
+        )
+    for line in lines:
         yield Block(line, role=Role.PROOF)
 
 
-def _failed(solution: Findings, explained: Explanation) -> Iterator[Block]:
-    failed = list(
-        dict.fromkeys(
-            (label, reason) for label, _, reason in failed_of(solution, explained.row)
-        )
-    )
-    yield from (
-        Block(para(f"{label}: {reason}", 2, 4), role=Role.PROOF)
-        for label, reason in failed[:6]
-    )
-    if len(failed) > 6:
-        yield Block(
-            f"  and {number(len(failed) - 6)} more conditions that failed (`casus why`)",
-            role=Role.PROOF,
-        )
+def _failed(solution: Findings, row: StateVerdict) -> Iterator[str]:
+    """The conditions that failed, each with its article and the reason."""
+    for article, condition, why in failed_of(solution, row):
+        yield para(f"{article} ({condition}): {why}", 2, 4)
 
 
 def tell_why(e: Explanation) -> str:
@@ -71,52 +66,53 @@ def tell_why(e: Explanation) -> str:
     failed.
     """
     row, answer = e.row, e.answer
-    none = no_article(row.link) if row.status is not Status.BELLIGERENT else ""
-    lines = [
-        para(answer.title),
-        "",
-        para(f"{row.name}: {none or by_now(e)}."),
+    shown: Shown = {}
+    parts = [
+        [para(answer.title)],
+        _standing(e),
+        *([*_proved(answer, *proved, shown)] for proved in e.proofs),
     ]
+    if e.further:
+        owed = dict.fromkeys(answer.setting.name(g.beneficiary) for g, _ in e.further)
+        others = f"The same articles may be called for others too, further on: {', '.join(owed)}."
+        parts.append([para(others)])
+    if e.failed:
+        parts.append(["Conditions that failed", *_failed(answer, row)])
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _standing(e: Explanation) -> list[str]:
+    """The verdict on a state at once, and if the war goes on."""
+    row = e.row
+    none = no_article(row.link) if row.status is not Status.BELLIGERENT else ""
+    lines = [para(f"{row.name}: {none or by_now(e)}.")]
     if not none and not same(row.verdict, row.at_once):
         lines.append(para(f"If it goes on: {standing(row.verdict)}."))
-    shown: dict[object, int] = {}
-    for g, v, proof in e.proofs:
-        lines.append("")
-        lines.append(para(f"{standing(v)} — {reference(g.clause)}"))
-        lines.append(para(g.clause.obligation.gist, 2))
-        source = answer.corpus.source(g.clause.source).title
-        lines.append(para(f"source: {source}", 2))
-        lines += proof_tree(answer, proof, shown, "  ", "  ")
-    if e.further:
-        who = ", ".join(
-            dict.fromkeys(answer.setting.name(g.beneficiary) for g, _ in e.further)
-        )
-        lines += [
-            "",
-            para(f"The same articles may be called for others too, further on: {who}."),
-        ]
-    if e.failed:
-        lines += ["", "Conditions that failed"]
-        failed = failed_of(answer, row)
-        lines += [
-            para(f"{article} ({condition}): {why}", 2, 4)
-            for article, condition, why in failed
-        ]
-    return "\n".join(lines)
+    return lines
+
+
+def _proved(
+    answer: Findings, ground: Ground, verdict: Verdict, proof: Reason, shown: Shown
+) -> Iterator[str]:
+    """A duty with its article, its gist and its source, and the proof."""
+    clause = ground.clause
+    yield para(f"{standing(verdict)} — {reference(clause)}")
+    yield para(clause.obligation.gist, 2)
+    yield para(f"source: {answer.corpus.source(clause.source).title}", 2)
+    yield from proof_tree(answer, proof, shown)
 
 
 def by_now(e: Explanation) -> str:
     """Return the verdict on a state on the given events alone, in words: what it owes the attacked states, or else what
     it owes other states, by name.
     """
-    due = [(g, v) for g, v, _ in e.proofs if v in [j.at_once for j in e.row.judged]]
-    if not due or e.row.status is Status.BELLIGERENT:
-        return standing(e.row.at_once)
-    g, v = due[0]
-    setting = e.answer.setting
-    if g.beneficiary in setting.attacked:
-        return standing(v)
-    return f"{standing(v)}, toward {the(setting, g.beneficiary)}"
+    setting, at_once = e.answer.setting, [j.at_once for j in e.row.judged]
+    for ground, verdict, _ in e.proofs:
+        if verdict in at_once and e.row.status is not Status.BELLIGERENT:
+            others = ground.beneficiary not in setting.attacked
+            toward = f", toward {the(setting, ground.beneficiary)}" if others else ""
+            return f"{standing(verdict)}{toward}"
+    return standing(e.row.at_once)
 
 
 def _answers(solution: Findings, r: Reason) -> Iterator[str]:
@@ -125,12 +121,12 @@ def _answers(solution: Findings, r: Reason) -> Iterator[str]:
         if kind_of(literal[0]) == "rule":
             continue
         question, wanted, how = settlement(solution, literal, r.treaty)
-        line = f"{how}: {question.text} — {wanted}"
+        more = ""
         if how == "open":
-            line += f" (decides: {who_decides(solution, question, r.obligor)})"
-        if how == "presumed" and question.why:
-            line += f" ({question.why})"
-        yield line
+            more = f" (decides: {who_decides(solution, question, r.obligor)})"
+        elif how == "presumed" and question.why:
+            more = f" ({question.why})"
+        yield f"{how}: {question.text} — {wanted}{more}"
 
 
 def _rules(solution: Findings, r: Reason) -> Iterator[str]:
@@ -143,7 +139,7 @@ def _rules(solution: Findings, r: Reason) -> Iterator[str]:
 
 
 def proof_tree(
-    solution: Findings, r: Reason, shown: dict[object, int], lead: str, below: str
+    solution: Findings, r: Reason, shown: Shown, lead: str = "  ", below: str = "  "
 ) -> Iterator[str]:
     """Yield the lines of a proof, drawn as a tree.
 
@@ -154,20 +150,25 @@ def proof_tree(
         lead: the text before the first line.
         below: the text before every later line.
     """
-    if r.fact in shown and r.because:
+    if r.because and r.fact in shown:
         yield para(f"{lead}{r.text} (as shown at [{shown[r.fact]}])", 0, len(below) + 2)
         return
+    mark = ""
     if r.because:
         shown[r.fact] = len(shown) + 1
-    mark = f"[{shown[r.fact]}] " if r.because else ""
+        mark = f"[{shown[r.fact]}] "
     given = " — given" if r.rule == "event" else ""
     yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
-    under: list[str | Reason] = [*_answers(solution, r), *r.because]
-    under += _rules(solution, r)
-    for i, child in enumerate(under):
-        last = i == len(under) - 1
-        sign, next_below = ("└ ", below + "  ") if last else ("├ ", below + "│ ")
+    under: tuple[str | Reason, ...] = (
+        *_answers(solution, r),
+        *r.because,
+        *_rules(solution, r),
+    )
+    for left, child in zip(reversed(range(len(under))), under, strict=True):
+        branch, trunk = (
+            (f"{below}├ ", f"{below}│ ") if left else (f"{below}└ ", f"{below}  ")
+        )
         if isinstance(child, str):
-            yield para(f"{below}{sign}{child}", 0, len(below) + 4)
+            yield para(f"{branch}{child}", 0, len(below) + 4)
         else:
-            yield from proof_tree(solution, child, shown, below + sign, next_below)
+            yield from proof_tree(solution, child, shown, branch, trunk)

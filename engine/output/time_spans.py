@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,21 +17,17 @@ from engine.findings.owed_on_day import OwedTo
 from engine.output.clause_words import in_full
 from engine.output.document import Block, Role, Section
 from engine.output.owing import reference
-from engine.output.prose import crowd, listed, number
+from engine.output.prose import cited, crowd, listed
 from engine.output.ruling_text import ruling_text
 from engine.record.over_time import OverTime, TimeSpan
 from treaties.vocabulary.days import in_words
 
-MOST = 4
-"""The largest number of sentences on one period; the others are counted."""
+MOST = 5
+"""The largest number of clauses on one period, of which the last may count the others."""
 NAMED = 3
 """The largest number of states named in a sentence on a change; the others are counted."""
 BELOW = "without binding in law, "
 """The words that precede an assurance or a declaration."""
-
-
-Change = tuple[bool, str]
-"""A change in words, and whether a reader asks for it: of a great power, or of help that is certain."""
 
 
 def over_section(answer: Findings, over: OverTime, *, whole: bool = False) -> Section:
@@ -43,18 +39,18 @@ def over_section(answer: Findings, over: OverTime, *, whole: bool = False) -> Se
         over: the month or year, with its periods.
         whole: also include small states, and consultation.
     """
-    alone = len(answer.scenario.about) == 1
-    shown = (
-        (when, span.says if alone or whole else span.says[: span.leading])
-        for when, span in (list(_periods(over))[not (alone or whole) :])
-    )
-    blocks = [_block(says, when) for when, says in shown if says]
+    full = whole or len(answer.scenario.about) == 1
+    blocks = []
+    for span in over.spans if full else over.spans[1:]:
+        says = span.says if full else span.says[: span.leading]
+        if says:
+            blocks.append(_block(over, span, says))
     if not blocks:
         text = (
             f"Within {over.words} the duties of smaller states alone change (`--all`)."
         )
         return Section((Block(text),))
-    heading = f"{'Within' if alone or whole else 'Changes within'} {over.words}"
+    heading = f"{'Within' if full else 'Changes within'} {over.words}"
     return Section(tuple(blocks), heading)
 
 
@@ -64,22 +60,14 @@ def period_lines(over: OverTime) -> list[str]:
     Args:
         over: the month or year, with its periods.
     """
-    return [_block(span.says, when).text for when, span in _periods(over)]
+    return [_block(over, span, span.says).text for span in over.spans]
 
 
-def _periods(over: OverTime) -> Iterator[tuple[str, TimeSpan]]:
-    """Each period with the words for when it is."""
-    first, *later = over.spans
-    yield f"To {in_words(first.until)}", first
-    for span in later:
-        yield f"From {in_words(span.since)}", span
-
-
-def _block(says: tuple[str, ...], when: str) -> Block:
+def _block(over: OverTime, span: TimeSpan, says: Sequence[str]) -> Block:
     """What is said of a period as a sentence, with when that is."""
-    more = len(says) - MOST
-    parts = [*says[:MOST], *([f"and {number(more)} more"] if more > 0 else [])]
-    return Block(f"{'; '.join(parts)}.", head=when, role=Role.FINDING)
+    first = span is over.spans[0]
+    when = f"To {in_words(span.until)}" if first else f"From {in_words(span.since)}"
+    return Block(f"{cited(says, MOST)}.", head=when, role=Role.FINDING)
 
 
 def time_spans(answers: Mapping[date, Findings], last: date) -> tuple[TimeSpan, ...]:
@@ -89,32 +77,29 @@ def time_spans(answers: Mapping[date, Findings], last: date) -> tuple[TimeSpan, 
         answers: the answer for the first day and for each day on which help may begin or end, in order.
         last: the last day of the month or year.
     """
-    found: list[tuple[date, list[Change]]] = []
+    found: list[tuple[date, dict[str, bool]]] = []
     ruled, before = "", OwedOnDay()
     for day, answer in answers.items():
         now = owed_by_state(answer)
-        changed = changes_between(answer, before, now)
-        changes = [(change.asked, _worded(answer, change)) for change in changed]
+        changes = changes_between(answer, before, now)
+        told = {_worded(answer, change): change.asked for change in changes}
+        before = now
         if len(answer.scenario.about) == 1:
             line = ruling_text(answer)[0].rstrip(".")
-            changes = [(True, line)] * (line != ruled) + changes
+            told = {line: True} | told if line != ruled else told
             ruled = line
-        if changes or not found:
-            found.append((day, changes or [(True, "no help is owed")]))
-        before = now
+        if told or not found:
+            found.append((day, told or {"no help is owed": True}))
     ends = [day - timedelta(days=1) for day, _ in found[1:]]
     return tuple(
-        _span(day, end, changes)
-        for (day, changes), end in zip(found, [*ends, last], strict=True)
+        TimeSpan(day, end, _asked_first(told), sum(told.values()))
+        for (day, told), end in zip(found, [*ends, last], strict=True)
     )
 
 
-def _span(day: date, end: date, changes: Iterable[Change]) -> TimeSpan:
-    """A period with what changes on its first day, what a reader asks for first."""
-    ranked = sorted(changes, key=lambda c: not c[0])
-    says = tuple(dict.fromkeys(text for _, text in ranked))
-    leading = len({text for asked, text in ranked if asked})
-    return TimeSpan(day, end, says, leading)
+def _asked_first(told: Mapping[str, bool]) -> tuple[str, ...]:
+    """Some changes in words, those that a reader asks for first."""
+    return tuple(sorted(told, key=lambda text: not told[text]))
 
 
 def _worded(answer: Findings, change: DutyChange) -> str:

@@ -316,8 +316,5 @@ def not_called_section(
         _clause(solution.display_order, why, states, whole=extent.all)
         for why, states in groups.items()
     )
-    blocks = (
-        Block(f"{capital(s)}.", role=Role.QUIET, rank=22 + 9 * n)
-        for n, s in enumerate(texts)
-    )
+    blocks = (Block(f"{capital(s)}.", role=Role.QUIET, rank=1) for s in texts)
     return Section(tuple(blocks), "Not called", ", and why", "reason")

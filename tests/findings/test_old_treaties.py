@@ -47,7 +47,7 @@ def test_what_a_president_says_of_his_country_is_not_said_of_its_allies() -> Non
     text = told(victim="Denmark", by="United States", at="Greenland", on="2026-01-15")
     assert "Donald Trump" not in text
     text = told(victim="Estonia", by="Russia", on="2026-01-15")
-    assert "Donald Trump (the United States may help, need not)" in text
+    assert "Donald Trump (the United States may help, but need not)" in text
 
 
 def test_who_must_mobilise_is_not_said_to_owe_talks() -> None:

@@ -38,7 +38,7 @@ def test_what_is_cut_fits_and_is_counted(lines: int, items: int) -> None:
 
 def test_details_go_before_the_items_they_stand_under() -> None:
     assert as_text(made(3)).count("its words") == 3
-    shown = [as_text(made(3), lines=lines) for lines in (11, 12, 13, 14)]
+    shown = [as_text(made(3), lines=lines) for lines in (10, 11, 12, 13)]
     assert [text.count("Pact") for text in shown] == [3, 3, 3, 3]
     assert [text.count("its words") for text in shown] == [0, 1, 2, 3]
 

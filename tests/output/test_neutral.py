@@ -103,5 +103,6 @@ def test_a_neutrals_own_law_lifts_no_duty_to_help() -> None:
     romania = ask("Romania", by="Russia", on="2026-01-01", rounds=1)
     moldova = words(romania.text(all=True))
     assert (
-        "Moldovan neutrality clause of 1994, Art. 11 (a statute): Moldova." in moldova
+        "Moldovan neutrality clause of 1994, Art. 11 (a statute): Moldova, which lifts no duty to help."
+        in moldova
     )

@@ -98,12 +98,12 @@ def test_the_charter_of_bogota_is_cited_by_the_number_of_the_day() -> None:
 
 def test_who_reads_otherwise_is_named_with_the_state_whose_duty_it_is() -> None:
     text = _short("North Korea", "USA", on="2026-11-30")
-    assert "Hankyoreh (Russia may help, need not)" in text
+    assert "Hankyoreh (Russia may help, but need not)" in text
     text = _short("Poland", "Russia", on="2026-11-30")
-    assert "Donald Trump (the United States may help, need not)" in text
+    assert "Donald Trump (the United States may help, but need not)" in text
     assert "Trump" not in _short("Canada", "USA", on="2026-11-30")
     text = _short("Australia", "China", on="2026-11-30", must="USA")
-    assert "David Lange (may help, need not)" in text
+    assert "David Lange (may help, but need not)" in text
     text = _short("Lebanon", "Israel", on="2026-11-30", must="Egypt")
     assert "Disagree: Menachem Begin (help is barred)" in text
 
@@ -118,7 +118,7 @@ def test_at_most_three_who_disagree_are_named_each_with_a_reading() -> None:
     text = _short("North Korea", "USA", on="2026-11-30", must="China")
     disagree = text.partition("Disagree: ")[2].partition(".")[0]
     assert disagree.count("(") == 3
-    assert "Ren Xiao (may help, need not), Li Jie (the article does not" in disagree
+    assert "Ren Xiao (may help, but need not), Li Jie (the article does not" in disagree
 
 
 def test_a_word_about_lesser_force_is_not_shown_of_an_armed_attack() -> None:

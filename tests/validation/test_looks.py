@@ -155,11 +155,11 @@ def test_an_article_that_was_relied_on_says_so_where_it_is_told() -> None:
         .text(all=True)
         .split()
     )
-    assert "Invoked once: 2 January 1955, by Norway, against Spain." in text
+    assert "Invoked on 2 January 1955, by Norway, against Spain." in text
     two = (once("1955-01-02"), once("1959-05-01", article="1"))
     text = " ".join(
         asked(pact("pact-a", "iceland", "norway", invoked=two)).text(all=True).split()
     )
-    assert "Invoked twice, last on 1 May 1959, by Norway." in text
+    assert "Invoked two times, last on 1 May 1959, by Norway." in text
     plain = asked(pact("pact-a", "iceland", "norway")).text(all=True)
     assert "Invoked" not in plain

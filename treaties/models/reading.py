@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from fnmatch import fnmatchcase
@@ -13,10 +12,6 @@ from pydantic import BeforeValidator, Field
 from treaties.models.conditions import Id, PlaceId, SourceId, Strict, TreatyId
 from treaties.models.dated import Dated
 from treaties.vocabulary.terms import Duty, EventKind
-
-_NO_OFFICE = ("to ", "in ", "as ", "after ", "when ", "that ", "following ", "and ")
-"""How a part of `who` begins that tells on what occasion something was said, and not who said it."""
-_YEAR = re.compile(r"\b\d{4}\b")
 
 
 class Answered(Strict):
@@ -117,22 +112,14 @@ class Reading(Dated):
     verified: bool = True
 
     @property
-    def author(self) -> str:
-        """The first author that the reading names, with the office and, for an official, the year of the statement.
+    def person(self) -> str:
+        """The first author that the reading names, without the office.
 
         >>> said = {"id": "a", "name": "A", "gist": "It is barred.", "sources": ["s"]}
-        >>> Reading(kind="official", who="Ann Ay, minister of Peru, to a paper", when="May 1979", **said).author
-        'Ann Ay, minister of Peru in 1979'
+        >>> Reading(kind="official", who="Ann Ay, minister of Peru; Bo Bee", **said).person
+        'Ann Ay'
         """
-        first = self.who.partition(";")[0]
-        name, *parts = first.split(", ")
-        if any(c.isdigit() for c in name):
-            return first
-        office = next(iter(parts), "")
-        if not office or office.startswith(_NO_OFFICE):
-            return name
-        years = _YEAR.findall(self.when) if self.kind == "official" else []
-        return f"{name}, {office}{f' in {years[-1]}' if years else ''}"
+        return self.who.partition(";")[0].partition(", ")[0]
 
     def speaks_of(self, treaty: str) -> bool:
         """Return whether the reading is about an instrument. A reading that names no instrument is about all of them."""
