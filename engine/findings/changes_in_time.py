@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from engine.findings.calls import TriggeredArticle
 from engine.findings.findings import Findings
+from engine.findings.nearest import events_and_judgements
 from engine.findings.owed_on_day import OwedTo, owed_on_day
-from engine.record.verdict import Status
 from treaties.support.grouping import grouped
 
 
@@ -55,12 +55,8 @@ def owed_by_state(answer: Findings) -> OwedOnDay:
 
 def _judgements(answer: Findings, call: TriggeredArticle) -> tuple[str, ...]:
     """The judgements in the nearest support of an article, as clauses."""
-    verdict = call.verdict
-    if verdict.status not in (Status.CONTESTED, Status.CONDITIONAL):
-        return ()
-    nearest = answer.literals.decode(verdict.supports[0]) if verdict.supports else ()
-    asked = ((answer.posed[ident], yes) for ident, yes in nearest)
-    return tuple(dict.fromkeys(q.claim(yes) for q, yes in asked if not q.is_event))
+    _, judged = events_and_judgements(answer, call.verdict)
+    return tuple(dict.fromkeys(answer.posed[q].claim(yes) for q, yes in judged))
 
 
 def changes_between(

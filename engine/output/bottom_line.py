@@ -44,7 +44,7 @@ def bottom_line(solution: Findings) -> tuple[str, ...]:
 
 @memoised
 def ruling_lines(solution: Findings) -> tuple[str, ...]:
-    """Return the ruling in sentences, with the doubt whether those asked about are states."""
+    """Return the ruling in sentences, with lines on entities that are contested as states."""
     return tuple(with_statehood(solution, ruling_text(solution)))
 
 

@@ -23,7 +23,7 @@ from engine.record.over_time import OverTime, TimeSpan
 from treaties.vocabulary.days import in_words
 
 MOST = 5
-"""The largest number of clauses on one period, of which the last may count the others."""
+"""The largest number of clauses on one period; the last may count the others."""
 NAMED = 3
 """The largest number of states named in a sentence on a change; the others are counted."""
 BELOW = "without binding in law, "
