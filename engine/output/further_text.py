@@ -19,9 +19,8 @@ from engine.output.owing import (
     only_if,
     reference,
 )
-from engine.output.prose import BRACKETS, capital, crowd, far, number, the
+from engine.output.prose import BRACKETS, away, capital, crowd, number, the
 from engine.record.questions import Literal
-from engine.record.verdict import Verdict
 from engine.setting.graph import Clause
 from treaties.models.conditions import InArea
 from treaties.support.grouping import grouped
@@ -121,7 +120,7 @@ def remaining_section(solution: Findings, extent: DetailOptions) -> Section:
                 j.verdict.distance.total,
                 heading(j.ground.clause),
                 duty,
-                f"toward {the(setting, j.ground.beneficiary)}, {_away(j.verdict)}",
+                f"toward {the(setting, j.ground.beneficiary)}, {j.verdict.status}{away(j.verdict)}",
             ),
             state,
         )
@@ -135,12 +134,6 @@ def remaining_section(solution: Findings, extent: DetailOptions) -> Section:
         owing = f"{the(setting, *states)} {must(duty, len(states) > 1)}"
         blocks.append(Block(f"{owing}, {rest}.", article))
     return Section(tuple(blocks), "What else may come to be owed")
-
-
-def _away(verdict: Verdict) -> str:
-    """A status with its distance."""
-    away = far(verdict)
-    return f"{verdict.status}, {away} away" if away else str(verdict.status)
 
 
 def _within(solution: Findings, clause: Clause) -> str:

@@ -89,19 +89,19 @@ def far(v: Verdict) -> str:
     return ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counted if n)
 
 
+def away(v: Verdict) -> str:
+    """Return a distance as the end of a clause, in brackets; empty where nothing is open."""
+    return f" ({far(v)} away)" if v.distance.total else ""
+
+
 def standing(v: Verdict) -> str:
     """Return a status, its duty and its distance in one phrase."""
-    duty = f": {v.duty.meaning}" if v.duty else ""
-    away = (
-        f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
-    )
-    word = str(v.status)
+    duty, word = f": {v.duty.meaning}" if v.duty else "", str(v.status)
+    bound = v.status is Status.BOUND
     if v.duty is Duty.MAY_ASSIST:
-        word, duty = (
-            f"{word}, then " * (v.status is not Status.BOUND) + "free to choose",
-            ": may help, need not",
-        )
-    return f"{word}{duty}{away}"
+        duty = ": may help, need not"
+        word = "free to choose" if bound else f"{word}, then free to choose"
+    return f"{word}{duty}{'' if bound else away(v)}"
 
 
 def words_of(ground: Ground) -> str:

@@ -1,4 +1,4 @@
-"""What readings find against the verdict of an answer, in words."""
+"""Readings in words: what they find against the verdict of an answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from engine.findings.findings import Findings
 from engine.findings.leave import said_of_leave
 from engine.findings.readings import Dissent, dissents, judging_otherwise
 from engine.output.owing import claim, must
-from engine.output.prose import far, listed, the
+from engine.output.prose import away, listed, the
 from engine.record.grounds import Judged
 from engine.record.verdict import Status, Verdict
 from engine.ruling.attack import ruling_of
@@ -33,15 +33,19 @@ def disagreement(answer: Findings) -> str:
         shown = dissents(answer, owed.call.judged)[:MOST]
         if not shown:
             continue
-        held = [f"{d.reading.person} ({_held(answer, d, owed, states)})" for d in shown]
+        opinions = [
+            f"{d.reading.person} ({_opinion(answer, d, owed, states)})" for d in shown
+        ]
         on_leave = all(said_of_leave(answer, d.reading) for d in shown)
         titled = on_leave or len(answer.topic.states) == 1
         about = f" about {instrument_in_line(owed.call.treaty.name)}"
-        return f"Disagree{'' if titled else about}: {', '.join(held)}."
+        return f"Disagree{'' if titled else about}: {', '.join(opinions)}."
     return ""
 
 
-def _held(answer: Findings, dissent: Dissent, owed: Owed, states: Sequence[str]) -> str:
+def _opinion(
+    answer: Findings, dissent: Dissent, owed: Owed, states: Sequence[str]
+) -> str:
     """What an author finds: what he says of the leave for the force, else the duty, with the states that owe it unless
     the question names the one state.
     """
@@ -49,11 +53,11 @@ def _held(answer: Findings, dissent: Dissent, owed: Owed, states: Sequence[str])
         return claim(answer, literal)
     lowered = dissent.lowered if len(states) > 1 else ()
     who = lowered or states
-    held = _duty_read(dissent.verdict, many=len(who) > 1)
+    finding = _duty_read(dissent.verdict, many=len(who) > 1)
     if len(answer.topic.states) == 1 or dissent.verdict.status in NO_DUTY:
-        return held
+        return finding
     members = f"the {owed.call.treaty.members_on(answer.setting.on, who)}"
-    return f"{members if len(who) > NAMED else the(answer.setting, *who)} {held}"
+    return f"{members if len(who) > NAMED else the(answer.setting, *who)} {finding}"
 
 
 def read_otherwise(answer: Findings, judged: Judged) -> str:
@@ -82,5 +86,4 @@ def _beside(verdict: Verdict, own: Verdict) -> str:
     bound = verdict.status is Status.BOUND and verdict.duty is own.duty
     open_ = verdict.status in (Status.CONDITIONAL, Status.CONTESTED)
     status = f"{verdict.status}, " if bound or open_ else ""
-    away = f", {far(verdict)} away" if verdict.distance.total else ""
-    return f"{status}{_duty_read(verdict)}{away}"
+    return f"{status}{_duty_read(verdict)}{away(verdict)}"

@@ -82,24 +82,24 @@ def time_spans(answers: Mapping[date, Findings], last: date) -> tuple[TimeSpan, 
     for day, answer in answers.items():
         now = owed_by_state(answer)
         changes = changes_between(answer, before, now)
-        told = {_worded(answer, change): change.asked for change in changes}
+        says = {_worded(answer, change): change.asked for change in changes}
         before = now
         if len(answer.scenario.about) == 1:
             line = ruling_text(answer)[0].rstrip(".")
-            told = {line: True} | told if line != ruled else told
+            says = {line: True} | says if line != ruled else says
             ruled = line
-        if told or not found:
-            found.append((day, told or {"no help is owed": True}))
+        if says or not found:
+            found.append((day, says or {"no help is owed": True}))
     ends = [day - timedelta(days=1) for day, _ in found[1:]]
     return tuple(
-        TimeSpan(day, end, _asked_first(told), sum(told.values()))
-        for (day, told), end in zip(found, [*ends, last], strict=True)
+        TimeSpan(day, end, _asked_first(says), sum(says.values()))
+        for (day, says), end in zip(found, [*ends, last], strict=True)
     )
 
 
-def _asked_first(told: Mapping[str, bool]) -> tuple[str, ...]:
+def _asked_first(says: Mapping[str, bool]) -> tuple[str, ...]:
     """Some changes in words, those that a reader asks for first."""
-    return tuple(sorted(told, key=lambda text: not told[text]))
+    return tuple(sorted(says, key=lambda text: not says[text]))
 
 
 def _worded(answer: Findings, change: DutyChange) -> str:
