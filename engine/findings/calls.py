@@ -51,6 +51,11 @@ class TriggeredArticle:
         return self.verdict.duty or self.clause.obligation.duty
 
     @property
+    def asks(self) -> str:
+        """What the article demands in its own terms; empty if the name of the duty says as much."""
+        return self.clause.obligation.asks
+
+    @property
     def helping(self) -> bool:
         """Whether a state that performs the duty becomes a belligerent."""
         return self.duty.drawn_in

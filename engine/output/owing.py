@@ -15,8 +15,21 @@ from engine.record.verdict import Status
 from engine.ruling.bars import BarKind, bar_of
 from engine.setting.graph import Clause, permanently_neutral
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.names import with_article
+from treaties.vocabulary.names import article_cited, with_article
 from treaties.vocabulary.terms import Duty, Nature, Warrant
+
+
+def verb_of(duty: Duty, many: bool, toward: str) -> str:
+    """Return a duty in words, as written after `must` or `may`.
+
+    Args:
+        duty: the duty.
+        many: whether several states owe it.
+        toward: the names of the beneficiaries; empty to leave them out.
+    """
+    verb = (toward and duty.toward) or duty.verb
+    chooses = "each chooses" if many else "chooses"
+    return verb.format(chooses=chooses, toward=toward)
 
 
 def must(duty: Duty, many: bool = False, toward: str = "") -> str:
@@ -30,9 +43,7 @@ def must(duty: Duty, many: bool = False, toward: str = "") -> str:
     >>> must(Duty.ASSIST), must(Duty.ASSIST, toward="Estonia"), must(Duty.ACT, many=True)
     ('must help', 'must help Estonia', 'must act, but each chooses how')
     """
-    verb = (toward and duty.toward) or duty.verb
-    chooses = "each chooses" if many else "chooses"
-    return f"{duty.modal} {verb.format(chooses=chooses, toward=toward)}"
+    return f"{duty.modal} {verb_of(duty, many, toward)}"
 
 
 MARKS = {
@@ -64,12 +75,19 @@ def bare_name(treaty: Treaty) -> str:
     return OWN_BRACKETS.sub("", treaty.name)
 
 
-def marked_reference(clause: Clause) -> str:
-    """Return the citation of an article for a short answer, in which ° marks an article whose words were not read."""
-    cited = reference(clause)
-    if clause.warrant is Warrant.NOT_SEEN:
-        cited = f"{clause.label.removesuffix(', not seen')}°"
-    return cited.replace(clause.treaty.name, bare_name(clause.treaty), 1)
+def marked_reference(clause: Clause, treaty: str | None = None) -> str:
+    """Return the citation of an article for a short answer, in which ° marks an article whose words were not read.
+
+    Args:
+        clause: the article.
+        treaty: what stands in the place of the treaty's name; empty to leave it out.
+    """
+    name = bare_name(clause.treaty) if treaty is None else treaty
+    article = article_cited(clause.obligation.article)
+    if clause.warrant is not Warrant.NOT_SEEN:
+        return ", ".join(filter(None, (name, article, mark(clause))))
+    unread = article == MARKS[Warrant.NOT_SEEN]
+    return ", ".join(filter(None, (name, "" if unread else article))) + "°"
 
 
 def heading(clause: Clause) -> str:
@@ -240,8 +258,9 @@ def owed(solution: Findings, call: TriggeredArticle, *, cited: bool = False) -> 
 
 def _must_do(call: TriggeredArticle, many: bool, toward: str) -> str:
     """Write what a called article asks, in its own terms where these say more than the name of the duty."""
-    asks = call.clause.obligation.asks
-    return f"{call.duty.modal} {asks}" if asks else must(call.duty, many, toward)
+    return (
+        f"{call.duty.modal} {call.asks}" if call.asks else must(call.duty, many, toward)
+    )
 
 
 def duty_in_words(solution: Findings, call: TriggeredArticle, toward: str = "") -> str:

@@ -13,7 +13,7 @@ from engine.findings.nearest import events_and_judgements
 from engine.findings.unbound import NotBinding
 from engine.output.blocked_text import by_treaty, no_article
 from engine.output.failures import reason
-from engine.output.first_lines.duty import citation, conditions_of, duty_text, judged_by
+from engine.output.first_lines.duty import DutyClause, conditions_of, judged_by
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.states import state_line, why_no_help
 from engine.output.first_lines.treaties import treaty_line
@@ -71,10 +71,8 @@ def _treaty_ruling(solution: Findings, ruling: TreatyRuling) -> RulingWords:
 def _owed(solution: Findings, duty: Owed) -> OwedWords:
     about = ruled(solution)
     decides = judged_by(about, duty).removeprefix(", ").removeprefix("which ")
-    states = duty.call.states
-    asked = [s for s in states if s in about.topic.states]
-    must = duty_text(about, duty, many=len(asked or states) > 1)
-    text = f"{must} {citation(duty)}"
+    asked = [s for s in duty.states if s in about.topic.states]
+    text = DutyClause(about, duty.of(asked)).doing
     return OwedWords(text, conditions_of(about, duty), decides)
 
 

@@ -40,16 +40,11 @@ def aided_by(ruled: RuledAnswer, owed: Owed) -> tuple[str, ...]:
     return () if whole and (titled or not named) else named
 
 
-def bound_by(ruled: RuledAnswer, owed: Owed, states: Sequence[str] = ()) -> list[str]:
+def bound_by(ruled: RuledAnswer, owed: Owed) -> list[str]:
     """Return the states that an article obliges to help others. An attacked state is included only if it is the host of
     the target, and then helps the state at which the force is aimed.
-
-    Args:
-        ruled: the answer with its ruling.
-        owed: the article with what it owes.
-        states: the obligors to choose from; by default all.
     """
-    every = list(states or owed.call.states)
+    every = list(owed.states)
     hosts = {o.object for o in ruled.setting.asked_for if o.guest}
     others = [s for s in every if s not in ruled.helped]
     return others or [s for s in every if s in hosts] or every
@@ -135,6 +130,20 @@ def exceeds(ruled: RuledAnswer, owed: Owed, shown: Mapping[Toward, int]) -> bool
     return any(shown.get((s, toward), rank + 1) > rank for s in owed.call.states)
 
 
+Demand = tuple[Duty, Aided, str]
+"""A duty, the states that it helps, and what an article demands in its own terms."""
+
+
+def demand(ruled: RuledAnswer, owed: Owed) -> Demand:
+    """Return what an article demands, and for whom."""
+    return owed.call.duty, aided_by(ruled, owed), owed.call.asks
+
+
+def together(same: Sequence[Owed]) -> Owed:
+    """Return the first of several articles that demand the same, with the obligors of all of them."""
+    return same[0].of(dict.fromkeys(s for owed in same for s in owed.states))
+
+
 def covers(ruled: RuledAnswer, earlier: Owed, owed: Owed) -> bool:
     """Return whether an article in an earlier line asks the same, for the same states, as another article.
 
@@ -143,9 +152,7 @@ def covers(ruled: RuledAnswer, earlier: Owed, owed: Owed) -> bool:
         earlier: the article in the earlier line.
         owed: the other article.
     """
-    same = aided_by(ruled, earlier) == aided_by(ruled, owed)
-    asks = {o.call.clause.obligation.asks for o in (earlier, owed)}
-    return same and earlier.call.duty is owed.call.duty and len(asks) == 1
+    return demand(ruled, earlier) == demand(ruled, owed)
 
 
 def each_once(ruled: RuledAnswer, same: Sequence[Owed]) -> Iterator[list[Owed]]:

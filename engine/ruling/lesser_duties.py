@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 
 from engine.findings.calls import TriggeredArticle
 from engine.findings.unbound import CLOSE, SMALL
@@ -25,13 +25,9 @@ def calls_of_last_force(ruled: RuledAnswer) -> list[TriggeredArticle]:
     return [c for c in calls if not aimed or aimed.intersection(c.beneficiaries)]
 
 
-Group = tuple[list[str], Owed]
-"""States that one article binds, the most prominent first."""
-
-
-def who_stays_out(ruled: RuledAnswer) -> Iterator[Group]:
-    """Yield the groups of states that must stay neutral or give no help, and that owe no help for certain. Each state
-    is in the group of its first article.
+def who_stays_out(ruled: RuledAnswer) -> Iterator[Owed]:
+    """Yield the duties to stay neutral or give no help, of states that owe no help for certain. Each state is named
+    under its first article.
     """
     shown, doubtful = set(ruled.ruling.bound), set(ruled.ruling.in_doubt)
     # Where a great power helps, nobody asks for the small partners that stay out; nor, since force is forbidden, for
@@ -50,7 +46,7 @@ def who_stays_out(ruled: RuledAnswer) -> Iterator[Group]:
             continue
         if named and (two or any(asked(ruled, s) for s in named)):
             shown.update(named)
-            yield named, owed
+            yield owed.of(named)
 
 
 def _in_this_war(ruled: RuledAnswer, owed: Owed) -> bool:
@@ -87,33 +83,34 @@ def declarations(setting: Setting) -> list[Neutrality]:
     ]
 
 
-def shown_talks(ruled: RuledAnswer) -> list[tuple[tuple[str, ...], Owed]]:
-    """Return the groups of states whose duty to consult the answer shows. They are empty unless readers expect one of
+def shown_talks(ruled: RuledAnswer) -> list[Owed]:
+    """Return the duties to consult that the answer shows, each with its group of states. They are empty unless readers expect one of
     them: a group with a great power, a large group whose article was read or, if no help is certain, other groups too.
     Other groups whose article was read are then added.
     """
     certain, doubtful = bool(ruled.ruling.bound), set(ruled.ruling.in_doubt)
 
-    def asked_about(states: Sequence[str], owed: Owed) -> bool:
-        read = owed.call.clause.warrant is Warrant.SEEN
-        weighty = any(map(ruled.order.great, states)) or (read and len(states) > NAMED)
-        weighty = weighty or _of_league(ruled, states, owed)
-        doubted = doubtful.issuperset(states)
-        return weighty or (not certain and (read or doubted or not doubtful))
+    def read(owed: Owed) -> bool:
+        return owed.call.clause.warrant is Warrant.SEEN
 
-    groups = list(certain_talks(ruled).items())
-    if not any(asked_about(*g) for g in groups):
+    def asked_about(owed: Owed) -> bool:
+        states = owed.states
+        great, many = any(map(ruled.order.great, states)), len(states) > NAMED
+        if great or (read(owed) and many) or _of_league(ruled, owed):
+            return True
+        doubted = doubtful.issuperset(states)
+        return not certain and (read(owed) or doubted or not doubtful)
+
+    groups = certain_talks(ruled)
+    if not any(map(asked_about, groups)):
         return []
-    groups = [
-        (states, owed)
-        for states, owed in groups
-        if asked_about(states, owed) or owed.call.clause.warrant is Warrant.SEEN
-    ]
+    shown = [o for o in groups if asked_about(o) or read(o)]
     # Of small groups the nearest comes first: a list that is long names the first ones alone.
-    first = {states: ruled.order.sorted(states)[0] for states, _ in groups}
+    first = {o.states: ruled.order.sorted(o.states)[0] for o in shown}
     order = ruled.order.sorted(first.values())
-    groups.sort(key=lambda g: (len(g[0]) <= NAMED, order.index(first[g[0]])))
-    return groups
+    return sorted(
+        shown, key=lambda o: (len(o.states) <= NAMED, order.index(first[o.states]))
+    )
 
 
 def states_barred(ruled: RuledAnswer) -> set[str]:
@@ -121,14 +118,14 @@ def states_barred(ruled: RuledAnswer) -> set[str]:
     return {s for o in ruled.ruling.barred for s in o.call.states}
 
 
-def _of_league(ruled: RuledAnswer, states: Sequence[str], owed: Owed) -> bool:
+def _of_league(ruled: RuledAnswer, owed: Owed) -> bool:
     """Tell whether talks are owed in a pact of a few states: with a neighbour in it, or of allies whose help is not
     called.
     """
     treaty = owed.call.treaty
     if not treaty.rank.binding or len(treaty.states) == 2:
         return False
-    if len(treaty.states) <= CLOSE and any(map(ruled.order.near, states)):
+    if len(treaty.states) <= CLOSE and any(map(ruled.order.near, owed.states)):
         return True
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     called = any(c.helping and c.treaty is treaty for c in calls)
@@ -136,15 +133,13 @@ def _of_league(ruled: RuledAnswer, states: Sequence[str], owed: Owed) -> bool:
     return allied and not called and len(treaty.states) <= SMALL
 
 
-def without_more(
-    groups: Sequence[tuple[tuple[str, ...], Owed]], doubtful: Container[str]
-) -> Iterator[tuple[tuple[str, ...], Owed]]:
-    """Yield each group that must consult, without those of its states that may have to help; a group of only such
-    states is yielded whole.
+def without_more(talks: Iterable[Owed], doubtful: Container[str]) -> Iterator[Owed]:
+    """Yield each duty to consult, without those of its obligors that may have to help; a duty of only such states is
+    yielded whole.
     """
-    for states, owed in groups:
-        free = tuple(s for s in states if s not in doubtful)
-        yield free or states, owed
+    for owed in talks:
+        free = [s for s in owed.states if s not in doubtful]
+        yield owed.of(free) if free else owed
 
 
 def _of_any_party(condition: Condition) -> bool:
@@ -161,27 +156,19 @@ def waiting_for_any(ruled: RuledAnswer, owed: Owed) -> bool:
     return any(map(_of_any_party, owed.call.clause.obligation.conditions))
 
 
-def certain_talks(ruled: RuledAnswer) -> dict[tuple[str, ...], Owed]:
-    """Return the groups of states that must consult for certain and owe no help, large groups first. Each state is in
-    its first group.
+def certain_talks(ruled: RuledAnswer) -> list[Owed]:
+    """Return the duties to consult that bind for certain states that owe no help, large groups first. Each state is
+    named under its first article.
     """
-    shown, groups = set(ruled.ruling.bound), dict[tuple[str, ...], Owed]()
+    shown, groups = set(ruled.ruling.bound), list[Owed]()
     talks = [c for c in calls_of_last_force(ruled) if c.duty is Duty.CONSULT]
-    large = sorted(
-        talks, key=lambda c: (len(c.states) <= NAMED, not beyond_talks_asked(c))
-    )
-    for call in large:
+    for call in sorted(talks, key=lambda c: (len(c.states) <= NAMED, not c.asks)):
         owed = owed_of(ruled.solution, call)
-        states = tuple(s for s in call.states if s not in shown)
+        states = [s for s in call.states if s not in shown]
         if owed.settled and states:
-            groups[states] = owed
+            groups.append(owed.of(states))
             shown.update(states)
     return groups
-
-
-def beyond_talks_asked(call: TriggeredArticle) -> bool:
-    """Return whether an article on consultation demands more than consultation."""
-    return bool(call.clause.obligation.asks)
 
 
 def nearest_talks(ruling: StateRuling) -> Owed | None:

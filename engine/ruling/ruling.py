@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -74,6 +75,17 @@ class Owed:
     """The judgements that must come first, on the shortest path to the duty."""
     events: tuple[Literal, ...] = ()
     """The acts and decisions that must come first, on the shortest path to the duty."""
+    by: tuple[str, ...] = ()
+    """The obligors that are spoken of; empty for all that the article binds."""
+
+    def of(self, states: Iterable[str]) -> Owed:
+        """Return the duty of some of the obligors alone; that of all if no state is given."""
+        return replace(self, by=tuple(states))
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The ids of the obligors that are spoken of."""
+        return self.by or self.call.states
 
     @property
     def settled(self) -> bool:

@@ -51,6 +51,16 @@ def calls_of_side(solution: Findings, side: Side) -> tuple[TriggeredArticle, ...
     return tuple(sorted(live, key=lambda c: c.weight))
 
 
+def duties_toward(solution: Findings, side: Side) -> list[Owed]:
+    """Return the duties that one side of the war can invoke, most important first.
+
+    Args:
+        solution: the answer.
+        side: the side whose helpers are asked about.
+    """
+    return [owed_of(solution, call) for call in calls_of_side(solution, side)]
+
+
 def rule_on_state(
     solution: Findings,
     state: str,

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.answer import Answer
 from engine.interfaces.assistant.notes import uri
-from engine.output.first_lines.duty import conditions_of, duty_text, judged_by
+from engine.output.first_lines.duty import DutyClause, conditions_of, judged_by
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.states import why_no_help
 from engine.output.owing import MARKS
@@ -125,7 +125,7 @@ class AskedTable:
         clause = owed.call.clause
         self._clauses.setdefault(clause.key, clause)
         number = list(self._clauses).index(clause.key) + 1
-        return f"{duty_text(self.ruled, owed)} [{number}]"
+        return f"{DutyClause(self.ruled, owed).deed} [{number}]"
 
     def _when(self, owed: Owed) -> str:
         judges = judged_by(self.ruled, owed).removeprefix(", which ").removeprefix(", ")

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from engine.findings.unbound_named import permits_alone
 from engine.output.first_lines.duty import (
+    Among,
+    DutyClause,
     bare_name,
     citation,
     clause_cited,
@@ -15,7 +17,6 @@ from engine.output.first_lines.duty import (
     needs_of,
     obligors,
     when_owed,
-    with_citation,
 )
 from engine.output.first_lines.leave import freed_by_text
 from engine.output.first_lines.lesser import contrary
@@ -46,6 +47,7 @@ from engine.ruling.further_duties import (
     unanswered,
     waiting_for_a_helper,
 )
+from engine.ruling.help_groups import demand, together
 from engine.ruling.ruling import Owed, StateRuling
 from engine.ruling.states import calls_of_side, owed_of, rule_on_state
 from treaties.models.conditions import InArea
@@ -401,20 +403,17 @@ def _known_first(texts: Sequence[str]) -> str:
 def _in_groups(ruled: Ruled, shown: Sequence[tuple[Owed, list[str]]]) -> Iterator[str]:
     """Write what other states must do; several that owe the same under treaties of their own share a verb."""
     groups = grouped(
-        ((_published(o), duty_text(ruled, o, many=True)), (o, states))
-        for o, states in shown
+        ((_published(o), demand(ruled, o)), o.of(states)) for o, states in shown
     )
-    for (published, doing), same in groups.items():
+    for (published, _), same in groups.items():
         if published and len(same) > 1:
             who = [
-                with_citation(
-                    obligors(ruled, o, states), f"({bare_name(o.call.treaty)})"
-                )
-                for o, states in same
+                f"{obligors(ruled, o, among=Among.COMMA)} ({bare_name(o.call.treaty)})"
+                for o in same
             ]
-            yield f"{listed(who)} {doing}"
+            yield f"{listed(who)} {DutyClause(ruled, together(same)).deed}"
         else:
-            yield from (_with_duty(ruled, o, states) for o, states in same)
+            yield from (_with_duty(ruled, o, o.states) for o in same)
 
 
 def _published(owed: Owed) -> bool:
@@ -424,7 +423,7 @@ def _published(owed: Owed) -> bool:
 
 def _with_duty(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     """Write what some states must do under one article."""
-    who = obligors(ruled, owed, states)
+    who = obligors(ruled, owed.of(states))
     name = bare_name(owed.call.treaty)
     if owed.call.clause.warrant is Warrant.UNPUBLISHED:
         return (

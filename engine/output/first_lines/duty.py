@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from engine.output.first_lines.ruled import Ruled
 from engine.output.owing import (
@@ -11,6 +13,7 @@ from engine.output.owing import (
     awaited,
     decides,
     marked_reference,
+    verb_of,
 )
 from engine.output.owing import bare_name as bare_name
 from engine.output.prose import (
@@ -50,14 +53,95 @@ NOBODYS = (OF_FACT, "its text", "the parties")
 """Beginnings of what decides a condition where no state or organ does it."""
 
 
-def toward_whom(ruled: Ruled, owed: Owed) -> str:
-    """Return the names of the states to which a duty is owed; empty if it is owed to all attacked states, which the
-    title names.
+class Citing(Enum):
+    """How a clause cites the article of a duty. A treaty that the name of the obligors mentions is not named again."""
+
+    FULL = "treaty and article"
+    SAME = "`same treaty` and article"
+    TREATY = "treaty alone"
+    NONE = "not at all"
+
+
+class Among(Enum):
+    """How the name of a large group of obligors is followed by the names of some of them."""
+
+    BRACKETS = "in brackets"
+    COMMA = "behind a comma, so that a citation stands in the only bracket"
+    NONE = "not at all"
+
+
+@dataclass(frozen=True)
+class DutyClause:
+    """A duty as a clause: who must do what for whom, by which article, on which conditions.
+
+    >>> from engine import ask
+    >>> from engine.output.first_lines.ruled import ruled
+    >>> about = ruled(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
+    >>> owed = about.ruling.settled[0]
+    >>> DutyClause(about, owed).sentence
+    'The United States must act, but chooses how (US–South Korean Treaty of 1953, Art. III).'
+    >>> DutyClause(about, owed, "it", adverb="also", citing=Citing.NONE).text
+    'it must also act, but chooses how'
     """
-    aided = aided_by(ruled, owed)
-    if ruled.helped and aided and set(aided) == set(owed.call.states):
-        return "each other"
-    return the(ruled.setting, *aided)
+
+    ruled: Ruled
+    owed: Owed
+    """The article with what it owes; `Owed.of` narrows the obligors."""
+    who: str = ""
+    """The obligors, such as `it`; if empty, they are named."""
+    modal: str | None = None
+    """A word in the place of `must` or `may`; empty for a verb behind another."""
+    adverb: str = ""
+    """A word behind the modal, such as `also`."""
+    means: bool = True
+    """Whether one obligor's choice of the means is told."""
+    citing: Citing = Citing.FULL
+    joined: str = ""
+    """The words before the conditions, such as `, if`; if empty, the conditions are left out."""
+
+    @property
+    def deed(self) -> str:
+        """The duty without obligors, article and conditions, such as `must help Estonia`."""
+        modal = self.owed.call.duty.modal if self.modal is None else self.modal
+        return " ".join(filter(None, (modal, self.adverb, self._verb(modal))))
+
+    @property
+    def doing(self) -> str:
+        """The duty with its article and conditions, without obligors."""
+        article = cited(self.ruled, self.owed, self.citing, self.who)
+        return " ".join(filter(None, (self.deed, article))) + self._condition
+
+    @property
+    def text(self) -> str:
+        """The clause."""
+        who = self.who or obligors(self.ruled, self.owed)
+        return f"{who} {replace(self, who=who).doing}"
+
+    @property
+    def sentence(self) -> str:
+        """The clause as a sentence."""
+        return capital(f"{self.text}.")
+
+    def _verb(self, modal: str) -> str:
+        owed, setting = self.owed, self.ruled.setting
+        duty, toward = owed.call.duty, toward_whom(self.ruled, owed)
+        if asks := owed.call.asks:
+            return asks
+        principals = (*setting.attacked, *setting.attacking)
+        against = [s for s in principals if s not in self.ruled.helped]
+        if duty is Duty.NOT_AID and against:
+            withhold = "not help" if modal else "withhold help from"
+            return f"{withhold} {the(setting, *against)}"
+        many = len(owed.states) > 1
+        if duty is Duty.ACT and not (self.means or many):
+            return f"act for {toward}" if toward else "act"
+        return verb_of(duty, many, toward)
+
+    @property
+    def _condition(self) -> str:
+        if self.owed.settled or not self.joined:
+            return ""
+        return f"{self.joined} {when_owed(self.ruled, self.owed)}"
 
 
 def duty_text(
@@ -71,27 +155,25 @@ def duty_text(
         many: whether several states owe it.
         open_: leave out that the obligor chooses the means, because the line has already said so.
     """
-    duty, toward = owed.call.duty, toward_whom(ruled, owed)
-    if asks := owed.call.clause.obligation.asks:
-        return f"{duty.modal} {asks}"
-    other = ruled.setting.attacked + ruled.setting.attacking
-    against = [s for s in other if s not in ruled.helped]
-    each = "each chooses" if many else "chooses"
-    act = f"must act for {toward}" if toward else "must act"
-    texts = {
-        Duty.ACT: act if open_ and not many else f"{act}, but {each} how",
-    }
-    if against:
-        texts[Duty.NOT_AID] = f"must not help {the(ruled.setting, *against)}"
-    verb = (toward and duty.toward) or duty.verb
-    return texts.get(duty, "") or f"{duty.modal} {verb.format(toward=toward)}"
+    by = owed.states if many else owed.states[:1]
+    return DutyClause(ruled, owed.of(by), means=not open_).deed
+
+
+def toward_whom(ruled: Ruled, owed: Owed) -> str:
+    """Return the names of the states to which a duty is owed; empty if it is owed to all attacked states, which the
+    title names.
+    """
+    aided = aided_by(ruled, owed)
+    if ruled.helped and aided and set(aided) == set(owed.call.states):
+        return "each other"
+    return the(ruled.setting, *aided)
 
 
 def obligors(
     ruled: Ruled,
     owed: Owed,
-    states: Sequence[str] = (),
     before: Collection[str] = (),
+    among: Among = Among.BRACKETS,
 ) -> str:
     """Return the names of the obligors of an article: up to six by name, a larger group as a number with its most
     prominent members.
@@ -99,24 +181,37 @@ def obligors(
     Args:
         ruled: the answer with its ruling.
         owed: the article with what it owes.
-        states: the obligors to name; by default all.
         before: states that an earlier line has named and that are not named again if the group is large.
+        among: how the names follow the number.
     """
-    bound = bound_by(ruled, owed, states)
-    if len(bound) <= NAMED:
-        return the(ruled.setting, *ruled.order.sorted(bound))
-    treaty = owed.call.treaty
-    every = the(ruled.setting, *ruled.order.sorted(bound))
+    bound = ruled.order.sorted(bound_by(ruled, owed))
+    every = the(ruled.setting, *bound)
     small = len(bound) <= BY_NAME and not set(bound).intersection(before)
-    if small and len(every.split()) <= SHORT:
+    if len(bound) <= NAMED or (small and len(every.split()) <= SHORT):
         return every
     apart = {*ruled.helped, *ruled.topic.states}.difference(bound)
-    other = "other " if apart.intersection(treaty.parties_on(ruled.setting.on)) else ""
+    parties = owed.call.treaty.parties_on(ruled.setting.on)
+    other = "other " if apart.intersection(parties) else ""
+    group = f"{number(len(bound))} {other}{members_named(ruled, owed, bound)}"
     others = [s for s in bound if s not in before]
     shown = foremost(ruled.order, others, NAMED) if len(others) >= LEAST else []
-    named = the(ruled.setting, *shown)
-    among = f" ({every if small else f'including {named}'})" if small or named else ""
-    return f"{number(len(bound))} {other}{members_named(ruled, owed, bound)}{among}"
+    if among is Among.NONE or not (small or shown):
+        return group
+    names = every if small else the(ruled.setting, *shown)
+    if among is Among.COMMA:
+        return f"{group}, {'' if small else 'among them '}{names}"
+    return f"{group} ({'' if small else 'including '}{names})"
+
+
+def cited_obligors(ruled: Ruled, owed: Owed, before: Collection[str] = ()) -> str:
+    """Return the names of the obligors of an article with its citation, for use in a list.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the article with what it owes.
+        before: states that an earlier line has named.
+    """
+    return f"{obligors(ruled, owed, before, Among.COMMA)} {citation(owed)}"
 
 
 def members_named(ruled: Ruled, owed: Owed, states: Iterable[str]) -> str:
@@ -134,22 +229,40 @@ def members_named(ruled: Ruled, owed: Owed, states: Iterable[str]) -> str:
     return members if named else f"parties to {instrument_in_line(bare_name(treaty))}"
 
 
+def cited(ruled: Ruled, owed: Owed, citing: Citing = Citing.FULL, who: str = "") -> str:
+    """Return the citation of an article in brackets; empty if nothing is to be cited.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the article with what it owes.
+        citing: how it is cited.
+        who: the names of its obligors, which may mention the treaty.
+    """
+    clause, members = owed.call.clause, members_named(ruled, owed, owed.states)
+    mentioned = members.startswith("parties to ") and members in who
+    match citing:
+        case Citing.NONE:
+            return ""
+        case Citing.TREATY:
+            return "" if mentioned else f"({bare_name(clause.treaty)})"
+        case Citing.SAME:
+            return clause_cited(clause, "same treaty")
+    return clause_cited(clause, "" if mentioned else None)
+
+
 def citation(owed: Owed) -> str:
     """Return the citation of an article in brackets; a degree sign (°) marks an article whose words were not read."""
     return clause_cited(owed.call.clause)
 
 
-def with_citation(who: str, cited: str) -> str:
-    """Return obligors with the citation of their article. Names in a bracket are moved out of it, so that the citation
-    stands in the only bracket.
+def clause_cited(clause: Clause, treaty: str | None = None) -> str:
+    """Return the citation of an article in brackets.
 
-    >>> with_citation("six members (including Iraq and Egypt)", "(Pact A, Art. 1)")
-    'six members, among them Iraq and Egypt (Pact A, Art. 1)'
+    Args:
+        clause: the article.
+        treaty: what stands in the place of the treaty's name.
     """
-    if who.endswith(")"):
-        group, _, names = who.removesuffix(")").partition(" (")
-        who = f"{group}, {names.replace('including', 'among them', 1)}"
-    return f"{who} {cited}"
+    return f"({marked_reference(clause, treaty)})"
 
 
 def in_one_bracket(cited: Iterable[str]) -> str:
@@ -159,28 +272,6 @@ def in_one_bracket(cited: Iterable[str]) -> str:
     '(Pact A, Art. 1; Pact B, Art. 2)'
     """
     return f"({'; '.join(c[1:-1] for c in cited)})"
-
-
-def clause_cited(clause: Clause) -> str:
-    """Return the citation of an article in brackets, as `citation` does for a duty."""
-    return f"({marked_reference(clause)})"
-
-
-def cited_behind(ruled: Ruled, owed: Owed, who: str) -> str:
-    """Return the citation of an article in brackets, without the treaty if the names before it already mention the
-    treaty.
-
-    Args:
-        ruled: the answer with its ruling.
-        owed: the article with what it owes.
-        who: the names of the states that the article binds.
-    """
-    treaty, cited = owed.call.treaty, citation(owed)
-    pact = treaty.members_on(ruled.setting.on).removeprefix("parties to the ")
-    by_name = pact in who and treaty.name.startswith(pact)
-    if not by_name and f"parties to {instrument_in_line(bare_name(treaty))}" not in who:
-        return cited
-    return cited.replace(f"({bare_name(treaty)}, ", "(")
 
 
 def when_owed(ruled: Ruled, owed: Owed) -> str:

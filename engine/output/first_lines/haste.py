@@ -33,7 +33,7 @@ def how_soon(ruled: Ruled) -> Iterator[str]:
 def _how_soon(ruled: Ruled, owed: Owed) -> str:
     """Write how soon one article wants help."""
     asked = [s for s in owed.call.states if s in ruled.topic.states]
-    who = obligors(ruled, owed, asked)
+    who = obligors(ruled, owed.of(asked))
     does = duty_text(ruled, owed, many=len(asked or owed.call.states) > 1)
     duty = f"{who} {does} {citation(owed)}"
     if not owed.settled:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from engine.findings.unbound import SMALL
 from engine.output.first_lines.duty import (
+    Among,
+    DutyClause,
     acts_and_judgements,
     citation,
-    cited_behind,
+    cited_obligors,
     conditional,
-    duty_text,
     hanging_on,
     in_one_bracket,
     instruments,
@@ -20,7 +21,6 @@ from engine.output.first_lines.duty import (
     needs_of,
     obligors,
     of_the_treaty,
-    with_citation,
 )
 from engine.output.first_lines.leave import (
     authorised_help,
@@ -41,7 +41,6 @@ from engine.output.first_lines.lesser import (
 )
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import (
-    BRACKETS,
     behind_colon,
     capital,
     crowd,
@@ -56,12 +55,14 @@ from engine.ruling.help_groups import (
     bound_by,
     by_duty,
     covers,
+    demand,
     each_once,
     exceeds,
     is_of_a_group,
     on_request,
     ranks_of,
     still_owing,
+    together,
 )
 from engine.ruling.permitted_force import under_leave
 from engine.ruling.ruling import Owed
@@ -84,8 +85,8 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
         yield from _on_help(ruled)
         return
     talks = list(_talks(ruled))
-    nobody_talks = f"Nobody must consult with {the(ruled.setting, *ruled.helped)}."
-    yield from (t.replace("need only", "must") for t in talks or [nobody_talks])
+    helped = the(ruled.setting, *ruled.helped)
+    yield from talks or [f"Nobody must consult with {helped}."]
     if ruled.ruling.settled or ruled.ruling.open:
         yield from (line for line in _on_help(ruled) if line not in talks)
 
@@ -237,19 +238,18 @@ def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
 
 def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
     """Write what a large group must do, without its members that owe as much by an earlier line."""
-    doing = duty_text(ruled, owed, many=True)
     every, before = bound_by(ruled, owed), {s for o in shown for s in o.call.states}
     same = {s for o in shown if covers(ruled, o, owed) for s in o.call.states}
     rest = [s for s in every if s not in same]
     if rest and len(rest) < len(every):
-        who = obligors(ruled, owed, rest, before=before)
-        if duty_text(ruled, shown[-1], many=True) == doing:
-            return f"So must {with_citation(who, cited_behind(ruled, owed, who))}."
-        return f"{capital(who)} {doing} {cited_behind(ruled, owed, who)}."
-    who = obligors(ruled, owed, before=before)
+        left = owed.of(rest)
+        if demand(ruled, shown[-1]) == demand(ruled, owed):
+            return f"So must {cited_obligors(ruled, left, before)}."
+        return DutyClause(ruled, left, obligors(ruled, left, before)).sentence
     overlap, named = _overlap(ruled, owed, shown)
-    who = BRACKETS.sub("", who) if named else who
-    return f"{capital(who)} {doing} {cited_behind(ruled, owed, who)}{overlap}."
+    among = Among.NONE if named else Among.BRACKETS
+    clause = DutyClause(ruled, owed, obligors(ruled, owed, before, among))
+    return f"{capital(clause.text)}{overlap}."
 
 
 def _overlap(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> tuple[str, bool]:
@@ -274,22 +274,18 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
     """Write several articles of few states that oblige to the same."""
     each = [{*bound_by(ruled, o)} for o in owed]
     owed = [o for o in owed if not any({*bound_by(ruled, o)} < s for s in each)]
+    if len(owed) == 1:
+        return DutyClause(ruled, owed[0]).sentence
     # A single state is named, never counted.
     most = NAMED + (len(owed) == NAMED + 1)
-    names, shown = list[str](), owed[:most]
-    if len(owed) == 1:
-        many = len(bound_by(ruled, owed[0])) > 1
-        doing = duty_text(ruled, owed[0], many=many)
-        return f"{capital(obligors(ruled, owed[0]))} {doing} {citation(owed[0])}."
-    for who, cited in grouped((obligors(ruled, o), citation(o)) for o in shown).items():
-        names.append(with_citation(who, in_one_bracket(cited)))
-    more = {s for o in owed[most:] for s in o.call.states}
-    if more:
+    names = list[str]()
+    for who, same in grouped(
+        (obligors(ruled, o, among=Among.COMMA), o) for o in owed[:most]
+    ).items():
+        names.append(f"{who} {in_one_bracket(map(citation, same))}")
+    if more := {s for o in owed[most:] for s in o.states}:
         names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
-    states = {s for o in owed for s in bound_by(ruled, o)}
-    return (
-        f"{capital(listed(names))} {duty_text(ruled, owed[0], many=len(states) > 1)}."
-    )
+    return f"{capital(listed(names))} {DutyClause(ruled, together(owed)).deed}."
 
 
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
@@ -388,21 +384,17 @@ def _judged_by(ruled: Ruled, same: Iterable[Owed], bound: Iterable[str]) -> str:
 
 def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
     """Write what follows from a condition: several articles of one duty, three of them by name, each once."""
-    states = {s for o in some for s in o.call.states}
-    does = duty_text(ruled, some[0], many=len(states) > 1)
-    if states.issubset(ruled.ruling.bound):
-        does = does.replace("must ", "must also ", 1)
-    cited = list(grouped((citation(o), o) for o in some).items())
-    if len(cited) == 1:
-        all_ = obligors(ruled, some[0], tuple(states))
-        return f"{all_} {does} {cited_behind(ruled, some[0], all_)}"
+    every = together(some)
+    also = "also" * {*every.states}.issubset(ruled.ruling.bound)
+    articles = list(grouped((citation(o), o) for o in some).values())
+    if len(articles) == 1:
+        return DutyClause(ruled, every, adverb=also).text
     names, before = list[str](), set[str]()
-    for article, same in cited[:3]:
-        who = tuple(s for o in same for s in o.call.states)
-        new = tuple(s for s in who if s not in before) or who
-        named = obligors(ruled, same[0], new, before=before)
-        names.append(with_citation(named, article))
-        before.update(who)
-    left = {s for _, same in cited[3:] for o in same for s in o.call.states} - before
-    names += [f"{number(len(left))} more"] * bool(left)
-    return f"{listed(names)} {does}"
+    for same in articles[:3]:
+        who = together(same)
+        new = [s for s in who.states if s not in before]
+        names.append(cited_obligors(ruled, who.of(new), before))
+        before.update(who.states)
+    if left := {*every.states} - before:
+        names.append(f"{number(len(left))} more")
+    return f"{listed(names)} {DutyClause(ruled, every, adverb=also).deed}"

@@ -283,7 +283,7 @@ def _obliging(ruled: Ruled, one: Owed) -> str:
     states = _of_asked(ruled, one.call.states)
     when = "" if one.settled else f", only if {when_owed(ruled, one)}"
     doing = duty_text(ruled, one, many=len(states) > 1)
-    return f"{dated}: {obligors(ruled, one, states)} {doing}{when}."
+    return f"{dated}: {obligors(ruled, one.of(states))} {doing}{when}."
 
 
 def why(ruled: Ruled) -> Iterator[str]:

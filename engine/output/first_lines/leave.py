@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from engine.output.first_lines.duty import citation, duty_text, when_owed
+from engine.output.first_lines.duty import DutyClause
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, the
 from engine.output.ruling_reasons import because_barred, within_leave
@@ -53,12 +53,11 @@ def because_stopped(ruled: Ruled, stopped: Owed, state: str) -> str:
     """
     why = because_barred(ruled.solution, stopped)
     lasts = within_leave(ruled.solution, stopped)
-    does = f"{duty_text(ruled, stopped)} {citation(stopped)}"
-    if not lasts:
-        return f"{why}, though on the text it {does}"
-    when = "" if stopped.settled else f" if {when_owed(ruled, stopped)}"
-    name = the(ruled.setting, state)
-    return f"{why}{lasts}; otherwise {name} {does}{when}"
+    name = the(ruled.setting, state) if lasts else "it"
+    owed = DutyClause(ruled, stopped.of([state]), name, joined=" if" * bool(lasts))
+    return (
+        f"{why}{lasts}{'; otherwise' if lasts else ', though on the text'} {owed.text}"
+    )
 
 
 def authorised_help(ruled: Ruled) -> Iterator[str]:

@@ -6,18 +6,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from engine.findings.unbound import CLOSE, LEFT_OUT, NotBinding
 from engine.output.first_lines.duty import (
+    Among,
+    DutyClause,
     citation,
-    cited_behind,
-    duty_text,
+    cited,
+    cited_obligors,
     in_one_bracket,
     members_named,
     needs_of,
     obligors,
     of_the_treaty,
     only_if,
-    toward_whom,
     when_owed,
-    with_citation,
 )
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import BRACKETS, capital, crowd, listed, number, the
@@ -27,7 +27,6 @@ from engine.record.question_ids import kind_of
 from engine.ruling.failed_articles import failed_article
 from engine.ruling.help_groups import NAMED
 from engine.ruling.lesser_duties import (
-    beyond_talks_asked,
     calls_of_last_force,
     certain_talks,
     declarations,
@@ -39,7 +38,7 @@ from engine.ruling.lesser_duties import (
     without_more,
 )
 from engine.ruling.ruling import Owed
-from engine.ruling.states import calls_of_side, owed_of
+from engine.ruling.states import duties_toward, owed_of
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
@@ -49,31 +48,25 @@ NEUTRALS = 5
 
 def mobilising(ruled: Ruled) -> Iterator[str]:
     """Yield sentences on the states that must certainly mobilise, a duty between help and consultation."""
-    for call in calls_of_side(ruled.solution, ruled.topic.side):
-        owed = owed_of(ruled.solution, call)
-        if call.duty is Duty.MOBILISE and owed.settled:
-            does = duty_text(ruled, owed)
-            yield f"{capital(obligors(ruled, owed))} {does} {citation(owed)}."
-
-
-Talks = tuple[tuple[str, ...], Owed]
-"""States that must consult by one article."""
+    for owed in duties_toward(ruled.solution, ruled.topic.side):
+        if owed.call.duty is Duty.MOBILISE and owed.settled:
+            yield DutyClause(ruled, owed).sentence
 
 
 def staying_out(ruled: Ruled) -> Iterator[str]:
     """Yield sentences on the states that owe the attacked states neutrality under an article that binds a great power.
     Before force was forbidden to all, articles that bind neighbours or partners in a bilateral treaty count too.
     """
-    groups = grouped((_stays_out(ruled, o), (s, o)) for s, o in who_stays_out(ruled))
+    groups = grouped((_stays_out(ruled, o), o) for o in who_stays_out(ruled))
     for does, found in groups.items():
-        order = ruled.order.sorted(states[0] for states, _ in found)
-        found.sort(key=lambda f: order.index(f[0][0]))
+        order = ruled.order.sorted(o.states[0] for o in found)
+        found.sort(key=lambda o: order.index(o.states[0]))
         yield _stay_out(ruled, does, found)
 
 
 def _stays_out(ruled: Ruled, owed: Owed) -> str:
     """Word a duty to stay out, and between whom where it does not hold toward all attackers."""
-    does, setting = duty_text(ruled, owed, many=True), ruled.setting
+    does, setting = DutyClause(ruled, owed).deed, ruled.setting
     toward = {a for g in owed.call.grounds for a in g.adversaries}
     toward &= {a for s in owed.call.beneficiaries for a in setting.strikers(s)}
     if owed.call.duty is Duty.NOT_AID or toward.issuperset(setting.attacking):
@@ -85,32 +78,28 @@ def _stays_out(ruled: Ruled, owed: Owed) -> str:
     return f"{does} between {' and '.join(between)}"
 
 
-def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) -> str:
+def _stay_out(ruled: Ruled, does: str, found: Sequence[Owed]) -> str:
     """Write one sentence of those who owe one duty to stay out; some by name, the others counted."""
-    states = {s for named, _ in found for s in named}
     if len(found) == 1:
-        ((named, owed),) = found
-        return f"{capital(obligors(ruled, owed, named))} {does} {citation(owed)}."
-    who = [
-        with_citation(obligors(ruled, owed, named), citation(owed))
-        for named, owed in found
-    ]
+        return f"{capital(obligors(ruled, found[0]))} {does} {citation(found[0])}."
+    who = [cited_obligors(ruled, owed) for owed in found]
     if len(who) > NEUTRALS + 1:
         who[NEUTRALS:] = [f"{number(len(who) - NEUTRALS)} others"]
-    elif further := _further_out(ruled, does, states):
+    elif further := _further_out(ruled, does, found):
         who.append(f"{number(further)} other state{'s' * (further > 1)}")
     return f"{capital(listed(who))} {does}."
 
 
-def _further_out(ruled: Ruled, does: str, named: set[str]) -> int:
+def _further_out(ruled: Ruled, does: str, named: Sequence[Owed]) -> int:
     """Count the states that owe the same and are not named: no neighbours, no great powers, or by articles that nobody
     here has read.
     """
-    others = {*ruled.ruling.bound, *ruled.ruling.in_doubt, *named}
-    calls = calls_of_side(ruled.solution, ruled.topic.side)
-    owing = [owed_of(ruled.solution, c) for c in calls if c.duty.forbids_help]
-    same = [o for o in owing if o.settled and _stays_out(ruled, o) == does]
-    return len({s for o in same for s in o.call.states} - others)
+    others = {*ruled.ruling.bound, *ruled.ruling.in_doubt}
+    others.update(s for o in named for s in o.states)
+    owing = duties_toward(ruled.solution, ruled.topic.side)
+    out = [o for o in owing if o.call.duty.forbids_help and o.settled]
+    same = [o for o in out if _stays_out(ruled, o) == does]
+    return len({s for o in same for s in o.states} - others)
 
 
 def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
@@ -122,20 +111,20 @@ def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
         states: the ids of the states that owe help.
     """
     other = Side.ATTACKER if ruled.side is Side.VICTIM else Side.VICTIM
-    found: dict[str, list[tuple[list[str], str]]] = {}
-    for call in calls_of_side(ruled.solution, other):
-        owed = owed_of(ruled.solution, call)
+    found = list[tuple[str, Owed]]()
+    for owed in duties_toward(ruled.solution, other):
+        call = owed.call
         both = ruled.order.sorted(s for s in call.states if s in states)
         few = len(call.treaty.states) <= CLOSE
         if both and few and owed.settled and call.duty.forbids_help:
             whom = the(ruled.setting, *call.beneficiaries)
             aid = f"to help nobody against {whom}"
             what = aid if call.duty is Duty.NOT_AID else f"{whom} neutrality"
-            found.setdefault(what, []).append((both, citation(owed)))
-    for what, promises in found.items():
-        bound = list(dict.fromkeys(s for both, _ in promises for s in both))
+            found.append((what, owed.of(both)))
+    for what, promises in grouped(found).items():
+        bound = list(dict.fromkeys(s for o in promises for s in o.states))
         has = "has" if len(bound) == 1 else "have"
-        cited = in_one_bracket(dict.fromkeys(c for _, c in promises))
+        cited = in_one_bracket(dict.fromkeys(map(citation, promises)))
         yield f"But {the(ruled.setting, *bound)} {has} also promised {what} {cited}."
 
 
@@ -143,16 +132,13 @@ def permitted(ruled: Ruled) -> Iterator[str]:
     """Yield sentences on great powers and neighbours that a treaty with few parties permits to help, after one act or
     judgement at most. A bilateral treaty counts for any state.
     """
-    for call in calls_of_side(ruled.solution, ruled.topic.side):
-        owed = owed_of(ruled.solution, call)
-        open_points = len(owed.on) + len(owed.events)
+    for owed in duties_toward(ruled.solution, ruled.topic.side):
+        call, open_points = owed.call, len(owed.on) + len(owed.events)
         free = [s for s in call.states if s not in ruled.ruling.bound]
         two, few = len(call.treaty.states) == 2, len(call.treaty.states) <= CLOSE
         expected = [s for s in free if two or (few and is_expected(ruled, s))]
         if call.duty is Duty.MAY_ASSIST and open_points < 2 and expected:
-            when = f", if {when_owed(ruled, owed)}" if open_points else ""
-            line = f"{obligors(ruled, owed, expected)} {duty_text(ruled, owed)}"
-            yield f"{capital(line)} {citation(owed)}{when}."
+            yield DutyClause(ruled, owed.of(expected), joined=", if").sentence
 
 
 def declared_neutral(ruled: Ruled) -> Iterator[str]:
@@ -181,29 +167,28 @@ def consulting(ruled: Ruled) -> Iterator[str]:
     """
     for (in_doubt, talks), some in _consulting_parts(ruled).items():
         if in_doubt:
-            yield from _consult_in_doubt(ruled, some, f"must {talks}")
+            yield from _consult_in_doubt(ruled, some)
             continue
-        does = f"{'need only' if _only_talks(ruled, some) else 'must'} {talks}"
-        yield _consult(ruled, some, does, _not_shown(ruled, talks))
+        asked = ruled.topic.deed is Duty.CONSULT
+        only = not asked and _only_talks(ruled, some)
+        does = f"{'need only' if only else 'must'} {talks}"
+        yield f"{_consult(ruled, some, does, _not_shown(ruled, talks))}."
 
 
-def _consulting_parts(ruled: Ruled) -> dict[tuple[bool, str], list[Talks]]:
+def _consulting_parts(ruled: Ruled) -> dict[tuple[bool, str], list[Owed]]:
     """Group who must consult for certain by whether their help is in doubt, and by the talks."""
     doubtful = {*ruled.ruling.in_doubt, *states_barred(ruled)}
     return grouped(
-        (
-            (doubtful.issuperset(states), _talks_asked(ruled, owed)),
-            (states, owed),
-        )
-        for states, owed in without_more(shown_talks(ruled), doubtful)
+        ((doubtful.issuperset(o.states), _talks_asked(ruled, o)), o)
+        for o in without_more(shown_talks(ruled), doubtful)
     )
 
 
-def _only_talks(ruled: Ruled, some: Sequence[Talks]) -> bool:
+def _only_talks(ruled: Ruled, some: Sequence[Owed]) -> bool:
     """Tell whether states need only consult: they owe the attacked states no neutrality, and nothing beyond talks."""
-    out = {s for states, _ in who_stays_out(ruled) for s in states}
-    more = all(out.issuperset(states) for states, _ in some)
-    return not more and not any(owed.call.clause.obligation.asks for _, owed in some)
+    out = {s for o in who_stays_out(ruled) for s in o.states}
+    more = all(out.issuperset(o.states) for o in some)
+    return not more and not any(o.call.asks for o in some)
 
 
 def why_no_more(ruled: Ruled) -> str:
@@ -212,14 +197,15 @@ def why_no_more(ruled: Ruled) -> str:
     """
     parts = _consulting_parts(ruled).items()
     only = [
-        g
+        o
         for (doubt, _), some in parts
         if not doubt and _only_talks(ruled, some)
-        for g in some
+        for o in some
     ]
     failing = list[tuple[str, str]]()
-    for states, owed in [*only, *_on_request(ruled)[:2]]:
-        failed = failed_article(ruled.solution, ruled.order.sorted(states)[0], owed)
+    for owed in [*only, *_on_request(ruled)[:2]]:
+        first = ruled.order.sorted(owed.states)[0]
+        failed = failed_article(ruled.solution, first, owed)
         if failed and failed.treaty is owed.call.treaty and not _of_others(failed):
             text = reason_in_words(ruled.solution, failed)
             failing += [(BRACKETS.sub("", text), c[1]) for c in CITED.finditer(text)]
@@ -245,49 +231,45 @@ def _of_others(reason: NotBinding) -> bool:
 
 def _not_shown(ruled: Ruled, talks: str) -> set[str]:
     """Find the states that must consult in the same way by articles that are not shown, as nobody here has read them."""
-    shown = {s for states, _ in shown_talks(ruled) for s in states}
-    same = [
-        g for g in certain_talks(ruled).items() if _talks_asked(ruled, g[1]) == talks
-    ]
-    every = {s for states, _ in same for s in states}
+    shown = {s for o in shown_talks(ruled) for s in o.states}
+    same = [o for o in certain_talks(ruled) if _talks_asked(ruled, o) == talks]
+    every = {s for o in same for s in o.states}
     return every - shown - set(ruled.ruling.in_doubt)
 
 
-def _consult_in_doubt(
-    ruled: Ruled, some: Sequence[tuple[tuple[str, ...], Owed]], does: str
-) -> Iterator[str]:
+def _consult_in_doubt(ruled: Ruled, some: Sequence[Owed]) -> Iterator[str]:
     """Write that states whose help is in doubt must consult: in any case, or once one of them asks for the talks."""
-    on_request = [g for g in some if waiting_for_any(ruled, g[1])]
+    on_request = [o for o in some if waiting_for_any(ruled, o)]
+    first = some[0]
+    deed = DutyClause(ruled, first).deed
     if len(on_request) == len(some) == 1:
-        ((states, owed),) = some
-        who = _all_in_doubt(ruled, owed, states)
-        yield f"{capital(who)} {does} {citation(owed)} if one of them asks."
+        who = _all_in_doubt(ruled, first)
+        yield f"{capital(who)} {deed} {citation(first)} if one of them asks."
     else:
-        if any(beyond_talks_asked(owed.call) for _, owed in some):
-            phrase = does.replace("must ", "must in any case ", 1)
-        else:
-            phrase = f"{does} in any case"
-        yield _consult(ruled, some, does if on_request else phrase)
+        case = "" if on_request else "in any case"
+        if first.call.asks:
+            deed = DutyClause(ruled, first, adverb=case).deed
+        elif case:
+            deed = f"{deed} {case}"
+        yield f"{_consult(ruled, some, deed)}."
 
 
-def _all_in_doubt(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
+def _all_in_doubt(ruled: Ruled, owed: Owed) -> str:
     """Name the states that must consult by a treaty whose help is in doubt: all that its help may bind, some of them
     bound to help by another treaty.
     """
     treaty, open_ = owed.call.treaty, ruled.ruling.open
-    may = {s for o in open_ if o.call.treaty is treaty for s in o.call.states}
+    may = {s for o in open_ if o.call.treaty is treaty for s in o.states}
     every = may.intersection(owed.call.states)
-    if len(every) <= len(states):
-        return _who_consult(ruled, owed, states)
+    if len(every) <= len(owed.states):
+        return _who_consult(ruled, owed)
     members = treaty.members_on(ruled.setting.on, every)
     return f"all {number(len(every))} other {members}"
 
 
 def _talks_asked(ruled: Ruled, owed: Owed) -> str:
     """Write the talks that an article asks for, or what it asks for beyond them."""
-    toward = toward_whom(ruled, owed)
-    talks = f"consult with {toward}" if toward else "consult"
-    return owed.call.clause.obligation.asks or talks
+    return DutyClause(ruled, owed, modal="").deed
 
 
 def beyond_talks(ruled: Ruled) -> Iterator[str]:
@@ -295,19 +277,12 @@ def beyond_talks(ruled: Ruled) -> Iterator[str]:
     consultation.
     """
     bound = set(ruled.ruling.bound)
-    for call in calls_of_side(ruled.solution, ruled.topic.side):
-        owed = owed_of(ruled.solution, call)
-        states = [s for s in call.states if s in bound]
-        if (
-            call.duty is Duty.CONSULT
-            and beyond_talks_asked(call)
-            and owed.settled
-            and states
-        ):
-            all_ = set(states) == bound and len(bound) > 1
-            who = "they" if all_ else obligors(ruled, owed, states)
-            also = f"must also {call.clause.obligation.asks}"
-            yield f"{capital(who)} {also} {citation(owed)}."
+    for owed in duties_toward(ruled.solution, ruled.topic.side):
+        states = [s for s in owed.call.states if s in bound]
+        talks = owed.call.duty is Duty.CONSULT and owed.settled
+        if talks and owed.call.asks and states:
+            who = "they" if set(states) == bound and len(bound) > 1 else ""
+            yield DutyClause(ruled, owed.of(states), who, adverb="also").sentence
 
 
 def consulting_on_request(ruled: Ruled) -> Iterator[str]:
@@ -315,41 +290,34 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
 
     An article counts only if it binds a great power that owes no help and need not consult in any case.
     """
-    for (when, talks, _), some in grouped(
-        (_word_asked_for(ruled, owed), (free, owed))
-        for free, owed in _on_request(ruled)
-    ).items():
-        if len(some) > 1:
-            yield f"{_consult(ruled, some, f'must {talks}')[:-1]} if {when}."
-            continue
-        ((free, owed),) = some
-        who = capital(_who_consult(ruled, owed, free))
-        yield f"{who} must {talks} {citation(owed)} if {when}."
+    groups = grouped((_word_asked_for(ruled, o), o) for o in _on_request(ruled))
+    for (when, talks, _), some in groups.items():
+        yield f"{_consult(ruled, some, f'must {talks}')} if {when}."
 
 
 def _word_asked_for(ruled: Ruled, owed: Owed) -> tuple[str, str, str]:
     """Word on what an article waits and what it asks for then; with its treaty, where it waits for more than a word."""
     when = of_the_treaty(owed, when_owed(ruled, owed))
-    talks = owed.call.clause.obligation.asks or "consult"
     alone = owed.on or waiting_for_any(ruled, owed)
-    return when, talks, owed.call.treaty.id if alone else ""
+    return when, owed.call.asks or "consult", owed.call.treaty.id if alone else ""
 
 
-def _on_request(ruled: Ruled) -> list[Talks]:
+def _on_request(ruled: Ruled) -> list[Owed]:
     """List who must consult on one condition alone, with a great power among them that owes no help yet and need not
     consult in any case.
     """
-    bound, consulted = set(ruled.ruling.bound), set().union(*certain_talks(ruled))
-    found = list[Talks]()
+    bound = set(ruled.ruling.bound)
+    consulted = {s for o in certain_talks(ruled) for s in o.states}
+    found = list[Owed]()
     for call in calls_of_last_force(ruled):
         owed = owed_of(ruled.solution, call)
-        free = tuple(s for s in call.states if s not in bound)
+        free = [s for s in call.states if s not in bound]
         new = any(ruled.order.great(s) and s not in consulted for s in free)
         if call.duty is Duty.CONSULT and new and _waits_for_one(ruled, owed):
-            found.append((free, owed))
+            found.append(owed.of(free))
             consulted.update(free if owed.on else ())
     # What waits for a word alone comes before what may bind nobody.
-    return sorted(found, key=lambda talks: bool(talks[1].on))
+    return sorted(found, key=lambda o: bool(o.on))
 
 
 def _waits_for_one(ruled: Ruled, owed: Owed) -> bool:
@@ -370,18 +338,18 @@ def _names_of(ruled: Ruled, states: Iterable[str]) -> list[str]:
     return [*names, *[f"{number(left)} other states"] * bool(left)]
 
 
-def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
+def _who_consult(ruled: Ruled, owed: Owed, among: Among = Among.BRACKETS) -> str:
     """Name those who must consult: `all of them` where the line before tells of each, and without a number where it
     counts some of them.
     """
-    open_, doubtful = ruled.ruling.open, set(ruled.ruling.in_doubt)
+    states, doubtful = owed.states, set(ruled.ruling.in_doubt)
     if len(states) > 1 and doubtful == set(states) and not ruled.ruling.bound:
         return "all of them"
-    counted = any(o.call.treaty is owed.call.treaty for o in open_)
+    counted = any(o.call.treaty is owed.call.treaty for o in ruled.ruling.open)
     if counted and len(states) > NAMED:
         which = "these" if doubtful.issuperset(states) else "all other"
         return f"{which} {members_named(ruled, owed, states)}"
-    return obligors(ruled, owed, states, before=doubtful)
+    return obligors(ruled, owed, doubtful, among)
 
 
 def cited_talks(ruled: Ruled, owed: Owed, who: str = "") -> str:
@@ -392,8 +360,9 @@ def cited_talks(ruled: Ruled, owed: Owed, who: str = "") -> str:
         owed: the article on consultation.
         who: the names of those who must consult, which may name the treaty.
     """
-    asked, cited = waiting_for_any(ruled, owed), cited_behind(ruled, owed, who)
-    return f"{cited[:-1]}, if one of them asks)" if asked else cited
+    article = cited(ruled, owed, who=who)
+    asked = owed.settled and waiting_for_any(ruled, owed)
+    return f"{article[:-1]}, if one of them asks)" if asked else article
 
 
 def talks_line(ruled: Ruled, talks: Owed, names: str) -> str:
@@ -404,7 +373,7 @@ def talks_line(ruled: Ruled, talks: Owed, names: str) -> str:
         talks: the article on consultation.
         names: the states.
     """
-    then = f"{names} must {_talks_asked(ruled, talks)} {citation(talks)}"
+    then = DutyClause(ruled, talks, names).text
     if not talks.settled:
         return only_if(ruled, talks, then)
     asked = ", if one of them asks" * waiting_for_any(ruled, talks)
@@ -412,24 +381,26 @@ def talks_line(ruled: Ruled, talks: Owed, names: str) -> str:
 
 
 def _consult(
-    ruled: Ruled,
-    some: Sequence[tuple[tuple[str, ...], Owed]],
-    does: str,
-    others: Collection[str] = (),
+    ruled: Ruled, some: Sequence[Owed], does: str, others: Collection[str] = ()
 ) -> str:
-    """Write one sentence of those who must consult: two groups with their articles, the others counted."""
+    """Write a clause on those who must consult: two groups with their articles, the others counted.
+
+    Args:
+        ruled: the answer with its ruling.
+        some: the articles with those who must consult by each.
+        does: what they must do.
+        others: states that must do the same by articles that are not shown.
+    """
     if len(some) == 1 and not others:
-        ((states, owed),) = some
-        who = _who_consult(ruled, owed, states)
-        return f"{capital(who)} {does} {cited_talks(ruled, owed, who)}."
-    if {s for states, _ in some for s in states} == set(ruled.ruling.in_doubt):
-        cited = in_one_bracket(cited_talks(ruled, owed) for _, owed in some)
-        return f"All of them {does} {cited}."
+        who = _who_consult(ruled, some[0])
+        return f"{capital(who)} {does} {cited_talks(ruled, some[0], who)}"
+    if {s for o in some for s in o.states} == set(ruled.ruling.in_doubt):
+        articles = in_one_bracket(cited_talks(ruled, o) for o in some)
+        return f"All of them {does} {articles}"
     shown = some if len(some) <= 3 else some[:2]
     names = [
-        with_citation(_who_consult(ruled, o, states), cited_talks(ruled, o))
-        for states, o in shown
+        f"{_who_consult(ruled, o, Among.COMMA)} {cited_talks(ruled, o)}" for o in shown
     ]
-    left = {s for states, _ in some[len(shown) :] for s in states}
+    left = {s for o in some[len(shown) :] for s in o.states}
     names += _names_of(ruled, left.union(others))
-    return f"{capital(listed(names))} {does}."
+    return f"{capital(listed(names))} {does}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.output.first_lines.duty import (
     citation,
-    cited_behind,
+    cited,
     duty_text,
     obligors,
     only_if,
@@ -64,7 +64,7 @@ def _still_asked(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
     about = set(ruled.topic.states)
     lesser = lesser_duties_under(ruled, ruling)
     for owed in lesser[:1]:
-        who = obligors(ruled, owed, ruled.order.sorted(about & set(owed.call.states)))
+        who = obligors(ruled, owed.of(about & set(owed.call.states)))
         yield f"{capital(who)} {duty_text(ruled, owed)} {cited_talks(ruled, owed)}."
 
 
@@ -76,15 +76,15 @@ def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
     many = len(first.call.states) > 1
     who, does = obligors(ruled, first), duty_text(ruled, first, many=many)
     if not first.settled:
-        return only_if(ruled, first, f"{who} {does} {cited_behind(ruled, first, who)}")
+        return only_if(ruled, first, f"{who} {does} {cited(ruled, first, who=who)}")
     return f"{ruled.yes}: {who} {does} {citation(first)}."
 
 
 def _other_parties(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
     """Write what further articles ask of parties that the first line does not tell of, or on which other conditions."""
     for owed, left in further_parties(ruled, ruling):
-        who = obligors(ruled, owed, left)
-        then = f"{who} {duty_text(ruled, owed, many=len(left) > 1)} {cited_behind(ruled, owed, who)}"
+        who = obligors(ruled, owed.of(left))
+        then = f"{who} {duty_text(ruled, owed, many=len(left) > 1)} {cited(ruled, owed, who=who)}"
         yield f"{capital(then)}." if owed.settled else only_if(ruled, owed, then)
 
 
@@ -93,9 +93,11 @@ def covered_by(ruled: Ruled) -> str:
     there are none.
     """
     settled = covering(ruled)
-    cited = list(dict.fromkeys(instrument_in_line(citation(o)[1:-1]) for o in settled))
-    if not cited:
+    articles = list(
+        dict.fromkeys(instrument_in_line(citation(o)[1:-1]) for o in settled)
+    )
+    if not articles:
         return ""
-    more = [f"and {number(len(cited) - MOST)} more"] * (len(cited) > MOST)
-    treaties = "another treaty" if len(cited) == 1 else "other treaties"
-    return f"Help is owed under {treaties}: {'; '.join([*cited[:MOST], *more])}."
+    more = [f"and {number(len(articles) - MOST)} more"] * (len(articles) > MOST)
+    treaties = "another treaty" if len(articles) == 1 else "other treaties"
+    return f"Help is owed under {treaties}: {'; '.join([*articles[:MOST], *more])}."
