@@ -35,7 +35,7 @@ def aided_by(ruled: RuledAnswer, owed: Owed) -> tuple[str, ...]:
     whole = not named or len(named) == len(ruled.helped)
     titled = ruled.topic.side is Side.VICTIM
     if named and not whole and set(named) == set(owed.call.states):
-        helping = bound_by(ruled, owed)
+        helping = bound_by(ruled, owed.of(()))
         return tuple(s for s in named if s not in helping) or named
     return () if whole and (titled or not named) else named
 

@@ -239,7 +239,8 @@ def cited(ruled: Ruled, owed: Owed, citing: Citing = Citing.FULL, who: str = "")
         who: the names of its obligors, which may mention the treaty.
     """
     clause, members = owed.call.clause, members_named(ruled, owed, owed.states)
-    mentioned = members.startswith("parties to ") and members in who
+    parties = f"parties to {instrument_in_line(bare_name(clause.treaty))}"
+    mentioned = parties.startswith(members) and members != "parties" and members in who
     match citing:
         case Citing.NONE:
             return ""
