@@ -63,11 +63,16 @@ class Citing(Enum):
 
 
 class Among(Enum):
-    """How the name of a large group of obligors is followed by the names of some of them."""
+    """How names of some obligors follow the name of their group."""
 
-    BRACKETS = "in brackets"
-    COMMA = "behind a comma, so that a citation stands in the only bracket"
-    NONE = "not at all"
+    BRACKETS = " ({})"
+    COMMA = ", {}"
+    """Behind a comma, so that a citation stands in the only bracket."""
+    NONE = ""
+
+
+INCLUDING = {Among.BRACKETS: "including", Among.COMMA: "among them", Among.NONE: ""}
+"""The words before the names of some of a group."""
 
 
 @dataclass(frozen=True)
@@ -193,14 +198,12 @@ def obligors(
     parties = owed.call.treaty.parties_on(ruled.setting.on)
     other = "other " if apart.intersection(parties) else ""
     group = f"{number(len(bound))} {other}{members_named(ruled, owed, bound)}"
+    if small:
+        return f"{group}{among.value.format(every)}"
     others = [s for s in bound if s not in before]
     shown = foremost(ruled.order, others, NAMED) if len(others) >= LEAST else []
-    if among is Among.NONE or not (small or shown):
-        return group
-    names = every if small else the(ruled.setting, *shown)
-    if among is Among.COMMA:
-        return f"{group}, {'' if small else 'among them '}{names}"
-    return f"{group} ({'' if small else 'including '}{names})"
+    names, including = the(ruled.setting, *shown), INCLUDING[among]
+    return f"{group}{among.value.format(f'{including} {names}') if shown else ''}"
 
 
 def cited_obligors(ruled: Ruled, owed: Owed, before: Collection[str] = ()) -> str:
