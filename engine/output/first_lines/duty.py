@@ -99,7 +99,7 @@ class DutyClause:
     adverb: str = ""
     """A word behind the modal, such as `also`."""
     means: bool = True
-    """Whether one obligor's choice of the means is told."""
+    """Whether to mention that a single obligor chooses the means."""
     citing: Citing = Citing.FULL
     joined: str = ""
     """The words before the conditions, such as `, if`; if empty, the conditions are left out."""
