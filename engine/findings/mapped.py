@@ -82,8 +82,6 @@ class MapContent:
     force: tuple[ActOfForce, ...]
     at_once: tuple[MappedState, ...] = ()
     """The states that choose the region shown, where they are not all that the map shows."""
-    named: frozenset[str] = frozenset()
-    """The states that the title above the map names."""
 
 
 def map_content(
@@ -346,19 +344,18 @@ BEYOND = 4
 
 
 def beyond(content: MapContent, shown: Container[str]) -> list[MappedState]:
-    """Return the states outside a map that have a label: those of the title, and at most `BEYOND` others that are bound
-    to help. If no state is bound, those that the answer's title names take their place.
+    """Return the states outside a map that have a label: those of the title, and at most `BEYOND` others of those that
+    are to help as surely as any.
 
     Args:
         content: the states and the events.
         shown: the ids of the states on the map.
     """
     helping = [s for s in content.states if _may_help(s)]
-    bound = [s for s in helping if s.status is Status.BOUND]
-    named = [s for s in helping if s.state in content.named]
-    called = [s for s in bound or named if s.state not in shown]
-    titled = (s for s in content.states if s.titled and s.state not in shown)
-    return [*titled, *called[:BEYOND]]
+    surest = min((s.status.order for s in helping), default=0)
+    far = [s for s in content.states if s.state not in shown]
+    called = [s for s in far if s in helping and s.status.order == surest]
+    return [*(s for s in far if s.titled), *called[:BEYOND]]
 
 
 def _may_help(s: MappedState) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from engine.findings.mapped import (
     MapContent,
@@ -23,8 +21,10 @@ SPECK = 14.0
 """The area in square px below which the land of a state is also marked with a dot."""
 GAP = 5.0
 """The distance in px between two labels, and from a label to the edge."""
-CROWDED = 4
-"""The number of labels at one edge from which the other edge takes some, if it has fewer."""
+CHIP = 32.0
+"""The height of a label, in px."""
+RINGS = 13.0
+"""The distance in px from the middle of whoever is attacked at which an arrow ends."""
 
 
 @dataclass(frozen=True)
@@ -48,22 +48,8 @@ class Chip:
     x: float
     y: float
     wide: float
-    high: float
     at: XY | None
     """The point of the map to which the label is connected; None for a state outside the map."""
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """The left, upper, right and lower edge of the label, in px."""
-        return self.x, self.y, self.x + self.wide, self.y + self.high
-
-    @property
-    def tie(self) -> XY:
-        """The point on this label at which the line to its place on the map begins: the middle of the edge that faces
-        the place.
-        """
-        right = self.at is not None and self.at[0] > self.x + self.wide / 2
-        return self.x + self.wide * right, self.y + self.high / 2
 
 
 Placed = tuple[MappedState, XY]
@@ -105,17 +91,12 @@ def _point(s: MappedState, window: MapWindow) -> XY | None:
     return at if window.holds(at, 4) else None
 
 
-def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
-    """Return a label at an edge for each state of the title, and for states outside the map that are bound to help: at
-    the nearer edge, unless that is crowded. Labels do not overlap; a state for which there is no space has none.
-
-    Args:
-        content: the states and the events.
-        panel: the window.
-        size: the font size, in px.
+def chips_of(content: MapContent, panel: Panel) -> list[Chip]:
+    """Return a label at the nearer edge for each state of the title, and for states outside the map that are to help.
+    Labels do not overlap; a state for which there is no space has none.
     """
     window = panel.window
-    placed = [
+    placed: list[Placed] = [
         (s, panel.points[s.state])
         for s in content.states
         if s.titled and s.state in panel.points
@@ -124,70 +105,38 @@ def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
         (s, window.place(*(s.point or s.rings[0][0])))
         for s in beyond(content, panel.points)
     ]
-    placed.sort(key=lambda pair: pair[1][0])
-    near = sum(at[0] < window.wide / 2 for _, at in placed)
-    # Each stands at the nearer edge, but a crowded edge gives some to the other.
-    most = max(CROWDED, (len(placed) + 1) // 2)
-    cut = max(len(placed) - most, min(near, most))
-    chips = []
-    for left, side in ((True, placed[:cut]), (False, placed[cut:])):
-        side.sort(key=lambda pair: pair[1][1])
-        chips += _uncrossed(side, panel, size, left=left)
-    return chips
+    placed.sort(key=lambda pair: pair[1][1])
+    middle = window.wide / 2
+    return [
+        *_chips_at_edge([p for p in placed if p[1][0] < middle], panel, left=True),
+        *_chips_at_edge([p for p in placed if p[1][0] >= middle], panel, left=False),
+    ]
 
 
-def _uncrossed(
-    side: Sequence[Placed], panel: Panel, size: float, *, left: bool
-) -> list[Chip]:
-    """The chips of one edge, in an order in which the lines of neighbours do not cross, as far as one is found."""
-    order = list(side)
-    for _ in order:
-        chips = _chips_at_edge(order, panel, size, left=left)
-        pairs = enumerate(pairwise(chips))
-        n = next((n for n, (a, b) in pairs if cross(a, b)), None)
-        if n is None:
-            return chips
-        order[n : n + 2] = order[n + 1], order[n]
-    return _chips_at_edge(side, panel, size, left=left)
-
-
-def cross(a: Chip, b: Chip) -> bool:
-    """Return whether the lines from two labels to their places on the map cross."""
-    if not a.at or not b.at:
-        return False
-    p, q = a.tie, b.tie
-    parts_b = _turn(a.at, p, b.at) * _turn(a.at, p, q) < 0
-    return parts_b and _turn(b.at, q, a.at) * _turn(b.at, q, p) < 0
-
-
-def _turn(p: XY, q: XY, r: XY) -> float:
-    """Twice the area of a triangle, positive or negative by the side of the line `pq` on which `r` lies."""
-    return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-
-
-def _chips_at_edge(
-    side: Sequence[tuple[MappedState, XY]], panel: Panel, size: float, *, left: bool
-) -> list[Chip]:
+def _chips_at_edge(side: list[Placed], panel: Panel, *, left: bool) -> list[Chip]:
     """The chips of one edge from top to foot, each as near as there is room to the height of its place."""
-    window, high = panel.window, 2 * size + 8
-    chips, foot = [], GAP
-    for n, (s, at) in enumerate(side):
-        inside = s.state in panel.points
-        below = (len(side) - n) * (high + GAP)
-        y = max(foot, min(at[1] - high / 2, window.high - below))
-        if y + high > window.high - GAP:
-            break
-        arrow = f"‹ {s.name}" if left else f"{s.name} ›"
-        name = s.name if inside else arrow
-        owed = must(s.verdict.duty) if s.verdict.duty else ""
-        # Where it strikes has a label of its own.
-        says = s.role.partition(" at ")[0] or LEADS.get(s.status, "") + owed
-        wide = max(text_width(name, size, bold=True), text_width(says, size - 1.5))
-        wide = min(wide + 12, window.wide / 2 - 2 * GAP)
-        x = GAP if left else window.wide - GAP - wide
-        chips.append(Chip(s, name, says, x, y, wide, high, at if inside else None))
-        foot = y + high + GAP
+    window, step = panel.window, CHIP + GAP
+    shown = side[: int((window.high - GAP) // step)]
+    chips, foot = list[Chip](), GAP
+    for n, (s, at) in enumerate(shown):
+        lowest = window.high - (len(shown) - n) * step
+        y = max(foot, min(at[1] - CHIP / 2, lowest))
+        chips.append(_chip(s, at, y, panel, left=left))
+        foot = y + step
     return chips
+
+
+def _chip(s: MappedState, at: XY, y: float, panel: Panel, *, left: bool) -> Chip:
+    inside = s.state in panel.points
+    arrow = f"‹ {s.name}" if left else f"{s.name} ›"
+    name = s.name if inside else arrow
+    owed = must(s.verdict.duty) if s.verdict.duty else ""
+    # Where it strikes has a label of its own.
+    says = s.role.partition(" at ")[0] or LEADS.get(s.status, "") + owed
+    wide = max(text_width(name, 12, bold=True), text_width(says, 10.5)) + 12
+    wide = min(wide, panel.window.wide / 2 - 2 * GAP)
+    x = GAP if left else panel.window.wide - GAP - wide
+    return Chip(s, name, says, x, y, wide, at if inside else None)
 
 
 def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
@@ -197,24 +146,20 @@ def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
 
 def attacks(content: MapContent, panel: Panel) -> list[tuple[bool, tuple[XY, XY, XY]]]:
     """Return each use of force that the map shows: whether the question states it, and the start, bend and tip of its
-    arrow.
+    arrow, which ends at the rings of whoever is attacked.
     """
     found = []
-    for a in content.force:
-        target = a.place if a.place in panel.points else a.target
-        if a.source not in panel.points or target not in panel.points:
+    for act in content.force:
+        target = act.place if act.place in panel.points else act.target
+        if act.source not in panel.points or target not in panel.points:
             continue
-        s, t = panel.points[a.source], panel.points[target]
-        dx, dy = t[0] - s[0], t[1] - s[1]
-        if math.hypot(dx, dy) < 30:
-            continue
-        bend = 0.16 * (1 if dx > 0 else -1)
-        m = ((s[0] + t[0]) / 2 + dy * bend, (s[1] + t[1]) / 2 - dx * bend)
-        start, tip = _toward(s, m, 7), _toward(t, m, 13)
-        found.append((a.given, (start, m, tip)))
+        (x0, y0), (x1, y1) = panel.points[act.source], panel.points[target]
+        dx, dy = x1 - x0, y1 - y0
+        bow = math.copysign(0.16, dx)
+        bend = (x0 + x1) / 2 + dy * bow, (y0 + y1) / 2 - dx * bow
+        far = math.dist(bend, (x1, y1))
+        if far > RINGS:
+            back = RINGS / far
+            tip = x1 + (bend[0] - x1) * back, y1 + (bend[1] - y1) * back
+            found.append((act.given, ((x0, y0), bend, tip)))
     return found
-
-
-def _toward(p: XY, q: XY, gap: float) -> XY:
-    far = math.hypot(q[0] - p[0], q[1] - p[1]) or 1.0
-    return p[0] + (q[0] - p[0]) / far * gap, p[1] + (q[1] - p[1]) / far * gap

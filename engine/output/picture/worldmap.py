@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.findings.mapped import MapContent, MappedState, map_content, ranked
-from engine.forms.style import FONT, INK, LEADS, PAPER, text_line, text_width, wrapped
-from engine.forms.svg import document, esc, num, tag
+from engine.forms.globe import MapWindow
+from engine.forms.style import FONT, LEADS, PAPER, block
+from engine.forms.svg import document, num, rect, tag
 from engine.output.owing import must
-from engine.output.picture.finding import finding, titled
+from engine.output.picture.finding import titled
 from engine.output.picture.map_panel import chips_of, panel_of
-from engine.output.picture.map_window import (
-    fill_of,
-    kind_of,
-    panel_parts,
-    patterns,
-)
+from engine.output.picture.map_window import fill_of, kind_of, panel_parts, patterns
 from engine.output.picture.row_words import shortly
-from engine.output.prose import CAVEAT, capital, listed, number, standing, the
+from engine.output.prose import CAVEAT, capital, listed, standing, the
 from engine.output.unbound_text import unbound_line
-from engine.record.verdict import Status
 from treaties.support.grouping import grouped
 from treaties.vocabulary import days
+from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
 WIDE, NARROW = 960.0, 380.0
-LABEL, SMALL = 12.0, 11.5
 GUTTER = 10.0
 """The distance in px between the map and the words below it."""
 
@@ -61,26 +55,13 @@ def world_map(
     """
     wide = NARROW if portrait else WIDE
     content = map_content(answer, further=further)
-    content = replace(content, named=_named(content, finding(answer)))
     body, high = sheet(answer, content, wide, world=world)
     top, head = titled(answer, wide)
-    paper = tag("rect", width=wide, height=high + head, fill=PAPER, class_="paper")
-    drawn = tag(
-        "g",
-        paper,
-        *top,
-        tag("g", *body, transform=f"translate(0 {head})"),
-        font_family=FONT,
-    )
-    return document(
-        wide, high + head, f"Map. {answer.title}", in_words(answer, content), drawn
-    )
-
-
-def _named(content: MapContent, title: str) -> frozenset[str]:
-    """The states that a title names."""
-    words = ((s.state, rf"\b{re.escape(s.name)}\b") for s in content.states)
-    return frozenset(state for state, name in words if re.search(name, title))
+    paper = rect(0, 0, wide, high + head, fill=PAPER, class_="paper")
+    shown = tag("g", *body, transform=f"translate(0 {num(head)})")
+    drawn = tag("g", paper, *top, shown, font_family=FONT)
+    title, about = f"Map. {answer.title}", in_words(answer, content)
+    return document(wide, high + head, title, about, drawn)
 
 
 def in_words(answer: Findings, content: MapContent) -> str:
@@ -126,182 +107,104 @@ def sheet(
         listed: list the names of the states below.
         grid: the distance to which outlines are rounded, in px.
     """
-    narrow = wide < 600
-    size = SMALL if narrow else LABEL
     panel = panel_of(content, wide, world=world, grid=grid)
-    drawn = panel_parts(content, panel, size, name)
+    drawn = panel_parts(content, panel, name)
     parts = [tag("defs", *patterns(name)), tag("g", *drawn)]
-    y = panel.window.high + GUTTER
     if not listed:
-        return parts, y - GUTTER
-    shown = {*panel.points, *(c.state.state for c in chips_of(content, panel, size))}
+        return parts, panel.window.high
+    shown = {*panel.points, *(c.state.state for c in chips_of(content, panel))}
     off = (s.name for s in content.states if s.state not in shown)
     absent = (*content.absent, *off)
-    text, used = _below(answer, replace(content, absent=absent), wide, name)
-    return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
+    words, end = _below(answer, replace(content, absent=absent), panel.window, name)
+    return [*parts, *words], end
 
 
 def _below(
-    answer: Findings, content: MapContent, wide: float, prefix: str
-) -> tuple[str, float]:
-    """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these
-    are.
+    answer: Findings, content: MapContent, window: MapWindow, prefix: str
+) -> tuple[list[str], float]:
+    """Under the map: what each fill means with the states that have it, what is not on it, and whose borders these are.
+
+    Args:
+        answer: the answer.
+        content: the states and the events.
+        window: the window of the map.
+        prefix: the beginning of every id in the map.
     """
-    y = 14.0
-    parts: list[str] = []
+    y, parts = window.high + GUTTER, list[str]()
     for members in _alike(content):
-        lead, who = _entry_words(answer, members)
-        who += _and_others(content, members)
-        y += _entry(parts, members[0], prefix, f"{lead}: ", who, y, wide)
-    notes = [free] if (free := unbound_line(answer)) else []
+        first = members[0]
+        look = fill_of(first, prefix)
+        swatch = rect(12, y + 3, 22, 12, **look, class_="area")
+        parts.append(tag("g", swatch, class_=kind_of(first)))
+        lead, names = _meaning(members), _who(answer, members)
+        for text, name in ((lead, "key"), (names, "key-names")):
+            words, y = block(text, 42, y, window.wide - 54, name)
+            parts += [w.drawn() for w in words]
+        y += 4
+    notes = " ".join(filter(None, _notes(answer, content)))
+    words, y = block(notes, 12, y, window.wide - 24, "note")
+    return [*parts, *(w.drawn() for w in words)], y + 8
+
+
+def _notes(answer: Findings, content: MapContent) -> Iterator[str]:
+    """What the map leaves unsaid: who is bound to nothing, what its marks mean, and whose borders these are."""
+    yield unbound_line(answer)
     if any(s.point and not s.role for s in content.states):
-        notes.append(
-            "Diamond: a place, or the seat of a state that no land of today stands for."
-        )
+        yield "Dot without land: a place, or the seat of a state that no land of today stands for."
     if any(s.also for s in content.states):
-        notes.append("White stripes: a second duty to help besides.")
+        yield "White stripes: a second duty to help besides."
     if content.absent:
-        notes.append(f"Not on this map: {shortly(content.absent)}.")
-    fighting = (
-        s for s in reversed(content.states) if "attack" in s.role and not s.is_place
-    )
-    first = {s.side: answer.setting.name_in_line(s.state) for s in fighting}
+        yield f"Not on this map: {shortly(content.absent)}."
+    fighting = [s for s in content.states if "attack" in s.role and not s.is_place]
+    first = {s.side: answer.setting.name_in_line(s.state) for s in reversed(fighting)}
     if len(first) == 2:
         sides = (
             f"Blue is the side of {first['attacked']}, red that of {first['attacker']}"
         )
-        notes.append(f"{sides}; the darker, the stronger the duty.")
-    notes += [caption(answer), CAVEAT]
-    for line in wrapped(" ".join(notes), wide - 24, 11.5):
-        parts.append(text_line(line, 12, y, 11.5, "quiet"))
-        y += 16
-    return "".join(parts), y + 2
+        yield f"{sides}; the darker, the stronger the duty."
+    yield caption(answer)
+    yield CAVEAT
 
 
 def _alike(content: MapContent) -> Iterable[list[MappedState]]:
-    """The states of each entry of the key: those who fight on one side, or owe one duty there as surely."""
-    groups: dict[tuple[object, ...], list[MappedState]] = {}
+    """The states of each entry of the key, those who fight first: they do or suffer the same on one side, or owe one
+    duty there as surely.
+    """
     shown = [s for s in content.states if not s.is_place]
-    for s in sorted(
-        shown,
-        key=lambda s: (
-            "attack" not in s.role,
-            not s.role,
-            s.side != "attacked",
-            s.status.order,
-        ),
-    ):
-        alike = (
-            "attack" in s.role
-            if s.role
-            else (s.verdict.duty, s.status, s.side == "aside" and not s.toward)
-        )
-        groups.setdefault((s.side, alike), []).append(s)
-    return groups.values()
+    shown.sort(key=lambda s: (not s.role, s.side != "attacked", s.status.order))
+    return grouped(((s.side, _meaning([s])), s) for s in shown).values()
 
 
-def _entry_words(answer: Findings, members: Sequence[MappedState]) -> tuple[str, str]:
-    """What one look means and who has it, by instrument; what differs among them, a role or to whom it is owed, stands
-    with the names.
-    """
+def _meaning(members: Sequence[MappedState]) -> str:
+    """What one fill of the map means: what its states do or suffer, or what they must do."""
     s = members[0]
-    parts = grouped(
-        ((m.role or the(answer.setting, *m.toward), m.treaty), m.name) for m in members
-    )
-    about, *others = dict.fromkeys(toward for toward, _ in parts)
-    if s.role:
-        lead, words = "Fighting" if others else about, " ({})"
-    elif not s.verdict.duty:
-        lead, words = (
-            "At war already"
-            if s.status is Status.BELLIGERENT
-            else "drawn under another reading alone",
-            "",
-        )
-    elif s.side == "aside" and not s.toward:
-        lead, words = "must help neither side", ""
-    else:
-        both = " (each side calls it)" if s.side == "both" else ""
-        owed = must(
-            s.verdict.duty, many=len(members) > 1, toward="" if others else about
-        )
-        lead, words = (
-            f"{LEADS.get(s.status, '')}{owed}{both}",
-            ", toward {}" if s.side == "aside" else ", for {}",
-        )
-    names = _names_of_entry(parts, words if others else "", whole=_fights_or_helps(s))
-    return capital(lead), names
+    if s.role or not s.verdict.duty:
+        return capital(s.role or str(s.status))
+    if s.side == "aside" and not s.toward:
+        return "Must help neither side"
+    both = " (each side calls it)" if s.side == "both" else ""
+    owed = must(s.verdict.duty, many=len(members) > 1)
+    return capital(f"{LEADS.get(s.status, '')}{owed}{both}")
 
 
-def _fights_or_helps(s: MappedState) -> bool:
-    """Whether a state fights or owes help, rather than talks or neutrality alone."""
-    return bool(s.role) or (s.verdict.duty is not None and s.verdict.duty.drawn_in)
-
-
-def _names_of_entry(
-    parts: Mapping[tuple[str, str], list[str]], words: str, *, whole: bool
-) -> str:
-    """Write the names of one entry of the key, by beneficiary and by instrument.
-
-    Args:
-        parts: the names, by beneficiary and instrument.
-        words: how an entry names a beneficiary, with `{}` in its place; empty if the entry names it already.
-        whole: name all, also where they are many.
+def _who(answer: Findings, members: Sequence[MappedState]) -> str:
+    """The states of an entry of the key, by those to whom they owe it and by instrument; of those who only talk or stay
+    out, a few by name.
     """
-    named = []
-    for (toward, treaty), who in parts.items():
-        instrument = f" ({treaty})" if treaty else ""
-        names = listed(who) if whole else shortly(tuple(who))
-        named.append(f"{names}{words.format(toward)}{instrument}")
-    return "; ".join(named)
+    duty = members[0].verdict.duty
+    parts = grouped(((s.toward, s.treaty), s.name) for s in members)
+    found = []
+    for (toward, treaty), names in parts.items():
+        few = duty and not duty.drawn_in
+        text = shortly(names) if few else listed(names)
+        if toward and duty:
+            text += f", {_link(duty)} {the(answer.setting, *toward)}"
+        found.append(f"{text} ({treaty})" if treaty else text)
+    return "; ".join(found)
 
 
-def _and_others(content: MapContent, members: Sequence[MappedState]) -> str:
-    """Count the states of darker entries that have the duty of this entry too, so that it holds all whom the title
-    does.
-    """
-    first = members[0]
-    duty, mine = first.verdict.duty, {m.state for m in members}
-    if first.role or duty is None or first.status is not Status.BOUND:
-        return ""
-    others = [
-        s
-        for s in content.states
-        if s.side == first.side and duty in s.also and s.state not in mine
-    ]
-    return f"; so must {number(len(others))} of the others" if others else ""
-
-
-def _entry(
-    parts: list[str],
-    first: MappedState,
-    prefix: str,
-    lead: str,
-    names: str,
-    y: float,
-    wide: float,
-) -> float:
-    top = y
-    swatch = tag(
-        "rect",
-        x=12,
-        y=y - 10,
-        width=22,
-        height=12,
-        **fill_of(first, prefix),
-        class_="area",
-    )
-    parts.append(tag("g", swatch, class_=kind_of(first)))
-    left = len(lead)
-    heavier = text_width(lead, 12, bold=True) - text_width(lead, 12)
-    for line in wrapped(lead + names, wide - 54 - heavier, 12):
-        bold = line[:left].rstrip()
-        inside = (tag("tspan", esc(bold), font_weight=700) if bold else "") + esc(
-            line[len(bold) :]
-        )
-        parts.append(
-            tag("text", inside, x=42, y=y, font_size=12, fill=INK, class_="ink")
-        )
-        y += 16
-        left = max(0, left - len(line) - 1)
-    return y - top + 3
+def _link(duty: Duty) -> str:
+    """The word between a duty and those to whom it is owed."""
+    if duty is Duty.CONSULT:
+        return "with"
+    return "toward" if duty.forbids_help else "for"

@@ -20,6 +20,7 @@ from engine.output.bottom_line import bottom_line
 from engine.output.document import Block, Section
 from engine.output.instruments_text import FIRM, article_sections
 from engine.output.mistake import mistake_details
+from engine.output.picture.map_window import OPEN
 from engine.output.picture.worldmap import caption
 from engine.output.report.payload import payload
 from engine.output.report.sheets import MAPS, sheets
@@ -170,9 +171,9 @@ def _palette() -> str:
         rules.append(
             f".s-{status} .frame,.arrow.s-{status} .line{{stroke-dasharray:{dash}}}"
         )
-        for side, (kind, prefix) in product(SIDES, MAPS.items()):
-            area = f".{kind} .side-{side}.s-{status} .area"
-            rules.append(f"{area}{{fill:url(#{prefix}-{side}-{status})}}")
+    for side, status, (kind, prefix) in product(SIDES, OPEN, MAPS.items()):
+        area = f".{kind} .side-{side}.s-{status} .area"
+        rules.append(f"{area}{{fill:url(#{prefix}-{side}-{status})}}")
     for duty, width in DUTY_LOOKS.items():
         rules.append(f".arrow.d-{duty} .line{{stroke-width:{width.width}px}}")
     root = "".join(

@@ -374,15 +374,14 @@ def test_a_telephone_gets_a_picture_of_its_own(
 
 def test_the_map_follows_the_reading(shown: Any) -> None:
     spot = ".map.broad .spot[data-state=china]"
+    fill = f"return getComputedStyle(document.querySelector('{spot} .area')).fill"
     assert "s-contested" in shown.find_element(By.CSS_SELECTOR, spot).get_attribute(
         "class"
     )
+    assert "m-attacked-contested" in shown.execute_script(fill)
     shown.execute_script("now.reading = 'shen-dingli'; update(true)")
     assert "s-bound" in shown.find_element(By.CSS_SELECTOR, spot).get_attribute("class")
-    fill = shown.execute_script(
-        f"return getComputedStyle(document.querySelector('{spot} .area')).fill"
-    )
-    assert "m-attacked-bound" in fill
+    assert shown.execute_script(fill).startswith("rgb"), "bound is one plain colour"
     shown.execute_script(
         "document.querySelector('.map.broad .spot[data-state=iran]').dispatchEvent(new Event('click'))"
     )
