@@ -15,7 +15,7 @@ from engine.answer import Answer
 from engine.findings.calls import triggered_articles
 from engine.findings.unbound import Lack, unbound
 from engine.output.bottom_line import bottom_line
-from engine.output.unbound_text import reason_in_words
+from engine.output.reason_text import reason_in_words
 from engine.world import World
 from treaties.loading.hot_spots import HotSpot, load_hot_spots
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from treaties.atlas import neighbours
 from treaties.models.conditions import Assists, Attacker, Judgement
 from treaties.models.treaty import Treaty
 from treaties.support.memoised import memoised
+from treaties.vocabulary.names import listed
 from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty, EventKind, Warrant
 
@@ -27,7 +28,9 @@ SMALL, CLOSE = 12, 5
 """`SMALL`: parties up to which a treaty that has ended is still worth mentioning. `CLOSE`: parties up to which readers may
 ask about a treaty's members.
 """
-LEFT_OUT = ("left-out", "of-another-kind")
+ANOTHER_KIND = "of-another-kind"
+"""The failure of an article that names another kind of attacker."""
+LEFT_OUT = ("left-out", ANOTHER_KIND)
 """Failures of an article that does not cover this attacker."""
 RECENT = 30 * 366
 """Days during which the ended treaty of a lesser power is still mentioned; for great powers the limit is `LONG_AGO`."""
@@ -105,6 +108,21 @@ class Unbound:
         first = self.reasons[0]
         below = [r for r in self.reasons if r.lack is Lack.BELOW]
         return below[0] if below and first.lack is Lack.OUTSIDE else first
+
+    @property
+    def told(self) -> tuple[NotBinding, ...]:
+        """The reasons given where not all are: the short one, and a promise below a treaty beside it. Of an ally of the
+        attacker, only a promise of help counts.
+        """
+        first = self.short_reason
+        helper = first.lack in ATTACKER_HELPED
+        below = [
+            r
+            for r in self.reasons
+            if r.lack is Lack.BELOW and r is not first and (r.articles or not helper)
+        ]
+        alone = (Lack.BELOW, Lack.NEUTRAL, Lack.ATTACKERS_SIDE, Lack.NOT_IN_FORCE)
+        return (first,) if first.lack in alone else (first, *below[:1])
 
     @property
     def specific(self) -> bool:
@@ -354,8 +372,37 @@ def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
         if helps and not _of_no_account(solution, b):
             treaty = solution.corpus.treaty(b.treaty)
             if reason := _failure(solution, row.state, treaty, b):
-                found.append(reason)
+                found.append(_against_any_attacker(row, reason))
     return found
+
+
+def _against_any_attacker(row: StateVerdict, reason: NotBinding) -> NotBinding:
+    """Extend the reason that an article names another attacker to all attackers that its treaty names in this way."""
+    failed = reason.failed
+    if failed is None or reason.lack is not Lack.CONDITION:
+        return reason
+    if failed.failure.kind != ANOTHER_KIND:
+        return reason
+    named: dict[str, str] = {}
+    for b in (failed, *row.blocked):
+        _, article, duty = row.articles[b.clause]
+        if _fails_alike(b, failed) and Duty(duty).drawn_in:
+            named.setdefault(b.failure.words[0], article)
+    if any(" or " in words for words in named):
+        return reason
+    failure = failed.failure._replace(words=(listed(named, "or"),))
+    articles = tuple(dict.fromkeys(named.values()))
+    return replace(reason, articles=articles, failed=replace(failed, failure=failure))
+
+
+def _fails_alike(one: FailedCondition, other: FailedCondition) -> bool:
+    """Tell whether two articles of a treaty fail toward the same state for the same kind of reason."""
+    return (one.treaty, one.beneficiary, one.reserved, one.failure.kind) == (
+        other.treaty,
+        other.beneficiary,
+        other.reserved,
+        other.failure.kind,
+    )
 
 
 def _awaiting_helpers(solution: Findings, state: str) -> list[NotBinding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -124,19 +124,20 @@ def living_unbound(solution: Findings, found: Iterable[Unbound]) -> list[Unbound
     return [with_living_reasons(solution, u) for u in owing_nothing(solution, found)]
 
 
-def named_unbound(
-    solution: Findings, living: Iterable[Unbound], without: Collection[Unbound]
-) -> list[Unbound]:
-    """Return the states that the line names, the most expected first.
+def named_unbound(solution: Findings, living: Iterable[Unbound]) -> list[Unbound]:
+    """Return the states that the line names, the most expected first, and those without any treaty of help last.
 
     Args:
         solution: the answer.
         living: the states that owe nothing.
-        without: those of them without any treaty of help.
     """
-    bare = expected_without_treaty(solution, without)
-    order = solution.display_order
-    ranked = [
-        u for u in living if (u not in without or u in bare) and _asked_for(order, u)
-    ]
-    return sorted(ranked, key=lambda u: weight_of_unbound(solution, u))[:MOST]
+    each, order = list(living), solution.display_order
+    bare = expected_without_treaty(solution, filter(_has_no_treaty, each))
+    expected = (u for u in each if not _has_no_treaty(u) or u in bare)
+    ranked = [u for u in expected if _asked_for(order, u)]
+    ranked.sort(key=lambda u: weight_of_unbound(solution, u))
+    return sorted(ranked[:MOST], key=_has_no_treaty)
+
+
+def _has_no_treaty(u: Unbound) -> bool:
+    return u.reasons[0].lack is Lack.NO_TREATY

@@ -10,7 +10,7 @@ from engine.record.rows import StateVerdict
 from engine.setting.setting import Setting
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.names import article_cited, listed
 
 
 def wordings() -> dict[str, Any]:
@@ -18,8 +18,14 @@ def wordings() -> dict[str, Any]:
     return sibling_toml(__file__)
 
 
-def reason(setting: Setting, failed: FailedCondition) -> str:
+def reason(setting: Setting, failed: FailedCondition, behind: str = "") -> str:
     """Return the reason why a duty did not arise, as a clause.
+
+    Args:
+        setting: the events with their day.
+        failed: the duty, with the condition that failed.
+        behind: the id of the state behind whose name the clause stands; where the clause begins with that state, it does
+            not name it again.
 
     >>> from engine.record.facts import Failure, FailedCondition
     >>> from engine.world import shipped
@@ -30,8 +36,11 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
     """
     failure = failed.failure
     names = [setting.name_in_line(s) for s in failure.states]
-    named = dict(zip(("a", "b"), names, strict=False)) | {"any": " or ".join(names)}
+    named = dict(zip(("a", "b"), names, strict=False))
+    named |= {"any": listed(names, "or"), "all": listed(names)}
     text: str = wordings()[failure.kind]["text"]
+    if failure.states[:1] == (behind,) and not failed.reserved:
+        text = text.removeprefix("{a} ")
     line = text.format(
         *failure.words, day=failure.day and in_words(failure.day), **named
     )

@@ -37,9 +37,22 @@ def unprotected(setting: Setting, ruling: TreatyRuling, name: str) -> str:
         return f"{name} covers only attacks in {area}"
     attacking = [s for s in setting.attacking if s in parties]
     if len(parties) <= SMALL and attacking:
-        attacker = the(setting, attacking[0])
-        return f"{name} covers a party that is attacked, and {attacker} attacks"
+        return helps_no_attacker(setting, name, attacking[0])
     return _no_party(setting, ruling, name)
+
+
+def helps_no_attacker(
+    setting: Setting, promise: str, attacker: str, does: str = "attacks"
+) -> str:
+    """Return the clause that a promise of help covers a party that is attacked, and not one that attacks.
+
+    Args:
+        setting: the question.
+        promise: the name of the treaty or article in a sentence.
+        attacker: the id of the party that attacks.
+        does: what that party does.
+    """
+    return f"{promise} covers a party that is attacked, and {the(setting, attacker)} {does}"
 
 
 def _no_party(setting: Setting, ruling: TreatyRuling, name: str) -> str:

@@ -8,20 +8,16 @@ from engine.findings.findings import Findings
 from engine.findings.unbound import Lack, NotBinding
 from engine.findings.unbound_named import left_a_crowd, permits_alone
 from engine.output.owing import claim, reference
-from engine.output.prose import BRACKETS, listed, the
-from engine.output.protected_alone import unprotected
-from engine.output.unbound_text import (
-    ANOTHER_KIND,
-    reason_in_words,
-    with_every_attacker,
-)
+from engine.output.prose import listed, the
+from engine.output.protected_alone import helps_no_attacker, unprotected
+from engine.output.reason_text import reason_in_words, reason_of_state, reason_words
 from engine.question.topic import Side
 from engine.ruling.bars import BarKind, bar_of
 from engine.ruling.failed_articles import (
     failed_article,
     failing_pact,
-    joining_articles,
     nearest_reason,
+    waiting_for_another,
 )
 from engine.ruling.ruling import Lacking, Owed, StateRuling, TreatyRuling
 from engine.setting.graph import clause_of
@@ -47,19 +43,11 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
     first = nearest_reason(reasons)
     if solution.topic.side is Side.ATTACKER and first.treaty:
         return _attacks_itself(solution, first, first.treaty)
-    text = named(solution, first)
-    name = the(solution.setting, ruling.state)
-    if first.lack is Lack.ALLY_ATTACKS and first.treaty:
-        return _allied_to_attacker(solution, first, first.treaty, name)
-    if first.lack is Lack.NEUTRAL:
-        return f"{name} is {text}"
-    if first.lack is Lack.ATTACKERS_SIDE:
-        return f"{name} has taken the attacker's side"
-    if first.lack is Lack.RIGHT:
-        return f"{name} {text}"
-    if first.lack is Lack.BELOW:
-        return _below_a_treaty(solution, ruling, first)
-    return text
+    if first.lack is Lack.BELOW and first.treaty and permits_alone(first.treaty):
+        law = instrument_in_line(first.treaty.name)
+        leave = may_help_under(solution.setting, ruling.state, law)
+        return f"{no_treaty(solution, ruling.state)}; {leave}"
+    return reason_of_state(solution, first, ruling.state)
 
 
 def _began_itself(solution: Findings, ruling: StateRuling) -> str:
@@ -73,23 +61,14 @@ def _began_itself(solution: Findings, ruling: StateRuling) -> str:
             pact = r.treaty
             both = {victim, ruling.state}
             if pact and r.articles and both <= {*pact.parties_on(setting.on)}:
-                name, who = instrument_in_line(pact.name), the(setting, victim)
-                return (
-                    f"{article_cited(r.articles[0])} of {name} covers a party that is "
-                    f"attacked, and {who} began this war"
-                )
+                article = _article_of(pact, r.articles[0])
+                return helps_no_attacker(setting, article, victim, "began this war")
     return ""
 
 
-def _below_a_treaty(solution: Findings, ruling: StateRuling, reason: NotBinding) -> str:
-    """Word that a state promised nothing that is a treaty, or that its own law only permits help."""
-    if reason.treaty and permits_alone(reason.treaty):
-        law = instrument_in_line(reason.treaty.name)
-        none = no_treaty(solution, ruling.state)
-        return f"{none}; {may_help_under(solution.setting, ruling.state, law)}"
-    more = "help beyond" if ruling.main else "more than"
-    name = the(solution.setting, ruling.state)
-    return f"{name} promised no {more} {named(solution, reason)}"
+def _article_of(treaty: Treaty, article: str) -> str:
+    """Name an article with its treaty, for use in a sentence."""
+    return f"{article_cited(article)} of {instrument_in_line(treaty.name)}"
 
 
 def may_help_under(setting: Setting, state: str, law: str, who: str = "it") -> str:
@@ -105,35 +84,17 @@ def may_help_under(setting: Setting, state: str, law: str, who: str = "it") -> s
     return f"under {own} {who} may help, but is not obliged to"
 
 
-def _allied_to_attacker(
-    solution: Findings, reason: NotBinding, treaty: Treaty, name: str
-) -> str:
-    """Word that the treaty of a state binds it to the attacker, and to no attacked state that is outside that treaty."""
-    ally = the(solution.setting, reason.party)
-    pact = instrument_in_line(treaty.name)
-    parties = treaty.parties_on(solution.setting.on)
-    attacked = solution.setting.attacked
-    if set(attacked) & set(parties):
-        return f"{name} is allied to the attacker, {ally}, by {pact}"
-    whom = the(solution.setting, *attacked)
-    return f"{pact} allies {name} to {ally}, the attacker, and not to {whom}"
-
-
 def _attacks_itself(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:
     """Word that an article helps a party that is attacked, and not one that attacks; of an article that a war of one's
     own calls too, which of its conditions fails.
     """
-    failed = reason.failed
+    setting, failed = solution.setting, reason.failed
     if failed and clause_of(solution.corpus, failed.clause).obligation.trigger.own_war:
-        if joined := joining_articles(treaty, failed.obligor):
-            attacked = the(solution.setting, *solution.setting.attacked)
-            helps = f"{article_cited(joined[0])} of {instrument_in_line(treaty.name)}"
-            return f"{helps} asks for help only if another power joins {attacked}"
-        return named(solution, replace(reason, lack=Lack.CONDITION))
-    article, name = article_cited(reason.articles[0]), instrument_in_line(treaty.name)
-    attacker = the(solution.setting, reason.party)
-    return (
-        f"{article} of {name} covers a party that is attacked, and {attacker} attacks"
+        joined = waiting_for_another(treaty, failed.obligor, setting.attacked)
+        fails = joined or replace(reason, lack=Lack.CONDITION)
+        return reason_in_words(solution, fails)
+    return helps_no_attacker(
+        setting, _article_of(treaty, reason.articles[0]), reason.party
     )
 
 
@@ -198,31 +159,12 @@ def short_reason(solution: Findings, ruling: StateRuling) -> str:
     is used only if it binds the state on that day. Empty if there is no such reason.
     """
     main = ruling.main
-    if main and (waiting := _joined_only(solution, ruling.state, main)):
-        return waiting
     failed = failed_article(solution, ruling.state, main)
-    if failed and main and failed.treaty is main.call.treaty:
-        return _by_article(solution, failed, main.call.treaty)
-    return named(solution, failed) if failed else ""
-
-
-def _by_article(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:
-    """Word a reason where the treaty is named already, so that its article is enough, and is named instead of `it`."""
-    text = reason_in_words(solution, reason)
-    if text.startswith("it ") and reason.articles:
-        article = article_cited(reason.articles[0])
-        return f"{article} {BRACKETS.sub('', text).removeprefix('it ')}"
-    return text.replace(f"({treaty.name}, ", "(")
-
-
-def _joined_only(solution: Findings, state: str, main: Owed) -> str:
-    """Word that a state owes help by the treaty of its lesser duty only once another power joins the attacker."""
-    joined = joining_articles(main.call.treaty, state)
-    attacking = solution.setting.attacking
-    if not joined or not attacking:
+    if not failed:
         return ""
-    attacker, article = the(solution.setting, *attacking), article_cited(joined[0])
-    return f"it owes help only if another power joins {attacker} ({article})"
+    words = reason_words(solution, failed)
+    named = main and failed.treaty is main.call.treaty
+    return words.beside_treaty if named else words.cited
 
 
 def failed_pact(solution: Findings, ruling: StateRuling) -> str:
@@ -232,27 +174,8 @@ def failed_pact(solution: Findings, ruling: StateRuling) -> str:
     failed = failing_pact(solution, ruling)
     if not failed or not failed.treaty:
         return ""
-    text = _by_article(solution, failed, failed.treaty)
+    text = reason_words(solution, failed).beside_treaty
     return f"{instrument_in_line(failed.treaty.name)} obliges it to no help: {text}"
-
-
-def named(solution: Findings, reason: NotBinding) -> str:
-    """Return a reason in words. The name of its article is added if the reason says only `it` and nothing before names
-    the article.
-    """
-    text = reason_in_words(solution, reason)
-    if not reason.treaty or not reason.articles:
-        return text
-    article = f"{article_cited(reason.articles[0])} of {instrument_in_line(reason.treaty.name)}"
-    whole = with_every_attacker(solution, reason)
-    failed = whole.failed.failure if whole.failed else None
-    if failed and failed.kind == ANOTHER_KIND:
-        attacker = the(solution.setting, *failed.states[:1])
-        text = article if whole.articles else instrument_in_line(reason.treaty.name)
-        return f"{text} is for an attack by {failed.words[0]}, not by {attacker}"
-    if not text.startswith("it "):
-        return text
-    return f"{article} {BRACKETS.sub('', text).removeprefix('it ')}"
 
 
 def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "") -> str:
@@ -264,47 +187,31 @@ def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "")
         state: the id of the state asked about; empty for any state.
     """
     name, setting = instrument_in_line(ruling.treaty.name), solution.setting
-    past = ruling.treaty
     match ruling.lacking:
         case Lacking.NOT_PARTY:
             return f"{the(setting, state or ruling.state)} is no party to {name}"
         case Lacking.VICTIM_NOT_PARTY:
             return unprotected(setting, ruling, name)
         case Lacking.ATTACKS:
-            attacker = the(setting, ruling.state)
-            return f"{name} covers a party that is attacked, and {attacker} attacks"
-        case Lacking.ENDED | Lacking.NOT_IN_FORCE:
-            return _not_in_force(ruling, name)
-        case Lacking.CONDITION if ruling.because:
-            return reason_in_words(solution, ruling.because)
+            return helps_no_attacker(setting, name, ruling.state)
         case Lacking.BARRED:
             first = ruling.barred[0]
             return f"{because_barred(solution, first)}{within_leave(solution, first)}"
         case Lacking.BELOW:
-            return f"{name} is {past.rank.meaning}, and obliges nobody in law"
-    return _helping_nobody(solution, ruling, name)
-
-
-def _helping_nobody(solution: Findings, ruling: TreatyRuling, name: str) -> str:
-    """Word that a treaty helps nobody here: all who would help attack, a supposed answer stands against it, or it
-    promises none.
-    """
-    if ruling.lacking is Lacking.ALL_ATTACK:
-        attacker = the(solution.setting, ruling.state)
-        return f"{name} obliges {attacker} alone, which attacks"
+            return f"{name} is {ruling.treaty.rank.meaning}, and obliges nobody in law"
+        case Lacking.ALL_ATTACK:
+            return f"{name} obliges {the(setting, ruling.state)} alone, which attacks"
     if ruling.supposed:
         return claim(solution, ruling.supposed)
-    article = f"Art. {ruling.article} of {name}" if ruling.article else name
-    return f"{article} promises no help"
+    return reason_in_words(solution, ruling.because or _of_treaty_itself(ruling))
 
 
-def _not_in_force(ruling: TreatyRuling, name: str) -> str:
-    """Word that a treaty has ended or does not bind yet, with the day where it is known."""
-    since, until = ruling.treaty.since, ruling.treaty.until
+def _of_treaty_itself(ruling: TreatyRuling) -> NotBinding:
+    """Give the reason that lies in a treaty and not in the events: it has ended, does not bind yet, or promises no help."""
+    treaty = ruling.treaty
     if ruling.lacking is Lacking.ENDED:
-        return f"{name} ended on {in_words(until)}" if until else f"{name} has ended"
-    return (
-        f"{name} binds only from {in_words(since)}"
-        if since
-        else f"{name} is not in force"
-    )
+        return NotBinding(Lack.ENDED, treaty, day=treaty.until)
+    if ruling.lacking is Lacking.NOT_IN_FORCE:
+        return NotBinding(Lack.NOT_IN_FORCE, treaty, day=treaty.since)
+    article = (ruling.article,) if ruling.article else ()
+    return NotBinding(Lack.NO_HELP, treaty, article)

@@ -19,8 +19,8 @@ from engine.output.first_lines.states import state_line, why_no_help
 from engine.output.first_lines.treaties import treaty_line
 from engine.output.owing import only_if, owed
 from engine.output.prose import capital, the
+from engine.output.reason_text import reason_in_words
 from engine.output.ruling_reasons import because_of_treaty
-from engine.output.unbound_text import reason_in_words
 from engine.record.breaches import Breach, ForbiddenForce
 from engine.record.facts import FailedCondition
 from engine.record.questions import Question

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from engine.findings.findings import Findings
 from engine.findings.unbound import CLOSE, Lack, NotBinding, failures_of
+from engine.record.facts import FailedCondition, Failure
 from engine.ruling.ruling import Owed, StateRuling
 from treaties.models.treaty import Treaty
 
@@ -22,8 +23,8 @@ def nearest_reason(reasons: Sequence[NotBinding]) -> NotBinding:
 def failed_article(
     solution: Findings, state: str, main: Owed | None
 ) -> NotBinding | None:
-    """Return an article on help that fails on a condition: of the treaty that imposes the state's lesser duty or else
-    of another treaty that binds the state on the day; None if there is no such article.
+    """Return an article on help that fails on a condition, or waits for another enemy: of the treaty that imposes the
+    state's lesser duty or else of another treaty that binds the state on the day; None if there is no such article.
 
     Args:
         solution: the answer.
@@ -31,6 +32,10 @@ def failed_article(
         main: the lesser duty of the state, if it has one.
     """
     attacked, day = solution.setting.attacked, solution.setting.on
+    attacking = solution.setting.attacking
+    joined = main and waiting_for_another(main.call.treaty, state, attacking)
+    if joined:
+        return joined
     failed = [
         r
         for r in failures_of(solution, solution[state])
@@ -74,9 +79,16 @@ def _is_of_few(solution: Findings, ruling: StateRuling, r: NotBinding) -> bool:
     return few and other and r.failed.beneficiary in solution.setting.attacked
 
 
-def joining_articles(treaty: Treaty, state: str) -> list[str]:
-    """Return the numbers of the articles by which a treaty asks a state for help, if each of them applies only once
-    another power joins the enemy; empty otherwise.
+def waiting_for_another(
+    treaty: Treaty, state: str, enemies: tuple[str, ...]
+) -> NotBinding | None:
+    """Return the reason that a treaty asks a state for help only once another power joins the enemies; None if some of
+    its articles asks for help at once.
+
+    Args:
+        treaty: the treaty.
+        state: the id of the state.
+        enemies: the ids of the states that fight the state to be helped.
     """
     helping = [
         o
@@ -84,4 +96,9 @@ def joining_articles(treaty: Treaty, state: str) -> list[str]:
         if o.duty.drawn_in and state in (o.obligors or treaty.states)
     ]
     joining = [o for o in helping if any(c.kind == "joined-by" for c in o.conditions)]
-    return [o.article for o in joining] if len(joining) == len(helping) else []
+    if not joining or len(joining) < len(helping) or not enemies:
+        return None
+    article = joining[0].article
+    why = Failure("joins-only", enemies)
+    failed = FailedCondition(state, f"{treaty.id}:{article}", "", "", "joined-by", why)
+    return NotBinding(Lack.CONDITION, treaty, (article,), failed=failed)

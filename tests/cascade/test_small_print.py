@@ -54,15 +54,15 @@ def facts(answer, kind: str) -> set[tuple[str, ...]]:  # type: ignore[no-untyped
         ),
         (
             {"excluding": ("poland", "spain")},
-            "it does not count against Poland",
+            "an attack by Poland is left out",
         ),
         (
             {"excluding_classes": ("european",)},
-            "it does not count against Poland",
+            "an attack by Poland is left out",
         ),
         (
             {"classes": ("great-power",), "excluding": ("poland",)},
-            "it does not count against Poland",
+            "an attack by Poland is left out",
         ),
     ],
 )

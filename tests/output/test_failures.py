@@ -14,6 +14,7 @@ def test_kinds_and_wordings_are_the_same() -> None:
         *(HOME / "engine" / "cascade").glob("*.py"),
         *(HOME / "engine" / "findings").glob("*.py"),
         HOME / "engine" / "verdicts" / "failed_links.py",
+        HOME / "engine" / "ruling" / "failed_articles.py",
     ]
     found = {
         kind

@@ -20,8 +20,8 @@ from engine.output.first_lines.duty import (
     when_owed,
 )
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import BRACKETS, capital, crowd, listed, number, the
-from engine.output.unbound_text import CITED, reason_in_words
+from engine.output.prose import capital, crowd, listed, number, the
+from engine.output.reason_text import reason_words
 from engine.question.topic import Side
 from engine.record.question_ids import kind_of
 from engine.ruling.failed_articles import failed_article
@@ -207,8 +207,8 @@ def why_no_more(ruled: Ruled) -> str:
         first = ruled.order.sorted(owed.states)[0]
         failed = failed_article(ruled.solution, first, owed)
         if failed and failed.treaty is owed.call.treaty and not _of_others(failed):
-            text = reason_in_words(ruled.solution, failed)
-            failing += [(BRACKETS.sub("", text), c[1]) for c in CITED.finditer(text)]
+            words = reason_words(ruled.solution, failed)
+            failing.append((words.clause, words.source))
     reasons = [
         f"{_of_several(w, c)} ({'; '.join(c)})" for w, c in grouped(failing).items()
     ]
