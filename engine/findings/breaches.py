@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.unbound import CLOSE
-from engine.record.breaches import Breach
+from engine.record.breaches import Breach, ForbiddenForce
 from engine.setting.graph import Clause
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Rank
@@ -28,36 +28,55 @@ class BrokenPromises:
 
 
 def breaches_by_state(
-    solution: Findings, extent: DetailOptions
-) -> Iterator[BrokenPromises]:
-    """Yield the promises and rules of law that each state breaks, once for each excuse; nothing if the answer shows
-    only one kind of duty.
+    solution: Findings, extent: DetailOptions, *, foremost: bool = False
+) -> dict[str, list[BrokenPromises]]:
+    """Return the promises and rules of law that each state breaks, once for each excuse, first those that nothing
+    excuses; nothing if the answer shows only one kind of duty.
 
     Args:
         solution: the answer.
         extent: how much is shown, and the states to which it is limited.
+        foremost: whether to leave out the promises that a short answer does not name.
     """
     if extent.duty:
-        return
+        return {}
     own = grouped(
-        ((b.state, b.excused), b)
+        (b.state, b)
         for b in solution.broken
         if extent.concerns((b.state, b.beneficiary))
     )
     laws = grouped(
-        ((f.state, f.excused), f.rule.law_in_line)
+        (f.state, f)
         for f in solution.forbidden
         if extent.concerns((f.state, f.adversary))
     )
-    for state, excused in dict.fromkeys((*laws, *own)):
-        key = (state, excused)
-        found = sorted(own.get(key, ()), key=_nearness)
-        yield BrokenPromises(
+    found = {}
+    for state in solution.display_order.sorted({*laws, *own}):
+        broken, forbidden = own.get(state, []), laws.get(state, [])
+        if foremost:
+            broken = foremost_breaches(broken, forbidden=bool(forbidden))
+        else:
+            broken = sorted(broken, key=_nearness)
+        found[state] = _by_excuse(state, broken, forbidden)
+    return found
+
+
+def _by_excuse(
+    state: str, broken: Iterable[Breach], forbidden: Iterable[ForbiddenForce]
+) -> list[BrokenPromises]:
+    """Group what one state breaks by what would excuse it."""
+    laws = grouped((f.excused, f.rule.law_in_line) for f in forbidden)
+    clauses = grouped((b.excused, b.clause) for b in broken)
+    excuses = sorted(dict.fromkeys((*laws, *clauses)), key=bool)
+    return [
+        BrokenPromises(
             state,
             excused,
-            tuple(dict.fromkeys(laws.get(key, ()))),
-            tuple(b.clause for b in found),
+            tuple(dict.fromkeys(laws.get(excused, ()))),
+            tuple(clauses.get(excused, ())),
         )
+        for excused in excuses
+    ]
 
 
 def _nearness(breach: Breach) -> tuple[bool, bool, int]:

@@ -110,7 +110,7 @@ class Unbound:
         return below[0] if below and first.lack is Lack.OUTSIDE else first
 
     @property
-    def told(self) -> tuple[NotBinding, ...]:
+    def short_reasons(self) -> tuple[NotBinding, ...]:
         """The reasons given where not all are: the short one, and a promise below a treaty beside it. Of an ally of the
         attacker, only a promise of help counts.
         """

@@ -11,12 +11,11 @@ from engine.findings.idle_options import is_background_idle, is_secrecy_idle
 from engine.findings.unbound import unbound
 from engine.output.asked_case import behind_title
 from engine.output.blocked_text import (
-    broken_section,
     not_known,
     pending_lines,
 )
 from engine.output.bottom_line import asks_who, lines_behind_ruling, ruling_lines
-from engine.output.breach_line import breach_line
+from engine.output.breach_line import breach_line, broken_section
 from engine.output.document import Block, Document, Role, Section
 from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import article_sections

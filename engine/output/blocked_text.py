@@ -1,84 +1,24 @@
-"""Sections on breaches, failed conditions and possible gaps in the law, in words."""
+"""Sentences on what no article asks, and on what is not known of the law."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from engine.findings.breaches import breaches_by_state
 from engine.findings.calls import TriggeredArticle, triggered_articles
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.pending import not_read, pending
 from engine.findings.shown_articles import undated_treaties
+from engine.output.breach_line import by_treaty
 from engine.output.clause_words import in_full
-from engine.output.document import Block, Role, Section
-from engine.output.owing import mark, must
-from engine.output.prose import capital, cited, listed, number, the
+from engine.output.prose import capital, cited, the
 from engine.record.rows import TreatyLink
-from engine.setting.graph import Clause
 from engine.setting.setting import Setting
 from treaties.models.watch import Pending, Watched
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.names import article_cited, instrument_in_line
 
 OTHERS = 3
 """The largest number of instruments named when no article applies to the events."""
-
-
-BROKEN = 3
-"""The largest number of broken promises named for one act; the others are counted."""
-
-
-def broken_section(solution: Findings, extent: DetailOptions) -> Section:
-    """Return the section on promises that the acts of the question break, state by state."""
-    blocks = (
-        Block(text, role=Role.BROKEN, rank=1, weight=len(by))
-        for text, by in breaches(solution, extent)
-    )
-    return Section(tuple(blocks), "Broken", unit="state")
-
-
-def breaches(
-    solution: Findings, extent: DetailOptions
-) -> list[tuple[str, tuple[str, ...]]]:
-    """Return pairs of a sentence on a broken promise and the states that break it. Promises whose breach nothing could
-    excuse come first.
-    """
-    groups: dict[tuple[str, str], list[str]] = {}
-    for found in breaches_by_state(solution, extent):
-        labels = [*found.laws, *by_treaty(found.clauses)]
-        if not extent.all and len(labels) > BROKEN + 1:
-            left = f"{number(len(labels) - BROKEN)} more"
-            labels = [*labels[:BROKEN], left]
-        what = listed(labels)
-        groups.setdefault((what, found.excused), []).append(found.state)
-    sentences = []
-    for (what, excused), states in sorted(
-        groups.items(), key=lambda group: bool(group[0][1])
-    ):
-        breaks = (
-            f"{capital(the(solution.setting, *states))} break{'s' * (len(states) == 1)}"
-        )
-        sentences.append(
-            (f"{breaks} {what}{f', {excused}' if excused else ''}.", tuple(states))
-        )
-    return sentences
-
-
-def by_treaty(clauses: Iterable[Clause]) -> list[str]:
-    """Return one text for each instrument: its name, then each of the given articles with what it requires or forbids."""
-    articles: dict[str, dict[str, None]] = {}
-    for clause in clauses:
-        o, treaty = clause.obligation, clause.treaty
-        text = ", ".join(
-            filter(None, (f"{article_cited(o.article)}: {must(o.duty)}", mark(clause)))
-        )
-        rank = {} if treaty.rank.binding else {treaty.rank.meaning: None}
-        articles.setdefault(treaty.name, rank)[text] = None
-    return [
-        f"{instrument_in_line(name)} ({'; '.join(found)})"
-        for name, found in articles.items()
-    ]
 
 
 def no_article(link: TreatyLink) -> str:

@@ -1,26 +1,43 @@
-"""The paragraph of a short answer on what each attacker breaks, general law first."""
+"""Broken promises in words: the paragraph of a short answer, and the section of a full one."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from engine.findings.breaches import foremost_breaches
+from engine.findings.breaches import BrokenPromises, breaches_by_state
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
-from engine.output.prose import OWN_BRACKETS, capital, listed, number, the
-from engine.record.breaches import Breach
+from engine.output.document import Block, Role, Section
+from engine.output.owing import bare_name, mark, must
+from engine.output.prose import capital, few, listed, number, the
 from engine.setting.graph import Clause
+from engine.setting.setting import Setting
 from treaties.support.grouping import grouped
-from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.names import (
+    article_cited,
+    articles_cited,
+    instrument_in_line,
+)
 from treaties.vocabulary.terms import Warrant
 
 NAMED, SENTENCES = 3, 3
-"""The largest number of instruments named for one attacker, and of sentences; the rest is counted."""
-HELP = ", a promise of help"
-"""What is said of a broken article that asks for help, where it is not plain that it forbids the attack."""
-Promises = dict[str, list[str]]
-"""The instruments that one state breaks, with their articles, keyed by what would excuse the breach."""
+"""The largest number of instruments named for one state, and of sentences; the rest is counted."""
+
+
+def breaks(
+    setting: Setting, states: Sequence[str], what: str, excused: str = ""
+) -> str:
+    """Return the sentence that some states break something.
+
+    Args:
+        setting: the question.
+        states: the ids of the states.
+        what: what they break.
+        excused: what would excuse it; empty if nothing would.
+    """
+    verb = "breaks" if len(states) == 1 else "break"
+    unless = f", {excused}" if excused else ""
+    return f"{capital(the(setting, *states))} {verb} {what}{unless}."
 
 
 def breach_line(solution: Findings, extent: DetailOptions | None = None) -> str:
@@ -30,94 +47,87 @@ def breach_line(solution: Findings, extent: DetailOptions | None = None) -> str:
     >>> breach_line(ask("Belgium", by="Germany", on="1914-08-04", rounds=1))
     'The German Empire breaks the Treaty of London of 1839 (Art. II).'
     """
-    extent = extent or DetailOptions()
-    groups = list(_by_text(solution, extent).items())
+    found = breaches_by_state(solution, extent or DetailOptions(), foremost=True)
+    groups = list(grouped((_in_brief(each), s) for s, each in found.items()).items())
     shown = groups if len(groups) <= SENTENCES else groups[: SENTENCES - 1]
-    lines = [_sentence(solution, states, what) for what, states in shown]
+    lines = [breaks(solution.setting, states, what) for what, states in shown]
     rest = [s for _, some in groups[len(shown) :] for s in some]
     if rest:
-        lines.append(_sentence(solution, rest, "promises too (`--all`)"))
+        lines.append(breaks(solution.setting, rest, "promises too (`--all`)"))
     return " ".join(lines)
 
 
-def _by_text(solution: Findings, extent: DetailOptions) -> dict[str, list[str]]:
-    """Group the attackers by what they break, in words, weightiest first."""
-    own_force = [
-        b for b in solution.broken if extent.concerns((b.state, b.beneficiary))
+def _in_brief(promises: Sequence[BrokenPromises]) -> str:
+    """Word what one state breaks: first what nothing excuses, then one thing that something may excuse."""
+    first, *others = promises
+    labels = _labels_in_brief(first)
+    left = [
+        (label, other.excused)
+        for other in others
+        for label in _labels_in_brief(other)
+        if label not in labels
     ]
-    rules = [f for f in solution.forbidden if extent.concerns((f.state, f.adversary))]
-    own = grouped((b.state, b) for b in own_force)
-    general = grouped((f.state, (f.excused, f.rule.law_in_line)) for f in rules)
-    states = solution.display_order.sorted({*general, *own})
-    return grouped(
-        (_worded(_promises(own.get(s, []), general.get(s, []))), s) for s in states
-    )
+    unless = f", {first.excused}" if first.excused else ""
+    text = f"{listed(few(labels, NAMED))}{unless}"
+    if len(left) == 1:
+        ((label, excused),) = left
+        return f"{text}; also {label}, {excused}"
+    return f"{text}; perhaps {number(len(left))} more promises" if left else text
 
 
-def _sentence(solution: Findings, states: list[str], what: str) -> str:
-    breaks = "breaks" if len(states) == 1 else "break"
-    return f"{capital(the(solution.setting, *states))} {breaks} {what}."
+def _labels_in_brief(promises: BrokenPromises) -> list[str]:
+    """Name laws and instruments, each with its articles; ° marks an article that was not read."""
+    labels = list(promises.laws)
+    for name, clauses in grouped(
+        (bare_name(c.treaty), c) for c in promises.clauses
+    ).items():
+        rank = clauses[0].treaty.rank
+        help_ = all(c.obligation.duty.drawn_in for c in clauses)
+        notes = (
+            "" if rank.binding else rank.meaning,
+            articles_cited(map(_marked, clauses)),
+            "a promise of help" if help_ else "",
+        )
+        labels.append(f"{instrument_in_line(name)} ({', '.join(filter(None, notes))})")
+    return labels
 
 
-def _promises(own: list[Breach], general: list[tuple[str, str]]) -> Promises:
-    """Name what one state breaks: first what general law forbids, then its nearest promises."""
-    chosen = foremost_breaches(own, forbidden=bool(general))
-    promises = grouped(dict.fromkeys(general))
-    for reasons, some in grouped((b.excused, b) for b in chosen).items():
-        excused = reasons.replace(", only if ", " and ")
-        promises.setdefault(excused, []).extend(_instruments(b.clause for b in some))
-    return promises
+def _marked(clause: Clause) -> str:
+    unread = clause.warrant is Warrant.NOT_SEEN
+    return f"{clause.obligation.article}{'°' * unread}"
 
 
-def _instruments(clauses: Iterable[Clause]) -> list[str]:
-    """Name instruments, each with its articles; ° marks one that was not read."""
-    articles = grouped((c.treaty.name, c) for c in clauses)
+def broken_section(solution: Findings, extent: DetailOptions) -> Section:
+    """Return the section on promises that the acts of the question break, state by state. Promises whose breach nothing
+    could excuse come first.
+    """
+    found = [b for each in breaches_by_state(solution, extent).values() for b in each]
+    groups = grouped(((b.excused, _in_full(b, extent)), b.state) for b in found)
+    promises = sorted(groups.items(), key=lambda group: bool(group[0][0]))
+    blocks = []
+    for (excused, what), states in promises:
+        text = breaks(solution.setting, states, what, excused)
+        blocks.append(Block(text, role=Role.BROKEN, rank=1, weight=len(states)))
+    return Section(tuple(blocks), "Broken", unit="state")
+
+
+def _in_full(promises: BrokenPromises, extent: DetailOptions) -> str:
+    """Name laws, and instruments with what their articles ask."""
+    labels = [*promises.laws, *by_treaty(promises.clauses)]
+    return listed(labels if extent.all else few(labels, NAMED))
+
+
+def by_treaty(clauses: Iterable[Clause]) -> list[str]:
+    """Return one text for each instrument: its name, then each of the given articles with what it requires or forbids."""
+    articles: dict[str, dict[str, None]] = {}
+    for clause in clauses:
+        o, treaty = clause.obligation, clause.treaty
+        text = ", ".join(
+            filter(None, (f"{article_cited(o.article)}: {must(o.duty)}", mark(clause)))
+        )
+        rank = {} if treaty.rank.binding else {treaty.rank.meaning: None}
+        articles.setdefault(treaty.name, rank)[text] = None
     return [
-        f"{instrument_in_line(OWN_BRACKETS.sub('', name))} ({_rank(found[0])}{_in_a_row(found)})"
+        f"{instrument_in_line(name)} ({'; '.join(found)})"
         for name, found in articles.items()
     ]
-
-
-def _in_a_row(clauses: Iterable[Clause]) -> str:
-    """The articles of one instrument in brackets, `Arts` before several."""
-    articles = list(dict.fromkeys(map(_article, clauses)))
-    own = [re.sub(r"^Arts?\.? ", "", a) for a in articles]
-    if len(own) == 1 or own == articles or any(HELP in a for a in own):
-        return listed(articles)
-    return f"Arts {listed([part for a in own for part in a.split(' and ')])}"
-
-
-def _rank(clause: Clause) -> str:
-    """The rank of an instrument that binds nobody in law, before its articles."""
-    rank = clause.treaty.rank
-    return "" if rank.binding else f"{rank.meaning}, "
-
-
-def _article(clause: Clause) -> str:
-    obligation = clause.obligation
-    mark = "°" if clause.warrant is Warrant.NOT_SEEN else ""
-    return f"{article_cited(obligation.article)}{mark}{HELP * obligation.duty.drawn_in}"
-
-
-def _worded(promises: Promises) -> str:
-    """Word what one state breaks: first what nothing excuses, then one thing that something may excuse."""
-    sure = promises.get("", [])
-    left = {e: [x for x in found if x not in sure] for e, found in promises.items()}
-    doubtful = {e: labels for e, labels in left.items() if e and labels}
-    if sure:
-        count = sum(map(len, doubtful.values()))
-        if count == 1:
-            ((excused, labels),) = doubtful.items()
-            return f"{_counted(sure)}; also {labels[0]}, {excused}"
-        more = f"; perhaps {number(count)} more promises" if count else ""
-        return f"{_counted(sure)}{more}"
-    (excused, labels), *others = doubtful.items()
-    count = sum(len(labels) for _, labels in others)
-    more = f"; perhaps {number(count)} more" if count else ""
-    return f"{_counted(labels)}, {excused}{more}"
-
-
-def _counted(labels: list[str]) -> str:
-    if len(labels) <= NAMED + 1:
-        return listed(labels)
-    return listed([*labels[:NAMED], f"{number(len(labels) - NAMED)} more"])

@@ -18,7 +18,9 @@ def wordings() -> dict[str, Any]:
     return sibling_toml(__file__)
 
 
-def reason(setting: Setting, failed: FailedCondition, behind: str = "") -> str:
+def reason(
+    setting: Setting, failed: FailedCondition, behind: str = "", *, brief: bool = False
+) -> str:
     """Return the reason why a duty did not arise, as a clause.
 
     Args:
@@ -26,6 +28,7 @@ def reason(setting: Setting, failed: FailedCondition, behind: str = "") -> str:
         failed: the duty, with the condition that failed.
         behind: the id of the state behind whose name the clause stands; where the clause begins with that state, it does
             not name it again.
+        brief: whether to leave out names that the clause would have in brackets.
 
     >>> from engine.record.facts import Failure, FailedCondition
     >>> from engine.world import shipped
@@ -38,7 +41,8 @@ def reason(setting: Setting, failed: FailedCondition, behind: str = "") -> str:
     names = [setting.name_in_line(s) for s in failure.states]
     named = dict(zip(("a", "b"), names, strict=False))
     named |= {"any": listed(names, "or"), "all": listed(names)}
-    text: str = wordings()[failure.kind]["text"]
+    wording = wordings()[failure.kind]
+    text: str = wording.get("brief" if brief else "text", wording["text"])
     if failure.states[:1] == (behind,) and not failed.reserved:
         text = text.removeprefix("{a} ")
     line = text.format(

@@ -140,9 +140,19 @@ def cited(labels: Iterable[str], most: int | None = None) -> str:
     'Pact A, Art. 1; Pact B, Art. 2; two more'
     """
     given = list(labels)
-    if most is not None and len(given) > most:
-        given = [*given[: most - 1], f"{number(len(given) - most + 1)} more"]
-    return "; ".join(given)
+    return "; ".join(given if most is None else few(given, most - 1))
+
+
+def few(labels: Iterable[str], most: int) -> list[str]:
+    """Return the first labels, then the number of the others; one more is named if it would be the only one counted.
+
+    >>> few(["A", "B", "C"], 2), few(["A", "B", "C", "D"], 2)
+    (['A', 'B', 'C'], ['A', 'B', 'two more'])
+    """
+    given = list(labels)
+    if len(given) <= most + 1:
+        return given
+    return [*given[:most], f"{number(len(given) - most)} more"]
 
 
 def the(setting: Setting, *states: str) -> str:

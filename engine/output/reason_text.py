@@ -1,4 +1,4 @@
-"""Why an instrument does not oblige a state to help, in words: one wording for every form."""
+"""Reasons why an instrument does not oblige a state to help, in words: one wording for every form."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from engine.findings.unbound import Lack, NotBinding
 from engine.findings.unbound_named import permits_alone
 from engine.output.failures import reason
 from engine.output.owing import bare_name
-from engine.output.prose import BRACKETS, the
+from engine.output.prose import the
 from engine.record.facts import FailedCondition
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
-from treaties.vocabulary.precision import when
+from treaties.vocabulary.precision import earliest, latest, when
 
 CLAUSES = {
     Lack.NEUTRAL: "neutral",
@@ -23,7 +23,7 @@ CLAUSES = {
     Lack.RIGHT: "may help, and need not, under {treaty}",
     Lack.ALLY_ATTACKS: "allied to {attacker} by {treaty}",
     Lack.BINDS_TO_ATTACKER: "{treaty} promises help to {party}, the attacker",
-    Lack.BELOW: "no more than {treaty}, {rank}",
+    Lack.BELOW: "{treaty}, {rank}",
     Lack.NO_TREATY: "no treaty of help",
 }
 """The clauses for reasons that need no choice of words."""
@@ -33,7 +33,7 @@ VERBS = {
     Lack.TALKS: "owes",
     Lack.RIGHT: "",
     Lack.ALLY_ATTACKS: "is",
-    Lack.BELOW: "promised",
+    Lack.BELOW: "promised no more than",
 }
 """The verb between the name of a state and a clause that says something of that state."""
 NOT_IN_AREA = "not-in-area"
@@ -113,7 +113,7 @@ def reason_words(
         return ReasonWords(CLAUSES[r.lack])
     name = bare_name(treaty) if behind else treaty.name
     if r.lack is Lack.CONDITION and r.failed:
-        clause = BRACKETS.sub("", reason(solution.setting, r.failed, behind))
+        clause = reason(solution.setting, r.failed, behind, brief=True)
         alone = r.articles[0] if len(r.articles) == 1 else ""
         return ReasonWords(clause, name, alone and _article_failing(alone, r.failed))
     in_line = instrument_in_line(name)
@@ -174,8 +174,9 @@ def _then(solution: Findings, r: NotBinding, years: bool) -> str:
     """Say when an instrument ended."""
     if r.day is None:
         return ""
-    long_ago = solution.setting.on.year - r.day.year > 1
-    return f"in {r.day.year}" if years and long_ago else when(r.day)
+    first, last = earliest(r.day).year, latest(r.day).year
+    alone = years and first == last and solution.setting.on.year - last > 1
+    return f"in {last}" if alone else when(r.day)
 
 
 def _organisation(treaty: Treaty) -> str:

@@ -11,14 +11,14 @@ from engine.findings.explanation import who_decides
 from engine.findings.findings import Findings
 from engine.findings.nearest import events_and_judgements
 from engine.findings.unbound import NotBinding
-from engine.output.blocked_text import by_treaty, no_article
+from engine.output.blocked_text import no_article
+from engine.output.breach_line import breaks, by_treaty
 from engine.output.failures import reason
 from engine.output.first_lines.duty import DutyClause, conditions_of, judged_by
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.states import state_line, why_no_help
 from engine.output.first_lines.treaties import treaty_line
 from engine.output.owing import only_if, owed
-from engine.output.prose import capital, the
 from engine.output.reason_text import reason_in_words
 from engine.output.ruling_reasons import because_of_treaty
 from engine.record.breaches import Breach, ForbiddenForce
@@ -83,16 +83,12 @@ def _call(solution: Findings, call: TriggeredArticle) -> str:
 
 def _breach(solution: Findings, breach: Breach) -> str:
     (what,) = by_treaty([breach.clause])
-    return _broken(solution, breach.state, what, breach.excused)
+    return breaks(solution.setting, [breach.state], what, breach.excused)
 
 
 def _force(solution: Findings, force: ForbiddenForce) -> str:
-    return _broken(solution, force.state, force.rule.law_in_line, force.excused)
-
-
-def _broken(solution: Findings, state: str, what: str, excused: str) -> str:
-    breaks = f"{capital(the(solution.setting, state))} breaks {what}"
-    return f"{breaks}, {excused}." if excused else f"{breaks}."
+    rule = force.rule.law_in_line
+    return breaks(solution.setting, [force.state], rule, force.excused)
 
 
 def _question(solution: Findings, question: Question) -> QuestionAsked:

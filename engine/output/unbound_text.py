@@ -9,9 +9,8 @@ from engine.findings.findings import Findings
 from engine.findings.unbound import CLOSE, Lack, NotBinding, Unbound, unbound
 from engine.findings.unbound_named import living_unbound, named_unbound
 from engine.output.document import Block, Role, Section
-from engine.output.prose import NAMED, capital, crowd, the
+from engine.output.prose import capital, crowd, the
 from engine.output.reason_text import reason_words
-from engine.setting.prominence import DisplayOrder
 from treaties.support.grouping import grouped
 
 
@@ -27,28 +26,18 @@ def _groups(
     Args:
         solution: the answer.
         found: the states that are not bound.
-        whole: whether all their reasons are told.
+        whole: whether each of their reasons is given, and not the short one alone.
         years: whether days long before the attack are given as years.
     """
 
     def why(u: Unbound) -> str:
-        reasons: Iterable[NotBinding] = u.reasons if whole else u.told
+        reasons: Iterable[NotBinding] = u.reasons if whole else u.short_reasons
         words = (reason_words(solution, r, u.state, years=years) for r in reasons)
-        return "; ".join(dict.fromkeys(w.bracketed for w in words))
+        text = "; ".join(dict.fromkeys(w.bracketed for w in words))
+        below = not whole and u.short_reasons[0].lack is Lack.BELOW
+        return f"no more than {text}" if below else text
 
     return grouped((why(u), u.state) for u in found)
-
-
-def _clause(
-    order: DisplayOrder,
-    why: str,
-    states: list[str],
-    named: int = NAMED,
-    whole: bool = False,
-) -> str:
-    members = "great powers" if all(map(order.great, states)) else "states"
-    who = crowd(order, states, members, named=named, whole=whole)
-    return f"{who} ({why})"
 
 
 def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
@@ -115,8 +104,9 @@ def not_called_section(
         if u.state not in shown and (extent.all or u.reasons[0].lack is not Lack.TALKS)
     ]
     groups = {} if extent.duty else _groups(solution, rest, whole=extent.all)
+    order = solution.display_order
     texts = (
-        _clause(solution.display_order, why, states, whole=extent.all)
+        f"{crowd(order, states, 'states', whole=extent.all)} ({why})"
         for why, states in groups.items()
     )
     blocks = (Block(f"{capital(s)}.", role=Role.QUIET, rank=1) for s in texts)

@@ -31,27 +31,32 @@ def failed_article(
         state: the id of the state.
         main: the lesser duty of the state, if it has one.
     """
-    attacked, day = solution.setting.attacked, solution.setting.on
-    attacking = solution.setting.attacking
-    joined = main and waiting_for_another(main.call.treaty, state, attacking)
-    if joined:
+    setting = solution.setting
+    if main and (
+        joined := waiting_for_another(main.call.treaty, state, setting.attacking)
+    ):
         return joined
     failed = [
         r
         for r in failures_of(solution, solution[state])
-        if r.lack is Lack.CONDITION and r.failed and r.failed.beneficiary in attacked
+        if r.lack is Lack.CONDITION
+        and r.failed
+        and r.failed.beneficiary in setting.attacked
     ]
     failed.sort(key=lambda r: bool(r.treaty and len(r.treaty.states) > CLOSE))
-    # An article that leaves this attacker out says less than another treaty whose condition is not met.
-    own = [
-        r
-        for r in failed
-        if main
-        and r.treaty is main.call.treaty
-        and not (r.failed and r.failed.failure.kind == "left-out")
-    ]
+    own = [r for r in failed if main and _explains(r, main)]
+    day = setting.on
     bound = [r for r in failed if r.treaty and state in r.treaty.parties_on(day)]
     return next(iter((*own, *bound)), None)
+
+
+def _explains(reason: NotBinding, main: Owed) -> bool:
+    """Tell whether a failed article explains why its treaty imposes a lesser duty alone.
+
+    An article that leaves this attacker out says less than another treaty whose condition is not met.
+    """
+    left_out = reason.failed and reason.failed.failure.kind == "left-out"
+    return reason.treaty is main.call.treaty and not left_out
 
 
 def failing_pact(solution: Findings, ruling: StateRuling) -> NotBinding | None:

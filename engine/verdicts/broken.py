@@ -162,6 +162,8 @@ def _by_force(
         own = clause in promised and not o.guest
         excused = _excuse if own else _of_states
         excuse = ", ".join(filter(None, (excused(setting, o, clause), *reach)))
+        unless, only, holds = excuse.partition("only if ")
+        excuse = f"{unless}{only}{holds.replace(', only if ', ' and ')}"
         yield Breach(o.actor, clause, o.object, others, str(o.kind), o.object, excuse)
 
 

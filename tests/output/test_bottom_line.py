@@ -152,7 +152,7 @@ def test_the_attackers_allies_wait_for_a_defence_held_unlawful_and_are_told_belo
     way = "If Iceland strikes back at Portugal, and only if Iceland is not acting in lawful self-defence against Portugal"
     assert f"{way}, owed to Portugal: Spain must help (Pact B, Art. 1)." in text
     named = " ".join(answer.text(only="Spain", all=True).split())
-    allied = "The Pact B allies Spain to Portugal, the attacker, and not to Iceland."
+    allied = "Spain is allied to the attacker by the Pact B."
     assert f"No. {allied}" in named
     assert f"{way}: Spain must help (Pact B, Art. 1)" in named.replace(
         ", owed to Portugal:", ":"

@@ -106,12 +106,10 @@ def test_why_does_not_say_flatly_what_hangs_on_a_condition() -> None:
 def test_an_ally_of_the_attacker_is_so_by_a_treaty_that_is_named() -> None:
     one = pact("pact-a", "portugal", "norway")
     found = lines(one, kind=Kind.MUST, must="Norway")
-    assert found[0] == (
-        "No. The Pact A allies Norway to Portugal, the attacker, and not to Iceland."
-    )
+    assert found[0] == ("No. Norway is allied to the attacker by the Pact A.")
     article = {"conditions": [{"kind": "attacker", "among": ["ireland"]}]}
     attacked = pact("pact-a", "portugal", "norway", "iceland", article=article)
-    assert "allies Norway to" not in lines(attacked, kind=Kind.MUST, must="Norway")[0]
+    assert "allied to" not in lines(attacked, kind=Kind.MUST, must="Norway")[0]
 
 
 def test_of_several_treaties_those_that_bind_for_certain_come_first() -> None:

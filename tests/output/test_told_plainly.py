@@ -157,7 +157,7 @@ def test_an_article_that_is_asked_about_is_ruled_on_once() -> None:
         ),
         (
             "If Iran attacks Israel, must the United States help?",
-            "No. Art. 2 of the US–Israeli Memorandum of 1979 is for an attack by Egypt, not by Iran.",
+            "No. The attacker is Iran, not Egypt (US–Israeli Memorandum of 1979, Art. 2).",
         ),
     ],
 )

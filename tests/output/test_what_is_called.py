@@ -141,7 +141,7 @@ def test_a_reservation_that_alone_stands_in_the_way_is_told_before_an_attacker_w
         )
     )
     assert (
-        "Norway (its reservation stands in the way: the text compels nobody to war with Spain (Pact A, Art. 1))"
+        "Norway (its reservation stands in the way: the text compels nobody to war with Spain: Pact A, Art. 1)"
         in text
     )
     assert "the attacker is Spain, not Portugal" not in text
@@ -160,7 +160,7 @@ def test_what_has_lapsed_is_told_by_day_and_after_what_the_article_lacks() -> No
     told = _plain(asked(gone, unfit))
     lapsed = told.index("Norway and Sweden (Iceland left the Pact A on 1 January 1955)")
     assert (
-        told.index("Denmark (the attacker is Portugal, not Spain (Pact B, Art. 1))")
+        told.index("Denmark (the attacker is Portugal, not Spain: Pact B, Art. 1)")
         < lapsed
     )
 

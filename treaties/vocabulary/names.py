@@ -161,7 +161,7 @@ def listed(words: Iterable[object], last: str = "and") -> str:
 _OF_A_YEAR = re.compile(r"(1[3-9]\d\d|20\d\d)(?:([:,]) (.+)| [a-z].*)$")
 _NUMBERED = re.compile(r"(?!\d+ [A-Z][a-z]+(?: \d{4})?$)(\d|[IVXLC]+(?![a-z]))")
 
-_SEVERAL = re.compile(r"(?:(?:\d+|[IVXLC]+)(?:[.(][^,]*)?(?:, |$)){2,}$")
+_SEVERAL = re.compile(r"(?:(?:\d+|[IVXLC]+)(?:[.(][^,°]*)?°?(?:, |$)){2,}$")
 """Several numbered articles, such as `10, 16(1)`."""
 
 
@@ -178,6 +178,19 @@ def article_cited(article: str) -> str:
     if _SEVERAL.match(article):
         return f"Arts {listed(article.split(', '))}"
     return f"Art. {article}" if _NUMBERED.match(article) else article
+
+
+def articles_cited(articles: Iterable[str]) -> str:
+    """Return several articles of one instrument as cited, each once; ° may mark one.
+
+    >>> articles_cited(["1", "10°"]), articles_cited(["I", "preamble"])
+    ('Arts 1 and 10°', 'Art. I and preamble')
+    """
+    each = list(dict.fromkeys(articles))
+    together = ", ".join(each)
+    if _SEVERAL.match(together):
+        return article_cited(together)
+    return listed(map(article_cited, each))
 
 
 def instrument_in_line(name: str) -> str:
