@@ -126,11 +126,13 @@ def table(columns: Columns, rows: Iterable[Mapping[str, Any]], **about: str) -> 
         rows: the rows.
         about: metadata of the table, such as its title and day.
     """
-    days = (
-        {k: v.plain() if isinstance(v, Vague) else v for k, v in row.items()}
-        for row in rows
-    )
-    return Table(columns, tuple(days), about)
+    cells = ({c: _plain(row.get(c)) for c in columns} for row in rows)
+    return Table(columns, tuple(cells), about)
+
+
+def _plain(value: Any) -> Any:
+    """A cell of a table: a vague day as the day that it counts as."""
+    return value.plain() if isinstance(value, Vague) else value
 
 
 def keys(entry: Any, on: Any, suffix: str = "") -> dict[str, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from engine.forms.html_page import plain_page, style
 from engine.forms.svg import esc, tag
 from engine.games.game import Game, PlayedMove
 from engine.games.game_text import happened
 from engine.games.ladder import Bound, Rung
 from engine.output.prose import CAVEAT
-from engine.output.report.report_page import plain_page, style
 from engine.record.verdict import Status
 from treaties.models.edition import edition_line
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engine.forms.html_page import plain_page, style
 from engine.forms.svg import esc, tag
 from engine.games.ladder_page import MISTAKE, POLICY
 from engine.games.sheet import Sheet, SheetItem
 from engine.output.prose import CAVEAT
-from engine.output.report.report_page import plain_page, style
 from treaties.models.edition import edition_line
 
 CSS = (Path(__file__).parent / "sheet.css").read_text(encoding="utf-8")

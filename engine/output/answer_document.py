@@ -45,7 +45,7 @@ def document(answer: Findings, extent: DetailOptions | None = None) -> Document:
     extent = extent or DetailOptions()
     shown = narrowed(answer, extent)
     sections = tuple(s for s in _sections(shown, extent) if s.blocks)
-    notes = tuple(map(Block, _notes(answer, extent)))
+    notes = tuple(map(Block, notes_of(answer, extent)))
     return Document(answer.heading, notes, sections, _footer(answer, sections, extent))
 
 
@@ -139,7 +139,8 @@ def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     yield Section(tuple(line for line in lines if line.body))
 
 
-def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
+def notes_of(answer: Findings, extent: DetailOptions) -> Iterator[str]:
+    """Yield how the question was understood, and what the answer assumes or leaves out of the law."""
     yield from behind_title(answer)
     if extent.understood:
         yield extent.understood

@@ -16,11 +16,10 @@ from engine.output.blocked_text import not_known
 from engine.output.bottom_line import bottom_line
 from engine.output.written import SCHEMA, answers_in, keys_in, written
 from engine.question.topic import Topic
-from engine.record.facts import FailedCondition
 from engine.record.grounds import Ground
 from engine.record.over_time import TimeSpan
 from engine.record.reasons import Reason
-from engine.record.rows import TreatyLink
+from engine.record.rows import StateVerdict
 from engine.record.verdict import Verdict
 from engine.ruling.attack import ruling_of
 from engine.ruling.ruling import Ruling
@@ -140,12 +139,8 @@ class StateProof:
 
     schema: int
     law: LawJson
-    state: str
-    verdict: Verdict
-    at_once: Verdict
-    link: TreatyLink
+    row: StateVerdict
     proofs: Sequence[StateProofPart]
-    blocked: tuple[FailedCondition, ...]
 
 
 def answer_to_dict(
@@ -207,14 +202,20 @@ def measured_answer(
         measure: how much is included; None for everything.
         understood: how a question in words was understood; empty if there was none.
     """
-    found = findings_of(solution)
-    if measure:  # only the questions that the short form depends on are written
-        found = replace(found, questions=())
+    whole = findings_of(solution)
+    found = _shortened(whole, measure) if measure else whole
     document = _document(solution, understood, found)
     data: dict[str, Any] = written(document, solution, measure is None)
-    short = _shortened(solution, data, measure) if measure else data
-    short["findings"]["articles"] = articles_of(solution, short)
-    return short
+    findings = data["findings"]
+    if measure:  # only the questions that the short form depends on are written
+        named = {*answers_in([data["ruling"], findings])}
+        found = replace(found, questions=[q for q in whole.questions if q.id in named])
+        left_out = _left_out(whole, found)
+        findings |= written(
+            {"questions": found.questions, "left_out": left_out}, solution
+        )
+    findings["articles"] = articles_of(solution, data)
+    return data
 
 
 def _document(
@@ -266,50 +267,51 @@ def article_json(solution: Findings, clause: Clause) -> dict[str, Any]:
     return data
 
 
-def _shortened(
-    solution: Findings, data: dict[str, Any], measure: Measure
-) -> dict[str, Any]:
-    """Cut the findings of an answer's JSON to a measure, and count what is left out."""
-    whole, rows = data["findings"], solution.rows
-    calls = {
-        part: each[: measure.asked if part == "asked" else measure.beside]
-        for part, each in whole["called"].items()
-    }
-    cut = {
-        "called": calls,
-        "unbound": whole["unbound"][: measure.failed],
-        "broken": whole["broken"][: measure.failed],
-        "chains": whole["chains"][: measure.chains],
-    }
-    named = {*answers_in([data["ruling"], cut, whole["states"]])}
-    questions = [q for q in solution.questions if q.id in named]
-    cut["questions"] = written(questions, solution)
-    listed = ("unbound", "broken", "chains")
-    cut["left_out"] = {
-        "instruments": sum(map(len, whole["called"].values()))
-        - sum(map(len, calls.values())),
-        **{name: len(whole[name]) - len(cut[name]) for name in listed},
-        "questions": len(solution.questions) - len(questions),
-        "grounds": sum(len(r.judged) - (r.ground is not None) for r in rows),
-        "supports": sum(max(len(r.verdict.supports) - 1, 0) for r in rows),
-    }
-    return data | {"findings": whole | cut}
+def _shortened(found: GatheredFindings, measure: Measure) -> GatheredFindings:
+    """Cut findings to a measure; the questions that they still need are added afterwards."""
+    called = found.called
+    return replace(
+        found,
+        called=replace(
+            called,
+            asked=called.asked[: measure.asked],
+            attackers=called.attackers[: measure.beside],
+            aside=called.aside[: measure.beside],
+            below=called.below[: measure.beside],
+            neutral=called.neutral[: measure.beside],
+        ),
+        unbound=found.unbound[: measure.failed],
+        broken=found.broken[: measure.failed],
+        chains=found.chains[: measure.chains],
+        questions=(),
+    )
+
+
+def _left_out(whole: GatheredFindings, short: GatheredFindings) -> LeftOut:
+    """Count what a short form of findings leaves out."""
+    rows = whole.states
+    return LeftOut(
+        instruments=_instruments(whole) - _instruments(short),
+        chains=len(whole.chains) - len(short.chains),
+        broken=len(whole.broken) - len(short.broken),
+        unbound=len(whole.unbound) - len(short.unbound),
+        questions=len(whole.questions) - len(short.questions),
+        grounds=sum(len(r.judged) - (r.ground is not None) for r in rows),
+        supports=sum(max(len(r.verdict.supports) - 1, 0) for r in rows),
+    )
+
+
+def _instruments(found: GatheredFindings) -> int:
+    """The number of instruments that are called."""
+    return sum(map(len, found.called.parts))
 
 
 def why_to_dict(found: Explanation) -> dict[str, Any]:
     """Return a proof as a dictionary ready for JSON: the verdict on the state, a proof for each duty, and every
     condition that failed.
     """
-    row = found.row
-    proof = StateProof(
-        schema=SCHEMA,
-        law=LawJson(**edition_of(found.answer.corpus)),
-        state=row.state,
-        verdict=row.verdict,
-        at_once=row.at_once,
-        link=row.link,
-        proofs=[StateProofPart(*each) for each in found.proofs],
-        blocked=row.blocked,
-    )
+    law = LawJson(**edition_of(found.answer.corpus))
+    proofs = [StateProofPart(*each) for each in found.proofs]
+    proof = StateProof(SCHEMA, law, found.row, proofs)
     data: dict[str, Any] = written(proof, found.answer)
     return data

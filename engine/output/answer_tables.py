@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.findings.explanation import who_decides
 from engine.findings.findings import Findings
 from engine.forms.result import pick_attributes
-from engine.forms.table import Table, columns, keys, table
+from engine.forms.table import Columns, Table, Tables, columns, keys, table
 from engine.record.facts import Derivation
+from engine.record.grounds import Judged
+from engine.record.rows import StateVerdict
 
 if TYPE_CHECKING:
     import networkx as nx
 
+
+Cells: TypeAlias = Mapping[str, Any]
+"""The cells of a row, by column; cells of no column of a table are left out of it."""
+Rows: TypeAlias = Callable[[Findings], Iterator[Cells]]
 
 DAY = columns("on:date year:int")
 CODES = columns("ccode:int gwcode:int iso3")
@@ -25,9 +31,11 @@ STATES = (
     | columns("state name")
     | CODES
     | columns(
-        "status link duty events:int judgements:int round:int at_once_status at_once_duty"
+        """
+        status link duty events:int judgements:int round:int at_once_status at_once_duty
+        treaty article atopid:int beneficiary verified:flag warrant
+        """
     )
-    | columns("treaty article atopid:int beneficiary verified:flag warrant")
 )
 """The columns of the table of states, one row per state. `treaty` to `warrant` describe the duty on which the verdict
 rests, `link` the treaty tie between the state and the attacked states. `round` is 0 for a principal and for a state
@@ -39,10 +47,11 @@ GROUNDS = (
     | columns("state name beneficiary adversary adversaries:int")
     | DYAD
     | columns(
-        "treaty article rank atopid:int duty at_once:flag at_once_status round:int"
-    )
-    | columns(
-        "status events:int judgements:int supports:int truncated:flag verified:flag warrant phrase"
+        """
+        treaty article rank atopid:int duty at_once:flag at_once_status round:int
+        status events:int judgements:int supports:int truncated:flag verified:flag
+        warrant phrase
+        """
     )
 )
 """The columns of the table of duties, one row per duty, duties that bind at once first. Codes ending in 1 belong to the
@@ -60,20 +69,18 @@ QUESTIONS = DAY | columns("question text nature decider presumed")
 """The columns of the table of open questions, one row per question, the one with the nearest effect first."""
 
 
-def tables(answer: Findings) -> Mapping[str, Callable[[], Table]]:
+def tables(answer: Findings) -> Tables:
     """Return the tables of an answer, as functions by the name of the table; calling one builds the table."""
-    made: dict[
-        str, tuple[Mapping[str, str], Callable[[Findings], Iterator[Mapping[str, Any]]]]
-    ] = {
-        "states": (STATES, lambda a: iter(a.rows)),
-        "duties": (GROUNDS, lambda a: (r for r in _grounds(a) if r["at_once"])),
-        "grounds": (GROUNDS, _grounds),
-        "readings": (READINGS, _readings),
-        "questions": (QUESTIONS, _questions),
-    }
+
+    def of(columns: Columns, rows: Rows) -> Callable[[], Table]:
+        return lambda: table(columns, rows(answer), **about(answer))
+
     return {
-        n: lambda c=c, f=f: table(c, f(answer), **about(answer))  # type: ignore[misc]
-        for n, (c, f) in made.items()
+        "states": of(STATES, _states),
+        "duties": of(GROUNDS, _due),
+        "grounds": of(GROUNDS, _grounds),
+        "readings": of(READINGS, _readings),
+        "questions": of(QUESTIONS, _questions),
     }
 
 
@@ -108,57 +115,54 @@ def who(answer: Findings, state: str, suffix: str = "") -> dict[str, Any]:
     return keys(answer.corpus.states[state], answer.setting.on, suffix)
 
 
-def _grounds(answer: Findings) -> Iterator[dict[str, Any]]:
-    each = [(row, j) for row in answer.rows for j in row.judged]
-    each.sort(key=lambda x: (x[1].at_once.duty is None, x[1].at_once.status.order))
-    for row, j in each:
-        g, v, first = j.ground, j.verdict, j.at_once
-        given = [a for a in g.adversaries if a in answer.setting.attacking]
-        cells = pick_attributes(
-            GROUNDS,
-            v.distance,
-            v,
-            g,
-            row,
-            g.clause,
-            g.clause.treaty,
-            g.clause.obligation,
-        ) | day(answer)
-        cells |= who(answer, row.state, "1") | who(answer, g.beneficiary, "2")
-        cells |= {
-            "adversary": next(iter((*given, *g.adversaries)), None),
-            "adversaries": len(g.adversaries),
-        }
-        cells |= {
-            "atopid": next(iter(g.clause.treaty.atop.ids), None),
-            "duty": str(v.duty or g.duty),
-        }
-        cells |= {
-            "at_once": first.duty is not None,
-            "at_once_status": str(first.status),
-            "supports": len(v.supports),
-        }
-        yield cells
+def _states(answer: Findings) -> Iterator[Cells]:
+    yield from answer.rows
 
 
-def _readings(answer: Findings) -> Iterator[dict[str, Any]]:
+def _due(answer: Findings) -> Iterator[Cells]:
+    """The duties that are due at once."""
+    return (cells for cells in _grounds(answer) if cells["at_once"])
+
+
+def _grounds(answer: Findings) -> Iterator[Cells]:
+    duties = [(row, j) for row in answer.rows for j in row.judged]
+    duties.sort(key=lambda x: (x[1].at_once.duty is None, x[1].at_once.status.order))
+    for row, j in duties:
+        yield _ground(answer, row, j)
+
+
+def _ground(answer: Findings, row: StateVerdict, judged: Judged) -> Cells:
+    """The cells of a duty; `clause` stands in no table and is the key of the duty in the graph."""
+    g, v, first = judged.ground, judged.verdict, judged.at_once
+    treaty = g.clause.treaty
+    sources = v.distance, v, g, row, g.clause, treaty, g.clause.obligation
+    given = (a for a in g.adversaries if a in answer.setting.attacking)
+    own = {
+        "clause": g.clause.key,
+        "adversary": next(iter((*given, *g.adversaries)), None),
+        "adversaries": len(g.adversaries),
+        "atopid": next(iter(treaty.atop.ids), None),
+        "duty": str(v.duty or g.duty),
+        "at_once": first.duty is not None,
+        "at_once_status": str(first.status),
+        "supports": len(v.supports),
+    }
+    dyad = who(answer, row.state, "1") | who(answer, g.beneficiary, "2")
+    return pick_attributes(GROUNDS, *sources) | day(answer) | dyad | own
+
+
+def _readings(answer: Findings) -> Iterator[Cells]:
     for row in answer.rows:
-        for r in answer.readings:
-            v = row.by_reading[r.id]
-            cells = pick_attributes(READINGS, v.distance, v, row) | {
-                "reading": r.id,
-                "reading_name": r.name,
-            }
-            yield cells | day(answer) | who(answer, row.state)
+        for reading in answer.readings:
+            v = row.by_reading[reading.id]
+            named = {"reading": reading.id, "reading_name": reading.name}
+            yield {**row, **pick_attributes(VERDICT, v.distance, v), **named}
 
 
-def _questions(answer: Findings) -> Iterator[dict[str, Any]]:
+def _questions(answer: Findings) -> Iterator[Cells]:
     for q in answer.questions:
-        yield (
-            pick_attributes(QUESTIONS, q)
-            | day(answer)
-            | {"question": q.id, "decider": who_decides(answer, q)}
-        )
+        own = {"question": q.id, "decider": who_decides(answer, q)}
+        yield pick_attributes(QUESTIONS, q) | day(answer) | own
 
 
 EDGE = ("treaty", "article", "duty", "status", "events", "judgements", "round")
@@ -175,12 +179,9 @@ def duties_graph(answer: Findings) -> nx.MultiDiGraph[str]:
     g: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for row in answer.rows:
         g.add_node(row.state, name=row.name, status=str(row.status), round=row.round)
-    for row in answer.rows:
-        for ground, v in ((j.ground, j.verdict) for j in row.judged):
-            data = pick_attributes(EDGE, v.distance, v, ground) | {
-                "duty": str(v.duty or ground.duty)
-            }
-            g.add_edge(row.state, ground.beneficiary, ground.clause.key, **data)
+    for cells in _grounds(answer):
+        data = {name: cells[name] for name in EDGE}
+        g.add_edge(cells["state"], cells["beneficiary"], cells["clause"], **data)
     return g
 
 

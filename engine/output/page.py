@@ -8,22 +8,12 @@ pictures in one notebook cannot clash.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from engine.forms.svg import esc, tag
 from engine.output.document import Document
 from engine.output.prose import CAVEAT
-
-ITEMS = 60
-"""The largest number of items of a list that are shown."""
-
-
-def _escape(text: str) -> str:
-    """Write a text as HTML; the module that knows how is loaded where a page is written."""
-    from html import escape
-
-    return escape(text)
 
 
 class Shown:
@@ -45,7 +35,7 @@ class Shown:
 
     def _body(self) -> str:
         """What stands below the picture, as HTML: the text, whose line breaks and indents matter."""
-        return f'<pre style="font-family:monospace">{_escape(str(self))}</pre>'
+        return f'<pre style="font-family:monospace">{esc(str(self))}</pre>'
 
     def _lines(self) -> Iterable[str]:
         """The text, line by line."""
@@ -56,21 +46,12 @@ class Shown:
 
     def _repr_html_(self) -> str:
         picture = self._picture()
-        note = f"<p><small>{_escape(self._note)}</small></p>" if self._note else ""
+        note = f"<p><small>{esc(self._note)}</small></p>" if self._note else ""
         return f"<div>{image(picture) if picture else ''}{self._body()}{note}</div>"
 
-    def _repr_mimebundle_(
-        self,
-        include: Container[str] | None = None,
-        exclude: Container[str] | None = None,
-    ) -> dict[str, Any]:
-        """HTML first, plain text beside; `include` and `exclude` name media types."""
-        forms = {"text/html": self._repr_html_, "text/plain": self.__str__}
-        return {
-            k: made()
-            for k, made in forms.items()
-            if k in (include or forms) and k not in (exclude or ())
-        }
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """HTML first, plain text beside; the notebook itself chooses the media types that it was asked for."""
+        return {"text/html": self._repr_html_(), "text/plain": str(self)}
 
 
 @dataclass(frozen=True)
@@ -91,30 +72,21 @@ class Picture(Shown):
 
 
 def sections_html(document: Document) -> str:
-    """Return the sections of a document as HTML lists. A section with a heading is folded behind it, except `At once`."""
-    return "".join(
-        _section(
-            f"{s.heading}{s.gloss}",
-            [one.text for b in s.blocks for one in (b, *b.details)],
-            s.heading,
-        )
-        for s in document.sections
-    )
-
-
-def _section(caption: str, lines: list[str], heading: str) -> str:
-    items = "".join(f"<li>{_escape(x)}</li>" for x in lines[:ITEMS])
-    more = f"<li>and {len(lines) - ITEMS} more</li>" * (len(lines) > ITEMS)
-    if heading not in ("", "At once"):
-        return f"<details><summary>{_escape(caption)}</summary><ul>{items}{more}</ul></details>"
-    return (f"<p>{_escape(caption)}</p>" if caption else "") + f"<ul>{items}{more}</ul>"
+    """Return the sections of a document as HTML lists, each below its heading."""
+    html = ""
+    for section in document.sections:
+        if caption := f"{section.heading}{section.gloss}":
+            html += tag("p", esc(caption))
+        lines = [one.text for b in section.blocks for one in (b, *b.details)]
+        html += tag("ul", *(tag("li", esc(line)) for line in lines))
+    return html
 
 
 def image(svg: str) -> str:
     """Return an SVG document as an HTML image whose alternative text is its title and description."""
     width = re.search(r'^<svg[^>]* width="([\d.]+)"', svg)
     size = f' width="{float(width[1]):.0f}"' if width else ""
-    alt = _escape(_words(svg))
+    alt = esc(_words(svg))
     return f'<p><img alt="{alt}"{size} style="max-width:100%;height:auto" src="data:image/svg+xml;charset=utf-8,{_coded(svg)}"></p>'
 
 

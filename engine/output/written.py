@@ -54,14 +54,13 @@ def fields_of(kind: str) -> tuple[WrittenField, ...]:
     ['clause', 'duty', 'states']
     """
     table = sibling_toml(__file__)
-    more = table["full"].get(kind, {})
-    return (*_fields(table[kind]), *_fields(more, full=True))
-
-
-def _fields(rows: dict[str, str], *, full: bool = False) -> Iterator[WrittenField]:
-    for key, text in rows.items():
+    always, more = table[kind], table["full"].get(kind, {})
+    found = []
+    for key, text in (always | more).items():
         path, _, name = key.partition(" as ")
-        yield WrittenField(name or path.rpartition(".")[2], path, text, full)
+        last_word = path.rpartition(".")[2]
+        found.append(WrittenField(name or last_word, path, text, key in more))
+    return tuple(found)
 
 
 def supports_of(solution: Findings, judged: Judged) -> tuple[tuple[Literal, ...], ...]:
@@ -132,8 +131,9 @@ def _same(value: Any, *_: object) -> Any:
     return value
 
 
-@written.register
-def _text(value: str, *_: object) -> str:
+@written.register(str)
+@written.register(Fact)
+def _text(value: Any, *_: object) -> str:
     return str(value)
 
 
@@ -147,11 +147,6 @@ def _day(value: date, *_: object) -> str:
 @written.register(LawRule)
 def _ident(value: Any, *_: object) -> str:
     return str(value.id)
-
-
-@written.register
-def _fact(value: Fact, *_: object) -> str:
-    return str(value)
 
 
 @written.register

@@ -244,8 +244,9 @@ def test_the_bundle_has_html_first_and_the_text_beside(shown: dict[str, Shown]) 
         assert bundle["text/plain"] == str(thing)
         assert "object at 0x" not in bundle["text/plain"], name
     answer = shown["answer"]
-    assert list(answer._repr_mimebundle_(include={"text/plain"})) == ["text/plain"]
-    assert list(answer._repr_mimebundle_(exclude={"text/plain"})) == ["text/html"]
+    for chosen in ({"include": {"text/plain"}}, {"exclude": {"text/html"}}):
+        forms, _ = DisplayFormatter().format(answer, **chosen)
+        assert list(forms) == ["text/plain"]
 
 
 def test_ipython_takes_the_bundle(shown: dict[str, Shown]) -> None:

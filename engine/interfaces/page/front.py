@@ -9,9 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from engine.forms.html_page import embed, style
 from engine.forms.svg import esc, tag
 from engine.interfaces.atlas.atlas_page import atlas_data, atlas_section, own
-from engine.output.report.report_page import embed, fingerprints, style
+from engine.output.report.report_page import fingerprints
 from engine.question.query import FieldInfo, request_fields
 from engine.question.understood import FORM
 from engine.world import World

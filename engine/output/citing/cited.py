@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from engine.findings.used import used
@@ -137,10 +136,11 @@ def works(source: str, version: str = "") -> list[Reference]:
         source: the id of the outside data; `software` for this project.
         version: the version of the works.
     """
-    return [Reference(**work, version=version) for work in _works().get(source, ())]
-
-
-@cache
-def _works() -> dict[str, Any]:
     path = HOME / "outside" / "works.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["works"]
+    return [_work(version=version, **w) for w in rows if w.pop("for") == source]
+
+
+def _work(id: str, date: str = "", **more: Any) -> Reference:
+    """A reference made from a row of the list of works."""
+    return Reference(key=id, day=date, **more)

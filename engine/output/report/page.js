@@ -115,13 +115,6 @@ function wire() {
   $("picture").insertAdjacentHTML("afterend", D.picture);
   $("maps").innerHTML = D.maps;
   $("question").textContent = D.title;
-  const running = D.given.filter((g) => g[1]).map((g) => `${g[0]} (${g[1]})`);
-  $("given").textContent = `Given: ${D.given.filter((g) => !g[1]).map((g) => g[0]).join("; ")}.`;
-  if (running.length) {
-    $("running").hidden = false;
-    $("running").firstElementChild.textContent = `A war already running is taken as given (${plural(running.length, "act")})`;
-    $("running").lastElementChild.append(...running.map((t) => el("li", {}, t)));
-  }
   $("reading").append(el("option", { value: "" }, "No reading: what is disputed stays open"), ...D.readings.map((r) => el("option", { value: r.id, title: whose(r) }, r.name + (r.when ? ` (${r.when})` : ""))));
   $("reading").title = `The ${D.readings.length} readings that change something here, of ${D.heard}`;
   // A telephone begins with the table folded, a screen with all open; paper shows the picture and the table.

@@ -40,7 +40,6 @@ def payload(answer: Findings) -> dict[str, Any]:
         "title": answer.heading,
         "asked": answer.asked.id if answer.asked else "",
         "first": most_disputed(answer),
-        "given": _given(answer),
         "views": views,
         "questions": [_question(answer, q) for q in dict.fromkeys(answers_in(views))],
         "readings": readings,
@@ -94,18 +93,6 @@ def _view(read: Findings, row: StateVerdict) -> Any:
         "at_once": [j.at_once for j in row.judged],
     }
     return written(view, read)
-
-
-def _given(answer: Findings) -> list[list[str]]:
-    """The events in words, each with its day if a war that was already running brings it."""
-    setting, acts = answer.setting, []
-    for e in setting.events:
-        by = " and ".join(map(setting.name, e.by)) or setting.unnamed
-        what = f"{by}: {str(e.kind).replace('-', ' ')}"
-        if on := " and ".join(map(setting.name, e.against or e.for_)):
-            what += f" {'against' if e.against else 'for'} {on}"
-        acts.append([what, str(e.on or "") if e.background else ""])
-    return acts
 
 
 def _question(answer: Findings, ident: str) -> dict[str, Any]:

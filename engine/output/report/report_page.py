@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import zlib
 from collections.abc import Iterable
 from functools import cache
-from itertools import product
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
 from engine.findings.extent import DetailOptions
-from engine.forms.style import DUTY_LOOKS, LOOKS, PAGE, SIDES
+from engine.forms.html_page import closed, fingerprint, packed, style
+from engine.forms.style import LOOKS
 from engine.forms.svg import esc, tag
+from engine.output.answer_document import notes_of
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Block, Section
 from engine.output.instruments_text import FIRM, article_sections
 from engine.output.mistake import mistake_details
-from engine.output.picture.map_window import OPEN
 from engine.output.picture.worldmap import caption
 from engine.output.report.payload import payload
-from engine.output.report.sheets import MAPS, sheets
+from engine.output.report.sheets import sheets
 from engine.output.time_spans import over_section
 from engine.record.verdict import Status
 from treaties.models.edition import edition_line
@@ -57,6 +53,7 @@ def report(answer: Findings) -> str:
         policy=closed(allowed),
         title=esc(answer.title),
         style=style(),
+        notes=notes(answer),
         lead=lead(answer),
         instruments=instruments(answer),
         svg=drawn.broad,
@@ -97,93 +94,14 @@ def fingerprints() -> str:
     return f"'{fingerprint(asset('open.js'))}' '{fingerprint(script())}'"
 
 
-def packed(data: object) -> str:
-    """Return data as JSON, deflated and encoded in base64, which is about six times shorter.
-
-    >>> import zlib
-    >>> zlib.decompress(base64.b64decode(packed({"a": [1, 2]})), wbits=-15)
-    b'{"a":[1,2]}'
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
-    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return base64.b64encode(press.compress(text.encode()) + press.flush()).decode()
-
-
-def embed(data: object) -> str:
-    """Return data as JSON that is safe inside a script element.
-
-    >>> embed("</script><!--")
-    '"\\\\u003c/script\\\\u003e\\\\u003c!--"'
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
-    for c in "<>&\u2028\u2029":
-        text = text.replace(c, f"\\u{ord(c):04x}")
-    return text
-
-
-def style() -> str:
-    """Return the style sheet that every page contains."""
-    return _palette() + asset("page.css")
-
-
-def closed(policy: str) -> str:
-    """Return a content security policy that allows nothing but what the given directives allow."""
-    return f"default-src 'none'; {policy}; base-uri 'none'; form-action 'none'"
-
-
-def plain_page(title: str, policy: str, body: str, head: str = "") -> str:
-    """Return a separate HTML page.
-
-    Args:
-        title: the title.
-        policy: directives of the content security policy, added to a policy that allows nothing.
-        body: the content.
-        head: further elements of the head.
-    """
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{closed(policy)}">'
-        f"<title>{esc(title)}</title>{head}</head><body>{body}</body></html>"
-    )
-
-
-def fingerprint(script: str) -> str:
-    """Return the hash of a script as a content security policy lists it."""
-    return (
-        "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    )
-
-
-def _palette() -> str:
-    """Custom properties and rules from the one table of looks. A property has its colour on light and on dark paper."""
-    colours = {name: tuple(pair) for name, pair in PAGE.items()}
-    rules = []
-    for name, look in (*LOOKS.items(), *SIDES.items()):
-        colours[f"line-{name}"] = look.line, look.dark
-        colours[f"fill-{name}"] = look.fill, look.dark_fill
-        kind = "s" if name in LOOKS else "side"
-        rules.append(
-            f".{kind}-{name}{{--line:var(--line-{name});--fill:var(--fill-{name})}}"
-        )
-    for status, look in LOOKS.items():
-        dash = look.dash.replace(" ", ",") or "none"
-        rules.append(
-            f".s-{status} .frame,.arrow.s-{status} .line{{stroke-dasharray:{dash}}}"
-        )
-    for side, status, (kind, prefix) in product(SIDES, OPEN, MAPS.items()):
-        area = f".{kind} .side-{side}.s-{status} .area"
-        rules.append(f"{area}{{fill:url(#{prefix}-{side}-{status})}}")
-    for duty, width in DUTY_LOOKS.items():
-        rules.append(f".arrow.d-{duty} .line{{stroke-width:{width.width}px}}")
-    root = "".join(
-        f"--{k}:light-dark({light},{dark});" for k, (light, dark) in colours.items()
-    )
-    return "".join((f":root{{{root}color-scheme:light dark}}", *rules))
-
-
 SHOWN = 5
 """The largest number of instruments shown; the rest is folded away."""
+
+
+def notes(answer: Findings) -> str:
+    """Return how the question was understood, and what is assumed, as HTML paragraphs."""
+    found = notes_of(answer, DetailOptions(all=True))
+    return "".join(tag("p", esc(note), class_="sub") for note in found)
 
 
 def lead(answer: Findings) -> str:

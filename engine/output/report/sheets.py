@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.findings.mapped import MapContent, map_content
 from engine.findings.scene import Stage
+from engine.forms.html_page import MAPS
 from engine.forms.result import pick_attributes
 from engine.forms.style import FONT
 from engine.forms.svg import document, tag
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 BOX = ("id", "states", "names")
 """The fields of a box that the page receives."""
-
-
-MAPS = {"broad": "m", "narrow": "mt"}
-"""The prefix of the patterns of a map, by the class of the map."""
 
 
 @dataclass(frozen=True)
