@@ -25,14 +25,16 @@ def _by_kind() -> Mapping[Kind, Writer]:
     """
     from engine.output.first_lines import kinds
     from engine.output.first_lines.haste import how_soon
+    from engine.output.first_lines.when import when
+    from engine.output.first_lines.why import why
 
     return {
         Kind.WHO_NOT: kinds.who_need_not,
         Kind.HOW_MANY: kinds.how_many,
         Kind.WHICH: kinds.which,
-        Kind.WHY: kinds.why,
-        Kind.WHY_NOT: kinds.why,
-        Kind.WHEN: kinds.when,
+        Kind.WHY: why,
+        Kind.WHY_NOT: why,
+        Kind.WHEN: when,
         Kind.HOW_SOON: how_soon,
     }
 

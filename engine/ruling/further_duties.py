@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from engine.findings.further import further
 from engine.findings.unbound import Lack
+from engine.question.topic import Side
 from engine.record.question_ids import kind_of
 from engine.ruling.failed_articles import nearest_reason
 from engine.ruling.ruled_answer import RuledAnswer
 from engine.ruling.ruling import Owed, StateRuling
-from engine.ruling.states import calls_of_side
+from engine.ruling.states import calls_of_side, duties_toward
 from engine.setting.graph import Clause
 from treaties.models.conditions import CasusFoederis, NoWarWith
 from treaties.models.parties import Reservation
@@ -177,14 +178,16 @@ def _other_kinds(first: Sequence[Owed], lesser: Sequence[Owed]) -> list[Owed]:
 
 
 def _more_help(owed: Owed, shown: Sequence[Owed]) -> bool:
-    """Tell whether an article of help is of a treaty not told of, or harder than all that was told; an article that
-    asks for less on the same conditions is no news.
+    """Tell whether an article of help is harder than all that was told, or of a treaty that was not told to oblige on
+    no more conditions; an article that asks for less on the same conditions is no news.
     """
     met = [t for t in shown if t.call.duty.rank < owed.call.duty.rank]
     if not owed.settled and any(_kinds(t) <= _kinds(owed) for t in met):
         return False
-    other = all(owed.call.treaty is not t.call.treaty for t in shown)
-    return other or all(owed.call.duty.rank < t.call.duty.rank for t in shown)
+    if all(owed.call.duty.rank < t.call.duty.rank for t in shown):
+        return True
+    of_treaty = [t for t in shown if owed.call.treaty is t.call.treaty]
+    return not any({*t.on, *t.events} <= {*owed.on, *owed.events} for t in of_treaty)
 
 
 def _kinds(owed: Owed) -> set[str]:
@@ -204,21 +207,23 @@ def _neutrality(ruling: StateRuling) -> list[Owed]:
     return [o for o in neutral if o.call.treaty in treaties]
 
 
-def others_shown(ruled: RuledAnswer, about: set[str]) -> list[tuple[Owed, list[str]]]:
-    """Return up to three articles, the hardest duty first, each with the states that it binds besides the states asked
-    about. A state is listed only under its hardest duty.
+def others_shown(ruled: RuledAnswer) -> list[Owed]:
+    """Return up to three duties of other states than those asked about that bind for certain, the hardest first; each
+    state only with its hardest duty. An open duty for each attacked state to which none of these is owed comes last.
     """
-    named, shown = set(about), list[tuple[Owed, list[str]]]()
+    about = set(ruled.topic.states)
+    named, shown = set(about), list[Owed]()
     for owed in sorted(ruled.ruling.settled, key=lambda o: o.call.duty.rank):
         rest = [s for s in owed.call.states if s not in named]
         if rest and len(shown) < OTHERS:
             named.update(rest)
-            shown.append((owed, rest))
-    return shown
+            shown.append(owed.of(rest))
+    waiting = _toward_the_rest(ruled, shown)
+    return shown + [o.of(s for s in o.call.states if s not in about) for o in waiting]
 
 
-def toward_the_rest(ruled: RuledAnswer, shown: Sequence[Owed]) -> list[Owed]:
-    """Return, for each attacked state to which none of the shown duties is owed, the open duty that may oblige the most
+def _toward_the_rest(ruled: RuledAnswer, shown: Sequence[Owed]) -> list[Owed]:
+    """List, for each attacked state to which none of the shown duties is owed, the open duty that may oblige the most
     states; empty if no duty is shown.
     """
     helped = {s for o in shown for s in o.call.beneficiaries}
@@ -230,15 +235,33 @@ def toward_the_rest(ruled: RuledAnswer, shown: Sequence[Owed]) -> list[Owed]:
     return list(dict.fromkeys(widest))
 
 
-def called_later(ruled: RuledAnswer, named: set[str]) -> list[str]:
+def called_later(ruled: RuledAnswer) -> list[str]:
     """Return the states that come to owe help to the side asked about after other states have given help, without those
-    already named.
+    asked about.
     """
     later = [
         s
         for c in further(ruled.solution)
         if c.duty.drawn_in and c.beneficiary in ruled.helped
         for s in c.states
-        if s not in named
+        if s not in ruled.topic.states
     ]
     return list(dict.fromkeys(later))
+
+
+def helps_other_side_alone(ruled: RuledAnswer, ruling: StateRuling) -> bool:
+    """Return whether a state owes no help to the side asked about but certain help to the other side. The first line of
+    the answer then tells the latter, unless the question names a duty other than help.
+    """
+    alone = not ruling.holding.helps and not ruling.side
+    certain = any(o.settled for o in ruling.other_side[:1])
+    return alone and certain and ruled.topic.deed in (None, Duty.FIGHT)
+
+
+def staying_out_for_attacked(ruled: RuledAnswer, state: str) -> list[Owed]:
+    """Return the certain duties of a state, owed to attacked states, to stay neutral or to help none of their enemies."""
+    return [
+        o
+        for o in duties_toward(ruled.solution, Side.VICTIM)
+        if o.settled and o.call.duty.forbids_help and state in o.call.states
+    ]

@@ -318,8 +318,7 @@ def test_every_mark_of_words_not_read_has_its_legend(question: str) -> None:
         ),
         (
             "If the US attacks Iran, must Russia help?",
-            "No. Russia need only consult (Russia–Iran Treaty of 2025, Art. 5.4°), and "
-            "must not help the United States (same treaty, Art. 3.3).",
+            "No. Russia need only consult (Russia–Iran Treaty of 2025, Art. 5.4°).",
         ),
         (
             "If Argentina attacks the Falklands on 2 April 1982, must the US help?",
@@ -328,9 +327,7 @@ def test_every_mark_of_words_not_read_has_its_legend(question: str) -> None:
         ),
         (
             "If China attacks Taiwan, must the US help?",
-            "No. The US–Republic of China Treaty of 1954 ended on 1 January 1980. Under "
-            "the Taiwan Relations Act of 1979 the United States may help, but is not "
-            "obliged to.",
+            "No. The US–Republic of China Treaty of 1954 ended on 1 January 1980.",
         ),
     ],
 )

@@ -49,7 +49,7 @@ def test_where_nobody_must_help_every_state_need_not() -> None:
 def test_whose_help_hangs_on_a_condition_is_not_among_those_who_need_not() -> None:
     one = pact("pact-a", "iceland", "norway", **waiting())
     first, second, *_ = lines(one, kind=Kind.WHO_NOT)
-    assert first == "Every state but Norway; what it owes hangs on a condition."
+    assert first == "Every state but Norway, whose help hangs on a condition."
     assert second.startswith("If Iceland asks for help, Norway must help")
 
 
@@ -100,7 +100,9 @@ def test_why_is_answered_by_the_treaty_and_its_words() -> None:
 def test_why_does_not_say_flatly_what_hangs_on_a_condition() -> None:
     one = pact("pact-a", "iceland", "norway", **waiting())
     found = lines(one, kind=Kind.WHY, must="Norway")
-    assert found[0].endswith(": Norway must help only if Iceland asks for help.")
+    assert (
+        found[0] == "Only if Iceland asks for help: Norway must help (Pact A, Art. 1)."
+    )
 
 
 def test_an_ally_of_the_attacker_is_so_by_a_treaty_that_is_named() -> None:
@@ -208,9 +210,7 @@ def test_of_states_asked_about_those_are_counted_that_must_help() -> None:
     assert found[0].startswith("One of the two must help: Norway must help")
     both = lines(pacts, kind=Kind.HOW_MANY, must=["norway", "sweden"])
     assert both[0].startswith("Both must help: ")
-    assert lines(pacts, kind=Kind.HOW_MANY, must=["spain", "italy"])[0] == (
-        "None of them."
-    )
+    assert lines(pacts, kind=Kind.HOW_MANY, must=["spain", "italy"])[0] == ("None.")
 
 
 def test_which_treaty_is_told_of_each_state_asked_about() -> None:
@@ -233,5 +233,6 @@ def test_why_not_opens_with_because_where_help_hangs_on_a_condition() -> None:
         must=["norway"],
     )
     assert found[0] == (
-        "Because Norway must help only if Iceland asks for help (Pact A, Art. 1)."
+        "Because no duty is certain. "
+        "Only if Iceland asks for help: Norway must help (Pact A, Art. 1)."
     )

@@ -1,4 +1,4 @@
-"""Why a treaty does not apply, by its object; and since when a state is bound, by every treaty in one sentence."""
+"""Why a treaty does not apply, by its object; and since when a state is bound, by each treaty."""
 
 from __future__ import annotations
 
@@ -26,27 +26,17 @@ def test_a_treaty_that_protects_others_is_refused_by_its_object(
     assert not any(named in line for line in lines[1:])
 
 
-def test_two_treaties_are_told_in_one_sentence_the_earliest_first(world: World) -> None:
-    first, *rest = ruling_text(
-        world.ask(
-            "If Russia attacks Estonia on 1 January 2026, since when must France help?"
-        )
+def test_two_treaties_are_told_the_earliest_first(world: World) -> None:
+    asked = "If Russia attacks Estonia on 1 January 2026, since when must France help?"
+    assert ruling_text(world.ask(asked)) == (
+        "Since 29 March 2004 France must act, but chooses how (North Atlantic Treaty, Art. 5).",
+        "Since 1 December 2009 it must help (EU Treaty, Art. 42.7).",
     )
-    assert first == (
-        "Since 29 March 2004 France must act, but chooses how (North Atlantic Treaty, Art. 5), "
-        "and since 1 December 2009 it must help (EU Treaty, Art. 42.7)."
-    )
-    assert not any("stays bound" in line for line in rest)
 
 
-def test_the_end_stands_in_a_second_sentence(world: World) -> None:
-    first, second, *_ = ruling_text(
-        world.ask(
-            "If France attacks the German Empire on 1 April 1888, since when must Italy help?"
-        )
+def test_the_end_stands_beside_the_beginning(world: World) -> None:
+    asked = "If France attacks the German Empire on 1 April 1888, since when must Italy help?"
+    assert ruling_text(world.ask(asked))[0] == (
+        "Since 30 May 1882 and until 3 May 1915 Italy must help militarily "
+        "(Triple Alliance, Art. II.2)."
     )
-    assert (
-        first
-        == "Since 30 May 1882 Italy must help militarily (Triple Alliance, Art. II.2)."
-    )
-    assert second == "It stays bound until 3 May 1915."

@@ -98,7 +98,7 @@ def test_the_words_of_a_promise_stand_behind_what_it_hangs_on() -> None:
     promised = pact("pact-a", "iceland", "norway", **words)
     one = lines(promised, kind=Kind.WHY, must="Norway")
     assert one[:2] == (
-        "Because of the Pact A, Art. 1: Norway must help only if Iceland asks for help.",
+        "Only if Iceland asks for help: Norway must help (Pact A, Art. 1).",
         'Its words: "stand by each other".',
     )
 
@@ -110,21 +110,13 @@ def test_several_more_clauses_of_one_deed_are_counted() -> None:
     assert found[1] == ("It must also help (Pact B, Art. 1; Pact C, Art. 1).")
 
 
-def test_the_name_of_an_area_keeps_its_capital(world: World) -> None:
-    answer = world.ask(
-        "Philippines", by="China", must="USA", at="Second Thomas Shoal", rounds=1
-    )
-    told = " ".join(bottom_line(answer))
-    assert "takes in Second Thomas Shoal: the Pacific Area of" in told
-
-
 def test_why_not_of_a_state_that_is_bound_denies_the_premise() -> None:
     found = lines(pact("pact-a", "iceland", "norway"), kind=Kind.WHY_NOT, must="Norway")
     assert found[0] == "On the contrary: Norway must help (Pact A, Art. 1)."
     means = pact("pact-a", "iceland", "norway", duty="act")
     found = lines(means, kind=Kind.WHY_NOT, must="Norway")
     assert found[0] == (
-        "On the contrary, though it chooses how: Norway must act (Pact A, Art. 1)."
+        "On the contrary: Norway must act, but chooses how (Pact A, Art. 1)."
     )
 
 
@@ -140,8 +132,10 @@ def test_further_articles_of_the_treaty_are_told_with_their_own_conditions(
 ) -> None:
     found = bottom_line(world.ask("Germany", on="1914-08-03", must="Italy"))
     assert found[0].startswith("Only if the attacker is France")
-    assert found[1].startswith("It must help militarily too if the attackers are ")
-    assert found[1].endswith("(same treaty, Art. III).")
+    asks = (
+        "Another article asks the same of it (same treaty, Art. III) if the attackers"
+    )
+    assert found[1].startswith(asks)
     # The talks of Art. V wait for a great power as attacker, and none is named.
     assert not any(line.startswith("In any case") for line in found)
 

@@ -35,10 +35,7 @@ def test_a_settled_duty_is_told_beside_one_that_waits_with_its_own_instrument(
     portugal = world.ask("United Kingdom", by="Transvaal", on="1899-10-20")
     text = said(portugal, "Portugal")
     assert "Only if the United Kingdom asks for help" in text
-    assert (
-        "Either way it must withhold help from Transvaal (Windsor Declaration of 1899"
-        in text
-    )
+    assert "Either way it must not help Transvaal (Windsor Declaration of 1899" in text
     called = " ".join(portugal.text(all=True).split()).split("AT ONCE")[-1]
     assert "Treaty of Windsor of 1386, Art. 3 (not seen): must not help" not in called
 
@@ -81,7 +78,7 @@ def test_a_duty_to_the_attacker_is_told_as_one(world: World) -> None:
     answer = world.ask("Poland", by="Germany", on="1939-09-01")
     why = str(answer.why("Italy"))
     assert "Italy: bound: must help militarily, toward Germany" in why
-    assert "No: it is Germany that Italy must help" in said(answer, "Italy")
+    assert "No: Italy must help Germany militarily" in said(answer, "Italy")
 
 
 def whole(world: World, victim: str, by: str, on: str) -> str:

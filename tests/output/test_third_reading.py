@@ -19,15 +19,15 @@ def test_to_fight_is_to_fight_on_either_side_and_a_release_is_told() -> None:
     text = _told(
         "When Germany attacked Poland on 1 September 1939, did Italy have to fight?"
     )
-    lead = "Yes, on the side of Germany, by the text, though released: Italy must help militarily"
+    lead = "Yes: Italy must help Germany militarily by the text, though released ("
     assert lead in text
-    assert "To Poland it owes no more than talks" in text
+    assert "Toward Poland it must consult" in text
     assert "Germany released Italy on 1 September 1939" in text
 
 
 def test_to_help_whom_is_said_first_where_the_duty_is_to_the_other_side() -> None:
     text = _told("If Germany attacks Poland on 1 September 1939, must Italy help?")
-    assert "No: it is Germany that Italy must help militarily" in text
+    assert "No: Italy must help Germany militarily" in text
 
 
 def test_a_rising_named_as_a_war_is_that_war_while_it_lasts() -> None:
@@ -133,7 +133,7 @@ def test_a_contrary_promise_stands_beside_a_duty_to_help() -> None:
 
 def test_a_duty_to_fight_that_waits_is_no_denial() -> None:
     text = _told("If Germany attacks Poland on 24 August 1939, must Britain fight?")
-    assert "Bound to help, and to fight only if Poland so decides: the United" in text
+    assert "Bound to help, and to fight only on a condition: the United" in text
 
 
 def test_the_place_of_the_title_is_named_in_a_condition() -> None:

@@ -10,7 +10,7 @@ from engine.question.topic import Kind, Topic
 from engine.world import World
 
 ASKED = {
-    Kind.WHY: "Cuba is bound only if the unpublished clause on mutual aid in defence means help",
+    Kind.WHY: "Unknown: what Cuba owes is unpublished",
     Kind.WHY_NOT: "Because no duty is certain. Unknown: what Cuba owes is unpublished",
     Kind.WHO_NOT: "Bolivia.",
     Kind.WHICH: "Cuba–North Korea Treaty of 1986, mutual aid clause: Cuba must help, only",

@@ -149,21 +149,6 @@ class DutyClause:
         return f"{self.joined} {when_owed(self.ruled, self.owed)}"
 
 
-def duty_text(
-    ruled: Ruled, owed: Owed, *, many: bool = False, open_: bool = False
-) -> str:
-    """Return a duty in words, with its beneficiaries unless the title names them.
-
-    Args:
-        ruled: the answer with its ruling.
-        owed: the article with what it owes.
-        many: whether several states owe it.
-        open_: leave out that the obligor chooses the means, because the line has already said so.
-    """
-    by = owed.states if many else owed.states[:1]
-    return DutyClause(ruled, owed.of(by), means=not open_).deed
-
-
 def toward_whom(ruled: Ruled, owed: Owed) -> str:
     """Return the names of the states to which a duty is owed; empty if it is owed to all attacked states, which the
     title names.

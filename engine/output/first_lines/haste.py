@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.output.first_lines.duty import citation, duty_text, obligors, when_owed
+from engine.output.first_lines.duty import DutyClause
 from engine.output.first_lines.helpers import lines_on_helpers
 from engine.output.first_lines.ruled import Ruled
 from engine.output.first_lines.states import lines_on_states
@@ -33,11 +33,7 @@ def how_soon(ruled: Ruled) -> Iterator[str]:
 def _how_soon(ruled: Ruled, owed: Owed) -> str:
     """Write how soon one article wants help."""
     asked = [s for s in owed.call.states if s in ruled.topic.states]
-    who = obligors(ruled, owed.of(asked))
-    does = duty_text(ruled, owed, many=len(asked or owed.call.states) > 1)
-    duty = f"{who} {does} {citation(owed)}"
-    if not owed.settled:
-        duty += f", if {when_owed(ruled, owed)}"
+    duty = DutyClause(ruled, owed.of(asked), joined=", if").text
     if owed.haste:
         mark = '"' * owed.haste.startswith('"')
         word = capital(owed.haste.strip('"'))

@@ -34,7 +34,7 @@ from engine.output.first_lines.lesser import (
     contrary,
     declared_neutral,
     mobilising,
-    nobody,
+    no_treaty_obliges,
     permitted,
     staying_out,
     why_no_more,
@@ -71,8 +71,6 @@ from treaties.models.parties import Reservation
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, Warrant
 
-NOBODY_FOR_CERTAIN = "Nobody for certain"
-"""The beginning of the first line of an answer in which all help is conditional on several things."""
 HELPERS = 3
 """The largest number of sentences about unconditional help, and of those about conditional help."""
 
@@ -138,7 +136,7 @@ def own_limits(ruled: Ruled, owed: Iterable[Owed], among: Container[str] = ()) -
     # Behind the colon stands what the reservation comes to.
     comes_to = grouped((r.gist.rpartition(": ")[2].rstrip("."), s) for s, r in chosen)
     limits = [
-        f"for {the(ruled.setting, *ruled.order.sorted(set(states)))}, {gist}"
+        f"for {the(ruled.setting, *ruled.order.sorted(set(states)))}, {gist[:1].lower()}{gist[1:]}"
         for gist, states in comes_to.items()
     ]
     return f"{capital('; '.join(limits))}." if limits else ""
@@ -160,7 +158,7 @@ def _without_certainty(
         known: the help that is owed on a condition.
         hidden: the articles whose text is unpublished.
     """
-    yield nobody_barred(ruled) or _nobody(ruled, known)
+    yield _nobody(ruled, known)
     yield _otherwise(ruled)
     yield from authorised_help(ruled)
     yield from mobilising(ruled)
@@ -181,13 +179,23 @@ def _unpublished(ruled: Ruled, hidden: Sequence[Owed]) -> str:
 def _nobody(ruled: Ruled, known: Sequence[Owed]) -> str:
     """Write that nobody must help, or who may have to; empty if help waits for a request, with which its line begins."""
     open_ = ruled.ruling.open
-    if not open_:
-        return f"Nobody: {nobody(ruled)}."
+    if ruled.ruling.barred or not open_:
+        return nobody_bound(ruled, "Nobody")
     if any(on_request(ruled, o) for o in known):
         return ""
     states = ruled.order.sorted({s for o in open_ for s in bound_by(ruled, o)})
     names = crowd(ruled.order, states, "states", named=3)
-    return f"{NOBODY_FOR_CERTAIN}; perhaps {names}."
+    return f"Nobody for certain; perhaps {names}."
+
+
+def nobody_bound(ruled: Ruled, nobody: str) -> str:
+    """Return a sentence that nobody must help, with the reason: help is barred, or no treaty promises any.
+
+    Args:
+        ruled: the answer with its ruling.
+        nobody: the subject of the sentence, such as `Nobody` or the states that need not help.
+    """
+    return nobody_barred(ruled, nobody) or f"{nobody}: {no_treaty_obliges(ruled)}."
 
 
 def _otherwise(ruled: Ruled) -> str:

@@ -32,14 +32,18 @@ BOUND = {
 """The words for the presumption about a state whose membership is disputed."""
 
 
-def nobody_barred(ruled: Ruled) -> str:
+def nobody_barred(ruled: Ruled, nobody: str) -> str:
     """Return a sentence that nobody must help, why help is barred and, if the force was permitted, within which
     permission it must keep. Return an empty string if no help is barred.
+
+    Args:
+        ruled: the answer with its ruling.
+        nobody: the subject of the sentence, such as `Nobody` or the states that need not help.
     """
     certain = " for certain" if ruled.ruling.open else ""
     for first in ruled.ruling.barred[:1]:
         lasts = within_leave(ruled.solution, first)
-        return f"Nobody{certain}{lasts}: {because_barred(ruled.solution, first)}."
+        return f"{nobody}{certain}{lasts}: {because_barred(ruled.solution, first)}."
     return ""
 
 

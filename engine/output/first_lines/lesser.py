@@ -155,7 +155,7 @@ def declared_neutral(ruled: Ruled) -> Iterator[str]:
         yield f"Declared themselves {'; '.join(texts)}."
 
 
-def nobody(ruled: Ruled) -> str:
+def no_treaty_obliges(ruled: Ruled) -> str:
     """Return the clause that says that no treaty obliges anybody."""
     helped = listed(map(ruled.setting.name_in_line, ruled.helped), "or")
     return f"no treaty obliges any state to help {helped}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.findings.findings import Findings
-from engine.question.topic import Side
+from engine.question.topic import Kind, Side
 from engine.ruling.attack import ruling_of
 from engine.ruling.ruled_answer import RuledAnswer
 
@@ -23,7 +23,11 @@ class Ruled(RuledAnswer):
 
     @property
     def no(self) -> str:
-        """The words that begin a negative line: `No`, or `Not obliged` if the question asks what states will do."""
+        """The words that begin a negative line: `No`, or `None` if the question asks which treaty obliges, or `Not
+        obliged` if it asks what states will do.
+        """
+        if self.topic.kind is Kind.WHICH:
+            return "None"
         return "Not obliged" if self.topic.conduct else "No"
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.output.first_lines.duty import (
+    Citing,
+    DutyClause,
     citation,
-    cited,
-    duty_text,
     obligors,
     only_if,
 )
 from engine.output.first_lines.lesser import cited_talks, talks_line
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital, number, the
+from engine.output.prose import capital, cited, the
 from engine.output.ruling_reasons import because_of_treaty
 from engine.ruling.duties_under import (
     covering,
@@ -25,8 +25,8 @@ from engine.ruling.ruling import Lacking, TreatyRuling
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty
 
-MOST = 3
-"""The largest number of other treaties named under which help is owed."""
+MOST = 4
+"""The largest number of other treaties named or counted under which help is owed."""
 
 
 def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
@@ -64,8 +64,9 @@ def _still_asked(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
     about = set(ruled.topic.states)
     lesser = lesser_duties_under(ruled, ruling)
     for owed in lesser[:1]:
-        who = obligors(ruled, owed.of(about & set(owed.call.states)))
-        yield f"{capital(who)} {duty_text(ruled, owed)} {cited_talks(ruled, owed)}."
+        asked = owed.of(about & set(owed.call.states))
+        clause = DutyClause(ruled, asked, citing=Citing.NONE)
+        yield f"{capital(clause.text)} {cited_talks(ruled, owed)}."
 
 
 def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
@@ -73,19 +74,15 @@ def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
     if ruling.lacking:
         return f"{ruled.no}. {capital(because_of_treaty(ruled.solution, ruling))}."
     first = ruling.helping[0]
-    many = len(first.call.states) > 1
-    who, does = obligors(ruled, first), duty_text(ruled, first, many=many)
-    if not first.settled:
-        return only_if(ruled, first, f"{who} {does} {cited(ruled, first, who=who)}")
-    return f"{ruled.yes}: {who} {does} {citation(first)}."
+    does = DutyClause(ruled, first).text
+    return f"{ruled.yes}: {does}." if first.settled else only_if(ruled, first, does)
 
 
 def _other_parties(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
     """Write what further articles ask of parties that the first line does not tell of, or on which other conditions."""
     for owed, left in further_parties(ruled, ruling):
-        who = obligors(ruled, owed.of(left))
-        then = f"{who} {duty_text(ruled, owed, many=len(left) > 1)} {cited(ruled, owed, who=who)}"
-        yield f"{capital(then)}." if owed.settled else only_if(ruled, owed, then)
+        clause = DutyClause(ruled, owed.of(left))
+        yield clause.sentence if owed.settled else only_if(ruled, owed, clause.text)
 
 
 def covered_by(ruled: Ruled) -> str:
@@ -93,11 +90,8 @@ def covered_by(ruled: Ruled) -> str:
     there are none.
     """
     settled = covering(ruled)
-    articles = list(
-        dict.fromkeys(instrument_in_line(citation(o)[1:-1]) for o in settled)
-    )
+    articles = dict.fromkeys(instrument_in_line(citation(o)[1:-1]) for o in settled)
     if not articles:
         return ""
-    more = [f"and {number(len(articles) - MOST)} more"] * (len(articles) > MOST)
     treaties = "another treaty" if len(articles) == 1 else "other treaties"
-    return f"Help is owed under {treaties}: {'; '.join([*articles[:MOST], *more])}."
+    return f"Help is owed under {treaties}: {cited(articles, MOST)}."
