@@ -13,7 +13,6 @@ import pytest
 
 from engine.answer import Answer
 from engine.findings.calls import triggered_articles
-from engine.output.first_lines.besides import OTHERS_WORDS
 from engine.output.first_lines.duty import needs_of
 from engine.output.first_lines.ruled import ruled
 from engine.output.plain import LINES
@@ -42,6 +41,8 @@ DAYS = (
     "1982-04-02",
     "2026-01-01",
 )
+OTHERS_WORDS = 30
+"""The largest number of words of the sentence on others where nobody else is bound for certain."""
 LEGEND = "° Article not read here."
 OPENS = {
     Holding.OBLIGED: "Yes: ",

@@ -21,7 +21,7 @@ def test_to_fight_is_to_fight_on_either_side_and_a_release_is_told() -> None:
     )
     lead = "Yes: Italy must help Germany militarily by the text, though released ("
     assert lead in text
-    assert "Toward Poland it must consult" in text
+    assert "Toward Poland it must preserve the attacked member's territory" in text
     assert "Germany released Italy on 1 September 1939" in text
 
 

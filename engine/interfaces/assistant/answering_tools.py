@@ -277,7 +277,7 @@ def _holding(answer: Answer, ruling: StateRuling) -> str:
     """Write the ruling on a state on the given events."""
     about = ruled(answer)
     first = state_line(about, [ruling])
-    lines = (first, *besides(about, ruling, first))
+    lines = (first, *besides(about, ruling))
     return " ".join(line for line in lines if line)
 
 

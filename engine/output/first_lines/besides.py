@@ -48,8 +48,8 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty, Warrant
 
-SHORT = 17
-"""The largest number of words in a condition that follows the states that may be bound."""
+SHORT = 23
+"""The largest number of words of a clause on other states that may be bound."""
 
 
 def besides(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -296,18 +296,22 @@ def _nobody_for_certain(ruled: Ruled, perhaps: str) -> str:
 
 
 def _perhaps(ruled: Ruled, doubtful: Sequence[str]) -> str:
-    """Write which states may have to help, on the condition that they share where it is short, or by which treaties."""
+    """Write which states may have to help: on the condition that they share, or by which treaties, where that is short."""
     if not doubtful:
         return ""
     about = set(doubtful)
     pending = [o for o in ruled.ruling.open if about.intersection(o.call.states)]
     told = [s.main for s in ruled.ruling.states[:1] if s.main]
     conditions = {_when(ruled, o, told) for o in pending}
-    on = conditions.pop()
-    if conditions or word_count(on) > SHORT:
-        on = f" under {instruments(pending)}"
     unless = ", the attacker excepted," * (UNNAMED in ruled.setting.attacking)
-    return f"{_some(ruled, doubtful)} may have to help{unless}{on}"
+    may = f"{_some(ruled, doubtful)} may have to help{unless}"
+    each = (
+        *(conditions if len(conditions) == 1 else ()),
+        f" under {instruments(pending)}",
+        f" under {instruments(pending[:1])} and other treaties",
+    )
+    texts = (f"{may}{on}" for on in each)
+    return next((t for t in texts if word_count(t) <= SHORT), may)
 
 
 def under_another(ruled: Ruled) -> Iterator[str]:

@@ -29,11 +29,10 @@ def who_need_not(ruled: Ruled) -> Iterator[str]:
     """Yield sentences on who need not help: every state outside the treaties that bind, or which of the states asked
     about.
     """
-    asked = {s.state for s in ruled.ruling.states if not s.side}
-    free = [s.state for s in ruled.ruling.states if not s.holding.may_oblige]
-    free = [s for s in free if s in asked]
+    asked = [s for s in ruled.ruling.states if not s.side]
+    free = [s.state for s in asked if not s.holding.may_oblige]
     if asked and not free:
-        yield from _none_is_free(ruled, asked)
+        yield from _none_is_free(ruled, {s.state for s in asked})
         return
     if not asked:
         names = _every_state_but(ruled)

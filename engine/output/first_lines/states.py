@@ -113,19 +113,28 @@ def _worded(
     if ruled.topic.deed is Duty.CONSULT:
         return _talks_asked(ruled, ruling, names, main)
     if len(states) == 1 and helps_other_side_alone(ruled, ruling):
-        # Who is asked whether it must fight may have to on either side.
-        duty = ruling.other_side[0].call.duty
-        word = ruled.yes if ruled.topic.deed is duty else ruled.no
-        return f"{word}: {names} {helping_other_side(ruled, ruling)}"
+        return _helps_other_side(ruled, ruling, names)
     if ruling.holding is Holding.NONE or main is None:
         return _no_help(ruled, ruling, names)
-    force = any(o.call.duty is Duty.FIGHT for o in ruling.settled)
-    helps = ruling.holding.helps and main.settled
-    if ruled.topic.deed is Duty.FIGHT and helps and not force:
+    if ruled.topic.deed is Duty.FIGHT and _without_force(ruling, main):
         return _fighting_asked(ruled, ruling, names, main)
     if ruling.holding.may_oblige:
         return _helps(ruled, ruling, names, main)
     return _less_than_help(ruled, ruling, names, main)
+
+
+def _helps_other_side(ruled: Ruled, ruling: StateRuling, names: str) -> str:
+    """Word the ruling on a state that must help the side that the question does not ask about."""
+    # Who is asked whether it must fight may have to on either side.
+    duty = ruling.other_side[0].call.duty
+    word = ruled.yes if ruled.topic.deed is duty else ruled.no
+    return f"{word}: {names} {helping_other_side(ruled, ruling)}"
+
+
+def _without_force(ruling: StateRuling, main: Owed) -> bool:
+    """Tell whether a state must help for certain, and by no article that asks for force."""
+    force = any(o.call.duty is Duty.FIGHT for o in ruling.settled)
+    return ruling.holding.helps and main.settled and not force
 
 
 def _no_help(ruled: Ruled, ruling: StateRuling, names: str) -> str:
