@@ -208,7 +208,7 @@ def _neutrality(ruling: StateRuling) -> list[Owed]:
 
 
 def others_shown(ruled: RuledAnswer) -> list[Owed]:
-    """Return up to three duties of other states than those asked about that bind for certain, the hardest first; each
+    """Return up to three duties that bind for certain states that the question does not name, the hardest first; each
     state only with its hardest duty. An open duty for each attacked state to which none of these is owed comes last.
     """
     about = set(ruled.topic.states)
@@ -236,8 +236,8 @@ def _toward_the_rest(ruled: RuledAnswer, shown: Sequence[Owed]) -> list[Owed]:
 
 
 def called_later(ruled: RuledAnswer) -> list[str]:
-    """Return the states that come to owe help to the side asked about after other states have given help, without those
-    asked about.
+    """Return the states that come to owe help to the side asked about after other states have given help, without the
+    states that the question names.
     """
     later = [
         s

@@ -120,11 +120,11 @@ def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write the further duties of a state: first the articles that ask for what the first line tells, and then others,
     with what is owed while help waits.
     """
-    told = [ruling.main] if ruling.main else []
+    earlier = [ruling.main] if ruling.main else []
     again = [o for o in further_duties(ruling) if repeats(o, ruling.main)]
     if again:
         ask = "Another article asks" if len(again) == 1 else "Other articles ask"
-        yield f"{ask} the same of it {_cited_together(ruled, again, told)}."
+        yield f"{ask} the same of it {_cited_together(ruled, again, earlier)}."
     mine = [o.of([ruling.state]) for o in unanswered(ruled, ruling)]
     for (who, adverb), owed in grouped((_opening(ruling, o), o) for o in mine).items():
         yield from _further(ruled, owed, who, adverb)
@@ -156,33 +156,33 @@ def _further(
 
 
 def _cited_together(
-    ruled: Ruled, same: Sequence[Owed], told: Sequence[Owed] = ()
+    ruled: Ruled, same: Sequence[Owed], earlier: Sequence[Owed] = ()
 ) -> str:
     """Cite the articles that ask for one deed, each with its condition.
 
     Args:
         ruled: the answer with its ruling.
         same: the articles.
-        told: the articles of the lines before, whose conditions are not told again.
+        earlier: the articles of the lines before, whose conditions are not told again.
     """
     if len(same) == 1:
-        return f"{citation(same[0])}{_when(ruled, same[0], told)}"
-    each = (f"({citation(o)[1:-1]}{_when(ruled, o, told)})" for o in same)
+        return f"{citation(same[0])}{_when(ruled, same[0], earlier)}"
+    each = (f"({citation(o)[1:-1]}{_when(ruled, o, earlier)})" for o in same)
     return in_one_bracket(each)
 
 
-def _when(ruled: Ruled, owed: Owed, told: Iterable[Owed] = ()) -> str:
+def _when(ruled: Ruled, owed: Owed, earlier: Iterable[Owed] = ()) -> str:
     """Return on what a duty depends, as the end of its sentence; empty if it depends on nothing.
 
     Args:
         ruled: the answer with its ruling.
         owed: the article with what it owes.
-        told: the articles of the lines before, whose conditions are not told again.
+        earlier: the articles of the lines before, whose conditions are not told again.
     """
     if owed.settled:
         return ""
     when = when_owed(ruled, owed)
-    same = any(when == when_owed(ruled, o) for o in told)
+    same = any(when == when_owed(ruled, o) for o in earlier)
     return " on the same condition" if same else f" if {when}"
 
 
@@ -193,10 +193,10 @@ def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     main, rights = ruling.main, rights_to_help(ruling)
     by_it = is_pending(ruling) and main and any(same_treaty(o, main) for o in rights)
     if by_it or not (ruling.holding.helps or right_first(ruling)):
-        told = [o for o in (main, *further_duties(ruling)) if o]
+        earlier = [o for o in (main, *further_duties(ruling)) if o]
         for owed in rights[:1]:
             may = DutyClause(ruled, owed.of([ruling.state]), "It").text
-            yield f"{may}{_when(ruled, owed, told)}."
+            yield f"{may}{_when(ruled, owed, earlier)}."
 
 
 def _below(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -301,8 +301,8 @@ def _perhaps(ruled: Ruled, doubtful: Sequence[str]) -> str:
         return ""
     about = set(doubtful)
     pending = [o for o in ruled.ruling.open if about.intersection(o.call.states)]
-    told = [s.main for s in ruled.ruling.states[:1] if s.main]
-    conditions = {_when(ruled, o, told) for o in pending}
+    earlier = [s.main for s in ruled.ruling.states[:1] if s.main]
+    conditions = {_when(ruled, o, earlier) for o in pending}
     unless = ", the attacker excepted," * (UNNAMED in ruled.setting.attacking)
     may = f"{_some(ruled, doubtful)} may have to help{unless}"
     each = (

@@ -137,7 +137,7 @@ class DutyClause:
         if duty is Duty.NOT_AID and against:
             withhold = "not help" if modal else "withhold help from"
             return f"{withhold} {the(setting, *against)}"
-        many = len(owed.states) > 1
+        many = len(bound_by(self.ruled, owed)) > 1
         if duty is Duty.ACT and not (self.means or many):
             return f"act for {toward}" if toward else "act"
         return verb_of(duty, many, toward)
