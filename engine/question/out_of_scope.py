@@ -8,12 +8,9 @@ from functools import cache
 from typing import Any
 
 from engine.question.composing.law_alone import LawAsked, law_asked
-from engine.question.reading.chart import Chart, TooMany
-from engine.question.reading.lattice import lattice
-from engine.question.reading.productions import grammar
 from engine.question.tokens import Piece, cut
 from engine.question.vocabulary import bare, split, word_set
-from engine.question.ways import OF_FORCE, TURNING, Reader
+from engine.question.ways import OF_FORCE
 from treaties.models.corpus import Corpus
 from treaties.models.states import NotThen
 from treaties.support.sibling_toml import sibling_toml
@@ -25,10 +22,6 @@ NAMING = frozenset(
 """Classes of tokens; a sentence without any of them is about no state and no treaty."""
 DUTY = frozenset(["HELP", "DUTY", "OBLIGE", "OBLIGATIONS"])
 """Classes of tokens that ask about a duty."""
-NEEDED = frozenset(
-    ["NAME", "ADJECTIVE", "INSTRUMENT", "TREATY", "ARTICLE", "RULER", "OR"]
-)
-"""Classes of tokens that a rewritten question must contain as the sentence does."""
 IN_FORCE = re.compile(
     r"(?i)\b(?:(?:enter|enters|entered|come|comes|came|be|still|is) )?(?:into|in) force\b|\bt(?:ake|akes|ook|aken) effect\b"
 )
@@ -45,7 +38,6 @@ def beyond(
     error: CasusError,
     text: str,
     corpus: Corpus,
-    read: Reader,
 ) -> CasusError:
     """Return the error to raise for a sentence that could not be understood. It says that treaties do not answer such a
     question, or how to ask about the case.
@@ -54,7 +46,6 @@ def beyond(
         error: why the sentence was not understood.
         text: the sentence.
         corpus: the law.
-        read: reads another sentence in its place.
     """
     pieces: list[Piece] = []
     with suppress(CasusError):
@@ -63,18 +54,14 @@ def beyond(
         return error
     plain = IN_FORCE.sub(lambda m: " " * len(m[0]), text)
     attack = any(_is_force(p) and plain[p.start : p.end].strip() for p in pieces)
-    law = None if attack else law_asked(text, pieces, corpus)
+    law = law_asked(text, pieces, corpus)
     if law and law.weighs:
         return law
+    law = None if attack else law
     says = _kind(text, pieces)
-    case = _case(text, pieces, corpus, read)
     if says:
-        example = case or _table()["example"]
-        line = f"{says}; ask for example: `{example}`"
-        short = line if len(line) <= LONGEST else says
-        return OutOfScope(short)
-    if case and str(error.remedy).startswith("ask it as"):
-        return CasusError(*error.message.split("\n"), remedy=f"ask it as: `{case}`")
+        line = f"{says}; ask for example: `{_table()['example']}`"
+        return OutOfScope(line if len(line) <= LONGEST else says)
     return law if law and not _of_a_name(error, law) else error
 
 
@@ -149,26 +136,3 @@ def _asks_whether(pieces: list[Piece]) -> str:
     classes = {p.what for p in pieces}
     happens = bool(classes & OF_FORCE) and not classes & {"IF", "WHO", "HAPPENS"}
     return first if happens else ""
-
-
-def _case(text: str, pieces: list[Piece], corpus: Corpus, read: Reader) -> str:
-    """The question who must help in the case that a sentence names; empty where it names none, or more than the case."""
-    if any(p.what == "HARM" and p.value in TURNING for p in pieces):
-        return ""
-    words = lattice(text, pieces)
-    chart = Chart(words.edges, grammar())
-    spans: list[tuple[int, int]] = []
-    with suppress(TooMany):
-        for start in range(len(words.atoms)):
-            spans += [(start, end) for end, _ in chart.spans("acts", start)]
-    for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
-        inside = range(words.atoms[start].start, words.atoms[end - 1].end)
-        if any(p.what in NEEDED and p.start not in inside for p in pieces):
-            continue
-        days = " ".join(
-            f" {p.text}" for p in pieces if p.what == "DAY" and p.start not in inside
-        )
-        with suppress(CasusError):
-            meant = read(f"If {text[inside.start : inside.stop]}{days}, who must help?")
-            return meant.question(corpus)
-    return ""

@@ -37,6 +37,22 @@ def written_as(name: str) -> re.Pattern[str]:
     return re.compile(words("grammar")["texts"][name])
 
 
+def in_full(text: str) -> str:
+    """Return a sentence with words written in haste or in speech written in full, and with the signs of a telegram.
+
+    >>> in_full("who doesnt have to help Egypt in '56")
+    "who doesn't have to help Egypt in 1956"
+    >>> in_full("PERU ATTACKS CHILE STOP MUST BRAZIL HELP QUERY")
+    'PERU ATTACKS CHILE. MUST BRAZIL HELP?'
+    """
+    if text.isupper():
+        text = re.sub(r"\s+(?:FULL )?STOP\b", ".", text)
+        text = re.sub(r"\s+QUERY\b", "?", text)
+    for row in words("grammar")["haste"]:
+        text = re.sub(row["written"], row["plain"], text, flags=re.IGNORECASE)
+    return text
+
+
 def inflected(verb: str) -> dict[str, str]:
     """Return every form of a verb with its class: `VERB` (finite), `VERBED` (past or participle), `VERBHIT` (both),
     `VERBING`.

@@ -1,6 +1,5 @@
-"""Rewritings of a sentence that could not be read, each with one thing reworded or left out.
-
-Words that say who does what to whom, where, when, under which treaty, or that deny something, are never left out.
+"""Rewritings of a sentence that could not be read, each with one thing put otherwise, and words that no question may leave
+out: those that say who does what to whom, where, when, under which treaty, or that deny something.
 """
 
 from __future__ import annotations
@@ -8,33 +7,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import permutations, product
+from dataclasses import dataclass
+from itertools import permutations
 
-from engine.question.by_fields import as_sentence
-from engine.question.instruments import treaties_named
 from engine.question.misspelt import Mend, mended, mends
-from engine.question.reading.meant import SeveralPlaces, Unowned
+from engine.question.reading.lattice import turns
 from engine.question.tokens import Piece, cut
-from engine.question.understood import Understood, found_again
-from engine.question.vocabulary import word_set, written_as
+from engine.question.understood import Understood
+from engine.question.vocabulary import word_set
 from treaties.models.corpus import Corpus
-from treaties.models.groups import Group
-from treaties.models.states import Misnamed, NotThen
-from treaties.vocabulary.days import SpokenDay, Undated, in_words
+from treaties.models.states import Misnamed
+from treaties.vocabulary.days import Undated, in_words
 from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 
 PAST = re.compile(r"(?i)\b(?:did|was|were|had|would\s+have|must\s+have)\b")
 """Words that mark a question as being about the past."""
-DAYS_OF_A_DUTY = re.compile(r"(?i)\b(?:since|until|till|from|up\s+to)\s+when\b")
-"""Words that ask for the first or the last day of a duty."""
-MEMBERS = 3
-"""The largest number of members of a group that are offered."""
 LONGEST_WAR = 9
 """The largest number of words that tell of a war between two states."""
-TURNING = ("denies", "excepts", "adds", "orders", "compares", "dates", "instructs")
-"""Classes of words that may reverse the meaning of the rest."""
 OF_FORCE = frozenset(
     [
         "VERB",
@@ -49,6 +38,7 @@ OF_FORCE = frozenset(
         "UNDERFIRE",
     ]
 )
+"""Classes of tokens that tell of force."""
 OF_DUTY = frozenset(
     ["HELP", "DUTY", "OBLIGATIONS", "OBLIGE", "ACT", "AID", "COMETO", "ASKS", "GIVES"]
 )
@@ -83,10 +73,9 @@ Reader = Callable[[str], Understood]
 
 @dataclass(frozen=True)
 class Rewording:
-    """A rewriting of a sentence, and the words that it leaves out."""
+    """A rewriting of a sentence."""
 
     text: str
-    left_out: tuple[str, ...] = ()
     one_of_two: bool = False
     """Whether the rewriting drops something that another rewriting keeps, in which case both must be offered."""
 
@@ -96,7 +85,6 @@ def ways(
     text: str,
     pieces: Sequence[Piece],
     corpus: Corpus,
-    read: Reader,
 ) -> Iterator[Rewording]:
     """Yield rewritings of a sentence that may express its meaning, each with one thing changed.
 
@@ -105,29 +93,16 @@ def ways(
         text: the sentence.
         pieces: its tokens, without articles.
         corpus: the law, whose names are compared with misspelt ones.
-        read: reads another sentence in its place.
     """
-    plain, rest = as_sentence(text)
-    if plain and not _adds(rest, corpus):
-        yield Rewording(plain, (rest,) if rest else ())
     spelt = mended(text, [*mends(text, pieces, corpus), *_rulers(pieces, corpus)])
     if spelt != text:
         yield Rewording(spelt)
     yield from _renamed(error, text)
-    yield from _dated(error, text, pieces)
-    yield from _in_its_time(error, text, pieces, corpus)
-    yield from _each_place(error, text, pieces)
-    yield from _of_each_party(text, pieces, corpus)
-    yield from _owned(error, text, pieces, corpus)
+    yield from _dated(error, text)
     yield from _either_way(text, pieces, corpus)
     for n, piece in enumerate(pieces):
         if piece.what == "OR":
-            yield from (
-                Rewording(way, one_of_two=True) for way in _either(text, n, pieces)
-            )
-        yield from (Rewording(way) for way in _of_piece(piece, text, pieces, corpus))
-    yield from _one_question(text, pieces, corpus, read)
-    yield from _question_alone(text, pieces)
+            yield from _either(text, n, pieces)
 
 
 def tells(words: str, corpus: Corpus) -> bool:
@@ -146,20 +121,11 @@ def tells(words: str, corpus: Corpus) -> bool:
         pieces = cut(words, corpus)
         nameless = not any(p.what in STATES | NAMED for p in pieces)
         harmless = BESIDE_STATES | (OF_FORCE if nameless else frozenset())
-        return any(_turns(p) or p.what in ("WHO", "IF") for p in pieces) or not all(
+        return any(turns(p) or p.what in ("WHO", "IF") for p in pieces) or not all(
             p.what in harmless or (p.what in STATES and _state_named(p, corpus))
             for p in pieces
             if p.what in TELLING
         )
-    return True
-
-
-def _adds(words: str, corpus: Corpus) -> bool:
-    """Whether words beside fields add something to what the fields say; that a duty is asked about adds nothing."""
-    with suppress(CasusError):
-        pieces = [p for p in cut(words, corpus) if p.value != "instructs"]
-        adding = TELLING - OF_DUTY - {"WITH"}
-        return any(p.what in adding or _turns(p) for p in pieces)
     return True
 
 
@@ -176,148 +142,23 @@ def _renamed(error: CasusError, text: str) -> Iterator[Rewording]:
         yield from (Rewording(_swapped(text, {error.given: m})) for m in error.meant)
 
 
-def _dated(
-    error: CasusError, text: str, pieces: Sequence[Piece]
-) -> Iterator[Rewording]:
-    """The sentence with each day that its words for a time may be, or with each of two days that it names."""
+def _dated(error: CasusError, text: str) -> Iterator[Rewording]:
+    """The sentence with each day that its words for a time may be."""
     if isinstance(error, Undated):
         for day in error.days:
             yield Rewording(_swapped(text, {error.words: f"on {in_words(day)}"}))
-    days = [p for p in pieces if isinstance(p.value, SpokenDay) and p.what == "DAY"]
-    if len({p.value for p in days}) == 2 and not _parted(days, pieces):
-        yield from (_on_one(text, kept, days) for kept in days)
 
 
-def _in_its_time(
-    error: CasusError, text: str, pieces: Sequence[Piece], corpus: Corpus
-) -> Iterator[Rewording]:
-    """A question of the past without a day, about a state that is no more, with a day of the time in which there was
-    the state, and each treaty that may be named: the last, where it is asked since or until when a duty bound, which
-    looks back from that day; else the day in the middle.
-    """
-    if not isinstance(error, NotThen) or not PAST.search(text):
-        return
-    if any(isinstance(p.value, SpokenDay) for p in pieces):
-        return
-    named = [i for p in pieces for i in treaties_named(p, corpus)]
-    treaties = [(corpus.treaty(i).since, corpus.treaty(i).until) for i in named]
-    lives = [
-        (life.since, life.until)
-        for state in error.candidates
-        for life in corpus.states[state].lifetime
-    ]
-    for both in product(lives, treaties or [(None, None)]):
-        if common := _in_common(*both):
-            first, last = common
-            day = last if DAYS_OF_A_DUTY.search(text) else first + (last - first) / 2
-            yield Rewording(f"{text.rstrip(' ?.')} on {in_words(day)}?")
-
-
-def _in_common(*times: tuple[date | None, date | None]) -> tuple[date, date] | None:
-    """The first and the last day that several times have in common; None where they have no day, or no bounds."""
-    first = max((since for since, _ in times if since), default=date.max)
-    last = min((until for _, until in times if until), default=date.min)
-    return (first, last) if first <= last else None
-
-
-def _each_place(
-    error: CasusError, text: str, pieces: Sequence[Piece]
-) -> Iterator[Rewording]:
-    """The sentence with each of two places that it names together."""
-    if isinstance(error, SeveralPlaces):
-        for n, piece in enumerate(pieces):
-            if piece.what == "AND":
-                either = list(_either(text, n, pieces))[:2]
-                yield from (Rewording(way, one_of_two=True) for way in either)
-
-
-def _of_each_party(
-    text: str, pieces: Sequence[Piece], corpus: Corpus
-) -> Iterator[Rewording]:
-    """The sentence with ships, aircraft or forces that are nobody's put as those of each party to a treaty of two."""
-    for treaty, thing in _nobodys(pieces):
-        parties = {
-            s for i in treaties_named(treaty, corpus) for s in corpus.treaty(i).states
-        }
-        if len(parties) == 2:
-            for party in sorted(parties):
-                name = corpus.states[party].name
-                put = f"{text[: thing.start]}{name}'s {text[thing.start :]}"
-                yield Rewording(put, one_of_two=True)
-
-
-def _owned(
-    error: CasusError, text: str, pieces: Sequence[Piece], corpus: Corpus
-) -> Iterator[Rewording]:
-    """The sentence with things that are nobody's put as those of each party to a treaty of two, or of each great power
-    among the parties to another.
-    """
-    if not isinstance(error, Unowned):
-        return
-    days = [p.value.day for p in pieces if isinstance(p.value, SpokenDay)]
-    on = (days or [date.today()])[0]
-    named = [i for p in pieces for i in treaties_named(p, corpus)[:1]]
-    parties = sorted({s for i in named for s in corpus.treaty(i).parties_on(on)})
-    great = [s for s in parties if corpus.states[s].is_great_power(on)]
-    before = re.sub(r"\b(?:an?|the)\s+$", "", text[: error.piece.start])
-    for party in parties if len(parties) == 2 else great:
-        name = found_again(party, on, corpus)
-        put = f"{before}{name}'s {text[error.piece.start :]}"
-        yield Rewording(put, one_of_two=True)
-
-
-def _nobodys(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    """Each thing right behind `TREATY cover`, with its treaty."""
-    for treaty, cover, thing in zip(pieces, pieces[1:], pieces[2:], strict=False):
-        kinds = (treaty.what, cover.what, thing.what)
-        if kinds == ("INSTRUMENT", "HELP", "THING"):
-            yield treaty, thing
-
-
-def _on_one(text: str, kept: Piece, days: Sequence[Piece]) -> Rewording:
-    """The sentence with one of two days, without the other and the word that likens the two."""
-    spans = [_with_preposition(text, p) for p in days if p.value != kept.value]
-    likening = re.search(r"\blike\s+(?=(?:(?:in|on)\s+)?$)", text[: kept.start])
-    less = _without(text, [*spans, *([likening.span()] if likening else [])])
-    left_out = tuple(words for words in less.left_out if words != "like")
-    return replace(less, left_out=left_out, one_of_two=True)
-
-
-def _parted(days: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
-    """Whether a name stands between two days, so that each may be that of an act of its own."""
-    first, last = days[0], days[-1]
-    return any(p.what in STATES and first.end < p.start < last.start for p in pieces)
-
-
-def _with_preposition(text: str, piece: Piece) -> tuple[int, int]:
-    """Where a day stands, with `on` or `like in` before it."""
-    before = re.search(r"(?:\b(?:like|as|back|on|in|of)\s+)*$", text[: piece.start])
-    start = before.start() if before else piece.start
-    return start, piece.end
-
-
-def _of_piece(
-    piece: Piece, text: str, pieces: Sequence[Piece], corpus: Corpus
-) -> Iterator[str]:
-    """The sentence with one piece put otherwise."""
-    group = corpus.groups.get(piece.text) if piece.what == "NAME" else None
-    if piece.what == "PRON":
-        names = [p for p in pieces if p.what == "NAME" and p.start < piece.start]
-        yield from (_put(text, piece, n.text) for n in names)
-    elif piece.what in ("NOUN", "VERBNOUN") and re.match(r"\s+of\b", text[piece.end :]):
-        rest = re.sub(r"^\s+of\b", "", text[piece.end :])
-        yield from (f"{text[: piece.end]} {word}{rest}" for word in ("on", "by"))
-    elif isinstance(group, Group) and not group.whole and group.states:
-        yield from (_put(text, piece, p.state) for p in group.states[:MEMBERS])
-
-
-def _either(text: str, at: int, pieces: Sequence[Piece]) -> Iterator[str]:
+def _either(text: str, at: int, pieces: Sequence[Piece]) -> Iterator[Rewording]:
     """The sentence with `A or B` rewritten as A, as B, and as `A and B`."""
     if 0 < at < len(pieces) - 1:
         before, after = pieces[at - 1], pieces[at + 1]
-        yield text[: before.end] + text[after.end :]
-        yield text[: before.start] + text[after.start :]
-        yield _put(text, pieces[at], "and")
+        rewritten = (
+            text[: before.end] + text[after.end :],
+            text[: before.start] + text[after.start :],
+            f"{text[: pieces[at].start]}and{text[pieces[at].end :]}",
+        )
+        yield from (Rewording(way, one_of_two=True) for way in rewritten)
 
 
 def _either_way(
@@ -369,100 +210,9 @@ def _state_named(piece: Piece, corpus: Corpus) -> str:
     return ""
 
 
-def _turns(piece: Piece) -> bool:
-    """Whether a word may turn the meaning of the rest round."""
-    return piece.what == "HARM" and piece.value in TURNING
-
-
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> Rewording:
-    """A sentence without some stretches of it."""
-    kept = list(text)
-    for start, end in spans:
-        kept[start:end] = " " * (end - start)
-    left = tuple(text[a:b].strip(" .?!;:,–—-") for a, b in sorted(spans))
-    less = re.sub(r"\s+", " ", "".join(kept)).strip(" ,;:")
-    less = re.sub(r",( ,)+", ",", less)
-    return Rewording(less, tuple(words for words in left if words))
-
-
-def _put(text: str, piece: Piece, word: str) -> str:
-    return text[: piece.start] + word + text[piece.end :]
-
-
 def _swapped(text: str, words: dict[str, str]) -> str:
     for old, new in words.items():
         # A backslash of the new words would be read as an escape.
         replacement = new.replace("\\", "\\\\")
         text = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", replacement, text, count=1)
     return text
-
-
-def _one_question(
-    text: str, pieces: Sequence[Piece], corpus: Corpus, read: Reader
-) -> Iterator[Rewording]:
-    """The sentence without a second question behind it; where that names states of its own, the second too."""
-    second = written_as("second").search(text)
-    if not second or any(_turns(p) and p.start < second.start() for p in pieces):
-        return
-    behind = [p for p in pieces if p.start >= second.start()]
-    if not any(p.what in STATES | NAMED for p in behind):
-        less = f"{text[: second.start()]}?"
-        yield Rewording(less, (second[0].strip(" ,?"),))
-    elif not any(map(_turns, behind)):
-        with suppress(CasusError):
-            yield from _each_question(text, second.start(), pieces, corpus, read)
-
-
-def _question_alone(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
-    """The one question of a sentence without the statements beside it, which tell of no case, treaty, day or duty."""
-    parts = list(_sentences(pieces))
-    asking = [part for part in parts if part[-1].text == "?"]
-    if len(asking) != 1 or len(parts) == 1:
-        return
-    named = [p.text for p in asking[0] if p.what in STATES]
-    others = [part for part in parts if part is not asking[0]]
-    if not any(_states_case(part, named) for part in others):
-        yield _without(text, [(part[0].start, part[-1].end) for part in others])
-
-
-def _sentences(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """The pieces of each sentence of a text, with the sign that ends it."""
-    part: list[Piece] = []
-    for piece in pieces:
-        part.append(piece)
-        if piece.what == "STOP" and piece.text in (".", "?", "!"):
-            yield part
-            part = []
-    if part:
-        yield part
-
-
-def _states_case(part: Sequence[Piece], named: Sequence[str]) -> bool:
-    """Whether a statement tells of a case, a treaty, a day, a duty or another state, or denies something of a state.
-
-    Args:
-        part: the statement.
-        named: the names in the question.
-    """
-    kinds = {piece.what for piece in part}
-    denies = bool(kinds & STATES) and any(map(_turns, part))
-    commands = any(piece.value == "instructs" for piece in part)
-    other = any(p.what in STATES and p.text not in named for p in part)
-    return denies or commands or other or bool(kinds & (word_set("told") - STATES))
-
-
-def _each_question(
-    text: str, at: int, pieces: Sequence[Piece], corpus: Corpus, read: Reader
-) -> Iterator[Rewording]:
-    """Each of two questions by itself, in the case that both are asked of."""
-    one, other = text[:at], re.sub(r"^,?\s*and\s+", "", text[at:])
-    ifs = [p.start for p in pieces if p.what == "IF"]
-    if ifs and ifs[0] > at:  # one case behind both
-        one, case = f"{one} {text[ifs[0] :]}", ""
-    else:
-        one, case = f"{one}?", ""
-        if not (ifs and ifs[-1] > at):
-            meant = read(one)
-            case = meant.case(corpus) if meant.acts else ""
-    yield Rewording(one, (other.strip(" ?"),), one_of_two=True)
-    yield Rewording(f"{case}{other}", (one.strip(" ?"),), one_of_two=True)

@@ -30,7 +30,7 @@ COMPOSED = {
     "Query: given attacker = Peru, victim = Chile, date = 1879-04-05, identify all states with a binding commitment to the victim.": "If Peru attacks Chile on 5 April 1879, who is drawn in?",
     "Parameters — victim: Brazil; attacker: Venezuela; year: 1950. Return: parties obligated under the Rio Treaty.": "If Venezuela attacks Brazil in 1950, who must help under the Rio Treaty of 1947?",
     "Pakistan and Saudi Arabia signed a defence pact in September 2025 - if India bombs Karachi, does Riyadh have to do something?": "If India attacks Pakistan at Karachi, must Saudi Arabia help under the Saudi–Pakistani Agreement of 2025?",
-    "Peru jumps Chile in our scenario. Is Brazil bound to help Santiago?": "If Peru attacks Chile, must Brazil help?",
+    "Peru jumps Chile in our scenario. Is Brazil bound to help Santiago?": "",
 }
 """Sentences, and the question that is offered first; empty where none may be: a place may stand in words not understood."""
 TRAPS = (

@@ -57,15 +57,6 @@ def test_a_question_of_another_kind_is_told_so_in_one_line(
 
 @pytest.mark.parametrize(
     "text",
-    ["Will Peru attack Chile?", "How many people would die if Peru attacked Chile?"],
-)
-def test_the_example_is_the_case_that_was_named(law: Corpus, text: str) -> None:
-    with pytest.raises(OutOfScope, match="If Peru attacks Chile, who is drawn in"):
-        parse_question(text, law, TODAY)
-
-
-@pytest.mark.parametrize(
-    "text",
     [
         "Must Brazil pay tribute to Chile if Peru attacks it?",
         "If Peru attacks Chile, must Brazil vote to help?",
@@ -91,11 +82,6 @@ def test_every_kind_has_one_plain_line(row: str) -> None:
 
 def test_the_example_is_answered(law: Corpus) -> None:
     assert parse_question(TABLE["example"], law, TODAY).acts
-
-
-def test_a_template_is_filled_in_with_the_case_that_is_named(law: Corpus) -> None:
-    with pytest.raises(CasusError, match="ask it as: `If Peru attacks Chile, who"):
-        parse_question("If Peru attacks Chile, who gloats?", law, TODAY)
 
 
 @pytest.mark.parametrize(

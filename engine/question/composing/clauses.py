@@ -123,27 +123,3 @@ class Passage:
     def asks_duty(self) -> bool:
         """Whether the clause contains a word that asks about a duty."""
         return self.has(classes("helping", "covering", "duty"))
-
-    @property
-    def is_label(self) -> bool:
-        """Whether the clause only names states before a colon, as in `US duty:`."""
-        names = [c.class_ for c in self.clues]
-        joined = names.count("NAME") == 1 or "AND" in names
-        labelling = {"NAME", "X", "FILL", "POSS", "OBLIGATIONS", "AND", "COMMA"}
-        return (
-            self.ends == ":" and "NAME" in names and joined and set(names) <= labelling
-        )
-
-
-def labelled(clauses: Sequence[Passage]) -> list[Passage]:
-    """Return the clauses after a change: where a clause only names a state before a colon, that state becomes the first
-    clue of the next clause, as in `US duty: fight?`.
-    """
-    found: list[Passage] = []
-    for clause in clauses:
-        if found and found[-1].is_label and clause.asks_duty:
-            names = [c for c in found[-1].clues if c.class_ in ("NAME", "AND", "COMMA")]
-            found[-1] = Passage([*names, *clause.clues], clause.ends, clause.last)
-        else:
-            found.append(clause)
-    return found

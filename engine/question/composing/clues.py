@@ -76,8 +76,6 @@ def clues_of(
     meant: Meant,
     first: int,
     last: int,
-    *,
-    rather: Sequence[str] = (),
 ) -> list[Clue]:
     """Return the clues between two positions of a sentence.
 
@@ -86,12 +84,11 @@ def clues_of(
         meant: the words with their meanings.
         first: the first position.
         last: the position after the last word.
-        rather: classes of the grammar that are preferred to all others.
     """
     found: list[Clue] = []
     place = first
     while place < last:
-        clue = _clue(words, meant, place, rather)
+        clue = _clue(words, meant, place)
         if clue and clue.class_ not in DROPPED:
             found.append(clue)
         place = max(clue.end if clue else place + 1, place + 1)
@@ -99,12 +96,10 @@ def clues_of(
     return [_peopled(kept, n) for n in range(len(kept))]
 
 
-def _clue(
-    words: Lattice, meant: Meant, place: int, rather: Sequence[str]
-) -> Clue | None:
+def _clue(words: Lattice, meant: Meant, place: int) -> Clue | None:
     """The clue that begins at a place; None for a sign that tells nothing."""
     here = words.edges[place]
-    for name in (*rather, *listed("before")):
+    for name in listed("before"):
         if name in here:
             end, number = max(here[name])
             return Clue(name, place, end, number, words.words[number].text)

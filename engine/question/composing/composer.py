@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.question.composing.asking import asked_in
-from engine.question.composing.clauses import Asking, Passage, Unplaced, labelled
+from engine.question.composing.clauses import Asking, Passage, Unplaced
 from engine.question.composing.clues import (
     Found,
     classes,
@@ -22,7 +22,6 @@ from engine.question.composing.leftover import Leftover
 from engine.question.composing.named import Mentions
 from engine.question.composing.sides import Sides, merged, sided
 from engine.question.composing.treaties_meant import is_any, treaties_meant
-from engine.question.composing.weighed import weighed
 from engine.question.reading.assembly import KINDS
 from engine.question.reading.lattice import Lattice, lattice
 from engine.question.reading.meant import Meant, below, flat, part
@@ -60,8 +59,6 @@ class Composed:
     left_out: tuple[str, ...] = ()
     whole: bool = False
     """Whether every word that may mean something has a part in the question."""
-    plain: bool = False
-    """Whether nothing that it leaves out, or leaves in doubt, stands in what happens."""
 
 
 def composed(
@@ -88,8 +85,6 @@ def composed(
     words = lattice(text, ruled)
     meant = Meant(text, ruled, words.words, corpus, today)
     given = SpokenDay(on, on.isoformat()) if on else None
-    if law := weighed(words, meant):
-        return [Composed(*law, whole=not law[1])]
     try:
         return list(Composition(words, meant, given).questions())
     except Unplaced:
@@ -110,7 +105,7 @@ class Composition:
         self.words, self.meant = words, meant
         self.deeds: list[Found] = []
         self.pacts: list[Found] = []
-        self.clauses = labelled([self._clause(*span) for span in words.segments])
+        self.clauses = [self._clause(*span) for span in words.segments]
         if any(self._helps_attack(clause) for clause in self.clauses):
             raise Unplaced("help for an attack")
         self.asked = asked_in(self.clauses) or [Asking("who")]
@@ -180,7 +175,7 @@ class Composition:
         """Yield the questions, each with the words that it leaves out. Raises `Unplaced` if a part of the sentence has
         no role.
         """
-        happens = self._of_label(merged(list(self._acts())))
+        happens = merged(list(self._acts()))
         for question in self.asked:
             for about, group in self._about(question, happens):
                 yield from self._of(question, happens, about, group)
@@ -189,29 +184,9 @@ class Composition:
         """What happens by each of the patterns."""
         for deed in self.deeds:
             try:
-                yield from self.meant.act(self.named.with_antecedent(deed))
+                yield from self.meant.act(deed.meaning)
             except CasusError as error:
                 raise Unplaced(str(error)) from None
-
-    def _of_label(self, happens: Sides) -> Sides:
-        """What happens to the one state that stands by itself before a comma or a stop: `Chad, 1983. Libya moves in.`"""
-        if not happens.acts or happens.acts[0].victim:
-            return happens
-        heads = [k for k in self.clauses if k.class_(0) in ("NAME", "PLACE")]
-        alone = [
-            k
-            for k in heads
-            if k.class_(1) in ("", "COMMA")
-            and not (
-                k.class_(1) and k.class_(2) == "CASE"
-            )  # `India, Pakistan shelling`
-            and 0 not in k.used
-        ]
-        if len(alone) != 1:
-            return happens
-        hit, where = self.named.place(alone[0].clues[0])
-        apart = not set(hit) & set(happens.attackers)
-        return sided(happens, hit, (), where) if apart else happens
 
     def _about(self, question: Asking, happens: Sides) -> Iterator[tuple[Ids, str]]:
         """The states asked about and the word for all of them where it is one; each by itself where it says `or`."""
@@ -258,7 +233,7 @@ class Composition:
         denied = question.denials if understood.kind is Kind.MUST else ()
         left_out = (*(WITHOUT.format(c.text) for c in denied), *left)
         whole = not left_out and rest.is_light
-        return Composed(understood, left_out, whole, rest.is_plain)
+        return Composed(understood, left_out, whole)
 
     def _sides(self, question: Asking, happens: Sides) -> Sides:
         """What happens with what a question adds to it."""

@@ -30,22 +30,6 @@ def _alternative(clause: Passage) -> set[int]:
     return found
 
 
-def _lead(clause: Passage) -> set[int]:
-    """The places of what stands before the first comma and tells nothing: `They don't want you to know, but`."""
-    telling = classes("naming", "force", "told") | {
-        "SINCE_WHEN",
-        "IF",
-        "DUTY",
-        "HELP",
-        "WITHOUT",
-        "WHO",
-    }
-    end = next(n for n in count() if clause.class_(n) in ("COMMA", ""))
-    condition = clause.class_(0) in ("MODAL", "BE", "SHOULD")  # `Had the king lived, …`
-    idle = not condition and not clause.has(telling, 0, end)
-    return set(range(end)) if idle and clause.class_(end) else set()
-
-
 def _goes_on(clause: Passage, n: int) -> bool:
     """Whether a verb stands right behind what happens, and so belongs to the last name in it: `by China and the US
     must`.
@@ -82,7 +66,7 @@ class Leftover:
                 raise Unplaced("what happens goes on")
             rest = [n for n in range(len(clause.clues)) if n not in clause.used]
             if clause.questions or clause.happens:
-                idle = _alternative(clause) | _lead(clause)
+                idle = _alternative(clause)
                 kept = [n for n in rest if n not in idle and not self._goes(clause, n)]
                 if kept:
                     raise Unplaced(", ".join(clause.clues[n].text for n in kept))

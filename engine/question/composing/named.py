@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from engine.question.composing.clauses import Passage, Unplaced
 from engine.question.composing.clues import Clue, Found
-from engine.question.reading.chart import Meaning
 from engine.question.reading.lattice import Lattice
-from engine.question.reading.meant import Meant, numbers, part
+from engine.question.reading.meant import Meant, below, part
 from engine.question.referents import Ids
-from engine.question.tokens import Piece
 from engine.question.understood import Act
 from treaties.models.groups import Group
 from treaties.vocabulary.errors import CasusError
@@ -78,41 +76,10 @@ class Mentions:
             raise Unplaced(str(error)) from None
         return act.victim, act
 
-    def with_antecedent(self, deed: Found) -> Meaning:
-        """Return the meaning of an event, with `it` replaced by the only name to which it can refer: one that is
-        neither an attacker nor asked about.
-
-        Args:
-            deed: the event.
-
-        Raises `Unplaced` if there is no such name, or if there are several.
-        """
-        if [p.what for p in self.hit(deed)] != ["PRON"]:
-            return deed.meaning
-        asked = {c.number for k in self.clauses for q in k.questions for c in q.asked}
-        by = {self.meant.state(p) for p in self._pieces(deed, "by")}
-        names = (c for c in self.clues(("NAME", "PLACE")) if c.number not in asked)
-        meant = {self.ids(c): c.number for c in names}
-        others = [number for ids, number in meant.items() if not set(ids) <= by]
-        if len(others) != 1:
-            raise Unplaced("it")
-        hit = (("p", (("who", others[0]),)),)
-        return tuple((r, hit if r == "hit" else c) for r, c in deed.meaning)
-
     def hits_alliance(self, deed: Found) -> bool:
         """Return whether a sentence calls an event an attack on an alliance, as in `counts as an attack on NATO`, so
         that it asks about the treaty of the alliance.
         """
-        hit = [self.meant.group(p) for p in self.hit(deed)]
+        named = below(part(deed.meaning, "hit"), "who")
+        hit = [self.meant.group(self.meant.every[n]) for n in named]
         return bool(hit) and all(isinstance(g, Group) and bool(g.treaty) for g in hit)
-
-    def hit(self, deed: Found) -> list[Piece]:
-        """Return the tokens that name who is attacked."""
-        return self._pieces(deed, "hit")
-
-    def _pieces(self, deed: Found, role: str) -> list[Piece]:
-        named = [c for name, c in part(deed.meaning, role) if name == "p"]
-        every = self.meant.every
-        return [
-            every[n] for c in named if isinstance(c, tuple) for n in numbers(c, "who")
-        ]

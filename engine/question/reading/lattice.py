@@ -74,6 +74,11 @@ TURNING = ("denies", "excepts", "instructs", "adds", "orders", "dates", "compare
 """Classes of words that may change the meaning of another part."""
 
 
+def turns(piece: Piece) -> bool:
+    """Return whether a word may change the meaning of another part."""
+    return piece.what == "HARM" and piece.value in TURNING
+
+
 class Atom(NamedTuple):
     """One word or sign of the text, with the token that covers it, if any."""
 
@@ -447,5 +452,5 @@ def is_idle(atoms: list[Atom], classes: Container[str]) -> bool:
 
 def _is_telling(atom: Atom) -> bool:
     if atom.class_ == "HARM" and atom.piece:
-        return atom.piece.value in TURNING
+        return turns(atom.piece)
     return atom.class_ in TELLING

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from engine.question.instruments import alone_between
 from engine.question.reading.chart import Chart, Meaning, TooMany
-from engine.question.reading.lattice import TURNING, Atom, Lattice, is_idle, lattice
+from engine.question.reading.lattice import Atom, Lattice, is_idle, lattice, turns
 from engine.question.reading.meant import Meant, NotMeant, flat, numbers, part
 from engine.question.reading.productions import grammar, word_classes
 from engine.question.referents import Ids
@@ -283,29 +283,7 @@ def without_second_questions(trimmed: Trimmed) -> Trimmed:
         begin = next((n for n in range(1, len(part_)) if _opens(part_, n)), None)
         if begin is not None:
             spans.append((part_[begin].start, part_[-1].end))
-    return _blanked(trimmed, spans) if spans else _without_reasons(trimmed)
-
-
-def _without_reasons(trimmed: Trimmed) -> Trimmed:
-    """A sentence without the reasons that name who belongs to what, at the ends of its parts: `since it is in NATO`."""
-    words = lattice(trimmed.text, trimmed.pieces)
-    chart = Chart(words.edges, grammar())
-    spans, saying = [], list(trimmed.saying)
-    for start, end in words.segments:
-        places = (n for n in range(start + 1, end) if "REASON" in words.edges[n])
-        found = ((n, _reason(chart, n, end)) for n in places)
-        place, meaning = next((pair for pair in found if pair[1]), (end, ()))
-        if meaning:
-            spans.append((words.atoms[place].start, words.atoms[end - 1].end))
-            saying.append((words, meaning))
-    return _blanked(trimmed._replace(saying=tuple(saying)), spans)
-
-
-def _reason(chart: Chart, start: int, end: int) -> Meaning:
-    """What a reason says; nothing where the words are none."""
-    with suppress(TooMany):
-        return next(iter(chart.readings("reason", start, end)), ())
-    return ()
+    return _blanked(trimmed, spans)
 
 
 def treaty_told(trimmed: Trimmed, corpus: Corpus, on: date) -> Ids:
@@ -344,7 +322,7 @@ def _background(words: Lattice, start: int, end: int) -> Meaning | None:
         if found := chart.readings("background", start, end):
             return min(found, key=lambda meaning: found[meaning])
     place = (words, start, end)
-    idle = _of_speaker(*place) or _label(*place) or _existing(*place)
+    idle = _of_speaker(*place) or _label(*place)
     return () if idle else None
 
 
@@ -382,18 +360,6 @@ def _of_speaker(words: Lattice, start: int, end: int) -> bool:
     )
 
 
-def _existing(words: Lattice, start: int, end: int) -> bool:
-    """Whether a part says only that there was something of no state: `There was some protocol, wasn't there?`"""
-    begins = start - (start > 0 and words.atoms[start - 1].text.casefold() == "there")
-    atoms = words.atoms[begins:end]
-    first = [atom.text.casefold() for atom in atoms][:2]
-    tag = len(atoms) > 2 and atoms[-1].text == "there"
-    asks = end < len(words.atoms) and words.atoms[end].text == "?"
-    there = first[0] == "there" and first[-1] in ("was", "is", "were", "are")
-    kinds = {atom.class_ for atom in (atoms[:-4] if tag else atoms)}
-    return there and (tag or not asks) and not kinds & (ACTING | NAMED)
-
-
 def _acts(before: Atom, atom: Atom) -> bool:
     """Whether a word may say that force is used, or ask what must be done."""
     noun = atom.class_ in ("NOUN", "VERBNOUN", "THREAT")
@@ -421,7 +387,7 @@ def _or_if(rest: list[Piece]) -> bool:
 
 def _gives_reason(rest: list[Piece]) -> bool:
     """Whether words give a reason that may not turn what was said before, and ask nothing."""
-    turning = any(p.what == "HARM" and p.value in TURNING for p in rest)
+    turning = any(map(turns, rest))
     return len(rest) > 1 and not turning and not ASKED & {p.what for p in rest}
 
 

@@ -134,15 +134,13 @@ class Account:
             raise Unclear("no duty")
         if by and not has & (OF_FORCE | {"AGAINST"}):
             raise Unclear("no force")
-        happening = [
-            set(p)
-            for p in parts(self.signs)
-            if classes_of(p) & OF_FORCE and not classes_of(p) & OF_DUTY
-        ]
-        for key in asked:
-            own = [self.signs[m.at] for m in self.named if m.key == key]
-            if all(any(sign in part for part in happening) for sign in own):
-                raise Unclear("asked about what happens")
+        for part in parts(self.signs):
+            if not classes_of(part) & OF_FORCE or classes_of(part) & OF_DUTY:
+                continue
+            for key in asked:
+                own = [self.signs[m.at] for m in self.named if m.key == key]
+                if set(own) <= set(part):
+                    raise Unclear("asked about what happens")
 
     def _is_group(self, key: str) -> bool:
         """Whether a party is a group of states."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import product
@@ -19,8 +18,6 @@ ROLES = (VICTIM, ATTACKER, ASKED, PARTY, NONE)
 """The roles: `party` is that of a party to a treaty that is named, `none` that of a state beside the case."""
 MOST = 5
 """The largest number of parties whose roles are sought."""
-BEFORE = 3
-"""How many of the names before a pronoun it may mean."""
 HELPS = ("HELP", "GIVES", "OWING", "(?:COMES", "(?:HELP")
 """How a cue begins that says who would be helped."""
 CLEAR = 4.0
@@ -109,7 +106,7 @@ def cues_beside(signs: Sequence[Sign], at: int) -> Iterator[Cue]:
 
 
 def support(signs: Sequence[Sign], named: Sequence[Mention]) -> Support:
-    """Return, for each party, how strongly the words beside its names, and beside pronouns, support each role.
+    """Return, for each party, how strongly the words beside its names support each role.
 
     Args:
         signs: the signs of the sentence.
@@ -118,41 +115,19 @@ def support(signs: Sequence[Sign], named: Sequence[Mention]) -> Support:
     own: dict[str, set[Cue]] = {}
     for mention in (m for m in named if m.key):
         own.setdefault(mention.key, set()).update(cues_beside(signs, mention.at))
-    meant = {key: Counter[str]() for key in own}
-    for key, role in _by_pronouns(signs, named):
-        meant[key][role] = 1
-    against: dict[str, dict[str, float]] = table()["against"]
     return {
-        key: {role: _weight(role, found, meant[key], against) for role in ROLES}
+        key: {role: _weight(role, found) for role in ROLES}
         for key, found in own.items()
     }
 
 
-def _weight(
-    role: str,
-    found: set[Cue],
-    meant: Counter[str],
-    against: dict[str, dict[str, float]],
-) -> float:
-    """How strongly some cues, and the pronouns that may mean a party, support one role of it."""
+def _weight(role: str, found: set[Cue]) -> float:
+    """How strongly some cues support one role of a party."""
     weight: float = table()["alone"][role]
+    against: dict[str, dict[str, float]] = table()["against"]
     for cue in found:
         weight += cue.weight if cue.role == role else against[cue.role][role]
-    for other in meant:
-        weight += table()["pronoun"] if other == role else against[other][role]
     return weight
-
-
-def _by_pronouns(
-    signs: Sequence[Sign], named: Sequence[Mention]
-) -> Iterator[tuple[str, str]]:
-    """Each of the last parties before a pronoun, with the role that the pronoun has."""
-    for at, sign in enumerate(signs):
-        if sign.class_ != "PRON":
-            continue
-        roles = {cue.role for cue in cues_beside(signs, at) if cue.sure >= CLEAR}
-        before = [m.key for m in named if m.key and m.at < at][-BEFORE:]
-        yield from ((key, role) for key in before for role in roles)
 
 
 def casts(supported: Support, alliances: Container[str] = ()) -> list[Cast]:
@@ -204,14 +179,4 @@ def _next_name(signs: Sequence[Sign], at: int, step: int) -> int | None:
         n += step
     named = 0 <= n < len(signs) and signs[n].class_ in NAMES
     apart = abs(n - at) > 1
-    return n if named and apart and (joins or _in_list(signs, n, at)) else None
-
-
-def _in_list(signs: Sequence[Sign], one: int, other: int) -> bool:
-    """Whether two names with a comma between belong to a list that ends in `and`."""
-    n = max(one, other) + 1
-    while n < len(signs) and signs[n].class_ in (*NAMES, "COMMA", "AND", "OR", "THE"):
-        if signs[n].class_ in ("AND", "OR"):
-            return n + 1 < len(signs) and signs[n + 1].class_ in (*NAMES, "THE")
-        n += 1
-    return False
+    return n if named and apart and joins else None

@@ -157,8 +157,9 @@ def _day(signs: Sequence[Sign]) -> SpokenDay | None:
     found: list[SpokenDay] = []
     for n, sign in enumerate(signs):
         before = signs[n - 1].text.casefold() if n else ""
-        if sign.class_ == "TIME":
-            raise Unclear("a time")
+        of_another = sign.class_ == "DAY" and n and signs[n - 1].class_ == "OF"
+        if sign.class_ == "TIME" or of_another:
+            raise Unclear("a time, or the day of something else")
         day = sign.piece.value if sign.piece and sign.class_ == "DAY" else None
         if isinstance(day, SpokenDay) and before not in ALOOF:
             found.append(day)
