@@ -223,8 +223,10 @@ def _of_kind(condition: c.JoinedBy, ctx: Context) -> Iterator[str]:
     if not condition.classes:
         return
     setting = ctx.setting
-    living = (s.id for s in setting.corpus.states.all if s.exists_on(setting.on))
-    for state in dict.fromkeys((*setting.belligerents, *living)):
+    states = setting.corpus.states
+    living = states.living_on(setting.on)
+    others = (s for s in states.ids if s in living)
+    for state in dict.fromkeys((*setting.belligerents, *others)):
         known = state in condition.among or state == UNNAMED
         if not known and all(is_a(k, state, ctx) for k in condition.classes):
             yield state

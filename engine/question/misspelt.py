@@ -10,6 +10,7 @@ from typing import NamedTuple
 from engine.question.tokens import Piece
 from engine.question.vocabulary import phrases, words
 from treaties.models.corpus import Corpus
+from treaties.support.grouping import grouped
 from treaties.vocabulary.names import fold
 from treaties.vocabulary.spelling import allowed, slips
 
@@ -61,6 +62,8 @@ SHORT = 5
 """The length below which a word is complete and not the beginning of a longer one: `part` is not `party`."""
 LEAST = 3
 """The fewest letters of a word that may be corrected."""
+KEPT = 1 << 12
+"""The number of mistyped words whose corrections are kept."""
 
 
 class Mend(NamedTuple):
@@ -121,14 +124,14 @@ def _mend(
     text: str, words: Sequence[tuple[int, int] | None], at: int, corpus: Corpus
 ) -> Mend | None:
     """What was meant by one word: with words beside it that may be part of a name, or by itself."""
-    names = names_known(corpus.hash, corpus)
+    names = _names(corpus.hash, corpus)
     for a, b in _windows(words, at):
         plain = not re.search(r"[^\w\s'’-]", text[a:b])
-        if plain and " " in (right := _nearest(text[a:b], names)):
+        if plain and " " in (right := names.nearest(text[a:b])):
             return Mend(a, b, right)
     start, end = words[at] or (0, 0)
     word = text[start:end].casefold()
-    right = _plural(word) or _parted(word) or _nearer(word, _nearest(word, names))
+    right = _plural(word) or _parted(word) or _nearer(word, names.nearest(word))
     known = phrases().get(right, ("NAME",))[0]
     return (
         Mend(start, end, right, known in TELLING | {"NAME", "HELP"}) if right else None
@@ -161,34 +164,47 @@ def _plural(word: str) -> str:
     return right if word.endswith("ys") and right in phrases() else ""
 
 
-def _nearest(text: str, known: dict[str, str]) -> str:
-    """The name that a mistyped one was meant to be; none where two are as near."""
-    written = fold(text)
-    if not LEAST < len(written) <= LONGEST or written in known:
-        return ""
-    most = allowed(len(written))
-    near = [
-        (count, name)
-        for name, shown in known.items()
-        if _begins_alike(written, name)
-        and abs(len(name) - len(written)) <= most
-        and (count := slips(written, name, most)) <= most
-        and shown
-    ]
-    nearest = {known[name] for count, name in near if count == min(near)[0]}
-    return nearest.pop() if len(nearest) == 1 else ""
+class _Names:
+    """The names that may have been mistyped, each in normalised form with the English name to offer for it."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.shown = names_known(corpus)
+        self._found: dict[str, str] = {}
+        alike = ((len(n), first, n) for n in self.shown for first in {*n[:2]})
+        self._alike = grouped(((size, first), n) for size, first, n in alike)
+        """By length and one of the first two letters, for which a mistyped name is tried."""
+
+    def nearest(self, text: str) -> str:
+        """The name that a mistyped one was meant to be; none where two are as near."""
+        written = fold(text)
+        if not LEAST < len(written) <= LONGEST or written in self.shown:
+            return ""
+        if written not in self._found:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            self._found[written] = self._nearest(written)
+        return self._found[written]
+
+    def _nearest(self, written: str) -> str:
+        most, size = allowed(len(written)), len(written)
+        near = [
+            (count, self.shown[name])
+            for length in range(size - most, size + most + 1)
+            for name in self._alike.get((length, written[0]), ())
+            if (count := slips(written, name, most)) <= most and self.shown[name]
+        ]
+        least = min((count for count, _ in near), default=0)
+        nearest = {shown for count, shown in near if count == least}
+        return nearest.pop() if len(nearest) == 1 else ""
 
 
-def _begins_alike(written: str, known: str) -> bool:
-    """Whether two words begin with the same letter, or with the same two the other way round."""
-    return bool(known) and (
-        written[0] == known[0]
-        or written[:2] == known[1::-1]
-        or written[0] == known[1:2]
-    )
+@lru_cache(maxsize=1)
+def _names(_: str, corpus: Corpus) -> _Names:
+    """The names in a corpus; the hash is of the corpus, so that names are listed once for each."""
+    return _Names(corpus)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=KEPT)
 def _nearest_word(written: str) -> str:
     """The word of a question that a mistyped one was meant to be: a letter left out or put in before one exchanged."""
     if not LEAST <= len(written) <= LONGEST:
@@ -198,7 +214,7 @@ def _nearest_word(written: str) -> str:
         (count, len(word) == len(written), _small(word), word)
         for word in _question_words()
         if abs(len(word) - len(written)) <= most
-        and _begins_alike(written, word)
+        and written[0] in word[:2]
         and written.rstrip("s") != word.rstrip("s")
         and not _is_other_form(written, word)
         and (count := slips(written, word, most)) <= most
@@ -244,8 +260,7 @@ def _parted(written: str) -> str:
     return ways[0] if len(ways) == 1 else ""
 
 
-@lru_cache(maxsize=1)
-def names_known(_: str, corpus: Corpus) -> dict[str, str]:
+def names_known(corpus: Corpus) -> dict[str, str]:
     """Return, for every name of a state, place, group or armed group in normalised form, the English name to offer for
     it.
     """

@@ -68,6 +68,12 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
     [('IF', 'If'), ('NAME', 'Estonia'), ('BE', 'is'), ('VERBED', 'attacked'), ('COMMA', ','), ('WHO', 'who'),
     ('HELP', 'helps'), ('STOP', '?')]
     """
+    return list(_cut(text, corpus, today or date.today()))
+
+
+@lru_cache(maxsize=256)
+def _cut(text: str, corpus: Corpus, today: date) -> tuple[Piece, ...]:
+    """The tokens, kept for the sentences cut last: one that is read in several ways is cut in each."""
     text = _DASH.sub("-", text)
     spans = [m.span() for m in _WORD.finditer(text)]
     stops = {m.start(): m.end() for m in _STOP.finditer(text)}
@@ -92,12 +98,10 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
             found += _with_owner(piece, text)
         at = piece.end if piece else end
     found += _stops(text, at, len(text), stops)
-    return _parted(found, corpus)
+    return tuple(_parted(found, corpus))
 
 
-def _day_at(
-    text: str, start: int, today: date | None, piece: Piece | None
-) -> Piece | None:
+def _day_at(text: str, start: int, today: date, piece: Piece | None) -> Piece | None:
     """The day that begins at a position, if it is no shorter than another piece there."""
     day = None if _FALLS.match(text, start) else find_day(text, start, today)
     if day is None or (piece and piece.end > day[1]):

@@ -110,7 +110,7 @@ class ObligationGraph:
         self.public_only = public_only
         self.clauses: dict[str, Clause] = {}
         self.parties: dict[str, frozenset[str]] = {}
-        self._living = frozenset(s.id for s in corpus.states.all if s.exists_on(on))
+        self._living = corpus.states.living_on(on)
         self._to: dict[str, dict[str, set[str]]] = {}
         """By beneficiary and clause the obligors: the edges of the graph, in the form that is looked up most."""
         self._owed: dict[str, list[tuple[Clause, list[str]]]] = {}

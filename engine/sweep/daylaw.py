@@ -58,11 +58,7 @@ class DayLaw:
         self.readings = tuple(readings)
         self.graph = ObligationGraph(corpus, on)
         self.alike = Likeness(corpus, self.graph, readings)
-        self.states = tuple(
-            sorted(
-                {s.id for s in corpus.states.all if s.exists_on(on)} | self.graph.states
-            )
-        )
+        self.states = tuple(sorted(corpus.states.living_on(on) | self.graph.states))
         self.bit = {s: 1 << i for i, s in enumerate(self.states)}
         self.barred = any(
             r.id == "self-defence" and r.holds_on(on) for r in corpus.rules
@@ -84,7 +80,8 @@ class DayLaw:
     @cached_property
     def subjects(self) -> tuple[str, ...]:
         """The states that exist on the day: attackers and victims of a full sweep."""
-        return tuple(s for s in self.states if self.corpus.states[s].exists_on(self.on))
+        living = self.corpus.states.living_on(self.on)
+        return tuple(s for s in self.states if s in living)
 
     @cached_property
     def plain(self) -> PlainLaw:

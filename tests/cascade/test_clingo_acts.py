@@ -65,7 +65,8 @@ ACTS = ("", "overflight", "drones", "seizure", "harassment", "mines")
 
 def sure(t: Treaty, day: date) -> bool:
     """Whether nothing about an instrument's life is in question on a day."""
-    apart = t.doubts or t.extracted or t.reservations or t.rests or t.secret
+    rests = t.suspensions or any(p.suspended for p in t.parties)
+    apart = t.doubts or t.extracted or t.reservations or rests or t.secret
     vague = t.doubtful_on(day) or any(t.doubtful_party(p, day) for p in t.states)
     standing = any(t.standing(p, day) for p in t.states)
     return not (apart or vague or standing) and t.rank.binding

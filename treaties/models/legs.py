@@ -78,10 +78,11 @@ def owed_on(
         day: the day.
         exists: returns whether a state, by id, exists on the day; by default every state does.
     """
+    rests = _Rests(treaty, day)
     for o, beneficiary, obligors in _laid(treaty, day, exists):
-        if treaty.rests:
+        if rests.any:
             obligors = [
-                s for s in obligors if not _rests(treaty, o, s, beneficiary, day)
+                s for s in obligors if not rests.between(s, beneficiary, o.article)
             ]
         if obligors:
             yield o, beneficiary, obligors
@@ -98,19 +99,39 @@ def resting_on(
         day: the day.
         exists: returns whether a state, by id, exists on the day; by default every state does.
     """
-    if treaty.rests:
+    rests = _Rests(treaty, day)
+    if rests.any:
         for o, beneficiary, obligors in _laid(treaty, day, exists):
             yield from (
                 Leg(o, s, beneficiary)
                 for s in obligors
-                if _rests(treaty, o, s, beneficiary, day)
+                if rests.between(s, beneficiary, o.article)
             )
 
 
-def _rests(
-    treaty: Treaty, o: Obligation, obligor: str, beneficiary: str, day: date
-) -> bool:
-    return any(s.holds_on(day) for s in treaty.resting(o.article, obligor, beneficiary))
+class _Rests:
+    """What of an instrument is suspended on a day."""
+
+    def __init__(self, treaty: Treaty, day: date) -> None:
+        self.pairs = grouped(
+            (frozenset(pair), s)
+            for s in treaty.suspensions
+            if s.holds_on(day)
+            for pair in combinations(s.between, 2)
+        )
+        self.alone = {
+            p.state
+            for p in treaty.parties
+            if p.suspended and any(s.holds_on(day) for s in p.suspended)
+        }
+        self.any = bool(self.pairs or self.alone)
+
+    def between(self, one: str, other: str, article: str) -> bool:
+        """Whether an article is suspended between two states."""
+        if one in self.alone or other in self.alone:
+            return True
+        pair = self.pairs.get(frozenset((one, other)), ())
+        return any(s.touches(one, other, article) for s in pair)
 
 
 def _laid(

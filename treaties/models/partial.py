@@ -26,6 +26,8 @@ class Parts:
         self._content = content
         self._lines = lines
         """Where the line of each field lies in the content, so that lines that nobody reads are not copied."""
+        self._values: dict[str, Any] = {}
+        """The fields read so far, which all copies of a model share."""
 
     @classmethod
     def of(cls, content: bytes) -> Parts | None:
@@ -63,19 +65,22 @@ class Parts:
         return tuple(self._lines)
 
     def read(self, name: str, kind: Any) -> Any:
-        """Load one field as a value of the given type.
+        """Load one field as a value of the given type, on first use.
 
         Raises `CasusError` if the stored value has another type.
         """
+        if name in self._values:
+            return self._values[name]
+        stored = self._content[self._lines[name]]
         try:
-            return TypeAdapter[Any](kind).validate_json(
-                self._content[self._lines[name]]
-            )
+            value = TypeAdapter[Any](kind).validate_json(stored)
         except ValueError:
             raise CasusError(
                 f"the compiled corpus has no `{name}` that can be read",
                 remedy="delete it from the cache folder",
             ) from None
+        # What another thread read in the meantime stays: one instrument is one value.
+        return self._values.setdefault(name, value)
 
 
 def _lines_of(content: bytes) -> list[slice]:
@@ -111,7 +116,6 @@ class Partly(Strict):
             parts = own["_parts"] if own else None
             if parts is None or name not in parts.names:
                 return super().__getattr__(name)
-            # What another thread read in the meantime stays: one instrument is one value.
             return self.__dict__.setdefault(
                 name, parts.read(name, type(self).model_fields[name].annotation)
             )

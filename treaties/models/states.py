@@ -108,6 +108,20 @@ class States:
     def __len__(self) -> int:
         return len(self.all)
 
+    def living_on(self, day: date) -> frozenset[str]:
+        """Return the ids of the states that existed on a day, occupied or not."""
+        return frozenset(
+            ident
+            for ident, lives in self._lives
+            for since, until in lives
+            if since <= day and (until is None or day < until)
+        )
+
+    @cached_property
+    def _lives(self) -> list[tuple[str, list[tuple[date, date | None]]]]:
+        """Each state with the periods in which it existed."""
+        return [(state.id, state.spans) for state in self.all]
+
     def known(self, text: str) -> bool:
         """Return whether a word was ever the name or code of any state."""
         return text in self._by_id or fold(text) in self._names

@@ -360,24 +360,6 @@ class Treaty(Dated, Checked):
         """The ids of all states that were ever parties, in the file's order, without repetitions."""
         return tuple(dict.fromkeys(p.state for p in self.parties))
 
-    @property
-    def rests(self) -> bool:
-        """Whether the treaty, or a part of it, was ever suspended for a party."""
-        return bool(self.suspensions) or any(p.suspended for p in self.parties)
-
-    def resting(self, article: str, one: str, other: str) -> Iterator[Dated]:
-        """Yield the periods in which an article is suspended between two states.
-
-        Args:
-            article: the article, as the file names it.
-            one: the id of a state.
-            other: the id of the other state; the order does not matter.
-        """
-        yield from (s for s in self.suspensions if s.touches(one, other, article))
-        yield from (
-            s for p in self.parties if p.state in (one, other) for s in p.suspended
-        )
-
     def parties_on(self, day: date) -> tuple[str, ...]:
         """Return the states bound on a day; none before entry into force or after the end."""
         in_force = self.since is not None and self.holds_on(day)

@@ -8,7 +8,7 @@ b)` is a choice, `{role=value}` adds a meaning that no word expresses, and `~2` 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from engine.question.vocabulary import split
@@ -59,7 +59,8 @@ class Productions:
             self.rules[symbol] = tuple(
                 way for form in forms for way in self._ways(_SIGNS.findall(form))
             )
-        self._needs = [(s, w.needs) for s, ways in self.rules.items() for w in ways]
+        self.needs = [(s, w.needs) for s, ways in self.rules.items() for w in ways]
+        """The symbol that each way forms, and the symbols that it needs."""
         empty = self._empty()
         first = self._first(empty)
         for symbol, ways in self.rules.items():
@@ -75,18 +76,7 @@ class Productions:
         >>> [len(ways) for ways in rules.within(frozenset(["NAME", "BE"])).values()]
         [1, 1]
         """
-        made = set(present)
-        waiting, before = self._needs, -1
-        while len(waiting) != before:
-            before = len(waiting)
-            made.update(symbol for symbol, needs in waiting if needs <= made)
-            waiting = [(s, needs) for s, needs in waiting if s not in made]
-        kept: dict[str, list[Production]] = {}
-        every = (way for ways in self.rules.values() for way in ways)
-        for (symbol, needs), way in zip(self._needs, every, strict=True):
-            if needs <= made:
-                kept.setdefault(symbol, []).append(way)
-        return {symbol: tuple(ways) for symbol, ways in kept.items()}
+        return _within(self, present)
 
     def _ways(self, signs: list[str]) -> list[Production]:
         """The ways of one written form, which is used up from its front; a group becomes a symbol of its own."""
@@ -121,7 +111,7 @@ class Productions:
         before = -1
         while len(found) > before:
             before = len(found)
-            found.update(symbol for symbol, needs in self._needs if needs <= found)
+            found.update(symbol for symbol, needs in self.needs if needs <= found)
         return frozenset(found)
 
     def _first(self, empty: frozenset[str]) -> dict[str, set[str]]:
@@ -139,6 +129,23 @@ class Productions:
             for symbol, parts in within.items():
                 found[symbol].update(*(found[part] for part in parts))
         return found
+
+
+@lru_cache(maxsize=256)
+def _within(productions: Productions, present: frozenset[str]) -> Rules:
+    """The rules that can apply, for the sets of classes met last: a sentence is read in many ways with the same words."""
+    made = set(present)
+    waiting, before = productions.needs, -1
+    while len(waiting) != before:
+        before = len(waiting)
+        made.update(symbol for symbol, needs in waiting if needs <= made)
+        waiting = [(s, needs) for s, needs in waiting if s not in made]
+    kept: dict[str, list[Production]] = {}
+    every = (way for ways in productions.rules.values() for way in ways)
+    for (symbol, needs), way in zip(productions.needs, every, strict=True):
+        if needs <= made:
+            kept.setdefault(symbol, []).append(way)
+    return {symbol: tuple(ways) for symbol, ways in kept.items()}
 
 
 def _opening(way: Production, empty: frozenset[str]) -> list[str]:
