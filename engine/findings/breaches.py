@@ -57,14 +57,20 @@ def breaches_by_state(
             broken = foremost_breaches(broken, forbidden=bool(forbidden))
         else:
             broken = sorted(broken, key=_nearness)
-        found[state] = _by_excuse(state, broken, forbidden)
+        found[state] = by_excuse(state, broken, forbidden)
     return found
 
 
-def _by_excuse(
+def by_excuse(
     state: str, broken: Iterable[Breach], forbidden: Iterable[ForbiddenForce]
 ) -> list[BrokenPromises]:
-    """Group what one state breaks by what would excuse it."""
+    """Group what one state breaks by what would excuse it, first what nothing excuses.
+
+    Args:
+        state: the id of the state.
+        broken: the promises that it breaks.
+        forbidden: its uses of force that general law forbids.
+    """
     laws = grouped((f.excused, f.rule.law_in_line) for f in forbidden)
     clauses = grouped((b.excused, b.clause) for b in broken)
     excuses = sorted(dict.fromkeys((*laws, *clauses)), key=bool)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from engine.games.game import Game, PlayedMove
 from engine.games.ladder import Bound
 from engine.output.answer_document import deed
-from engine.output.difference_text import DifferenceWords
-from engine.output.owing import awaited, decides, must, reference
+from engine.output.difference_text import DifferenceWords, owed_in_words
+from engine.output.owing import awaited, decides
 from engine.output.prose import CAVEAT, capital, crowd, listed, para, the
 from engine.question.facts import Doing
 from engine.ruling.difference import together
@@ -99,14 +99,9 @@ def duty_in_words(solution: Solution, owed: Owed, *, whole: bool = True) -> str:
         owed: the duty.
         whole: whether to name all obligors.
     """
-    order, call = solution.display_order, owed.call
-    ids = order.sorted(call.states)
-    members = call.treaty.members_on(solution.setting.on, ids)
-    who = crowd(order, ids, members, whole=whole)
-    does = must(call.duty, len(ids) > 1, the(solution.setting, *call.beneficiaries))
     things = awaited(solution, owed.events, owed.on)
     when = f", if {listed(things)}" if things else ""
-    return f"{capital(who)} {does} ({reference(call.clause)}){when}."
+    return f"{capital(owed_in_words(solution, owed, whole=whole))}{when}."
 
 
 def _standing(game: Game, move: PlayedMove) -> list[str]:

@@ -48,7 +48,7 @@ def breach_line(solution: Findings, extent: DetailOptions | None = None) -> str:
     'The German Empire breaks the Treaty of London of 1839 (Art. II).'
     """
     found = breaches_by_state(solution, extent or DetailOptions(), foremost=True)
-    groups = list(grouped((_in_brief(each), s) for s, each in found.items()).items())
+    groups = list(grouped((in_brief(each), s) for s, each in found.items()).items())
     shown = groups if len(groups) <= SENTENCES else groups[: SENTENCES - 1]
     lines = [breaks(solution.setting, states, what) for what, states in shown]
     rest = [s for _, some in groups[len(shown) :] for s in some]
@@ -57,8 +57,8 @@ def breach_line(solution: Findings, extent: DetailOptions | None = None) -> str:
     return " ".join(lines)
 
 
-def _in_brief(promises: Sequence[BrokenPromises]) -> str:
-    """Word what one state breaks: first what nothing excuses, then one thing that something may excuse."""
+def in_brief(promises: Sequence[BrokenPromises]) -> str:
+    """Return what one state breaks in words: first what nothing excuses, then one thing that something may excuse."""
     first, *others = promises
     labels = _labels_in_brief(first)
     left = [

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from engine.findings.breaches import by_excuse, foremost_breaches
 from engine.findings.findings import Findings
-from engine.output.owing import awaited, claim, conditions, decides, must, reference
-from engine.output.prose import capital, cited, crowd, listed, number, the
-from engine.ruling.difference import (
-    Changes,
-    by_number_of_conditions,
-    together,
+from engine.output.breach_line import breaks, in_brief
+from engine.output.owing import (
+    OF_FACT,
+    awaited,
+    claim,
+    conditions,
+    decides,
+    must,
+    reference,
 )
+from engine.output.prose import capital, crowd, listed, number, the
+from engine.ruling.difference import Changes, together
 from engine.ruling.ruling import Owed
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
@@ -23,6 +29,37 @@ NAMED = 3
 """The largest number of states of a group that are named."""
 THINGS = 2
 """The largest number of conditions written out one by one."""
+LESSER = (Duty.CONSULT, Duty.STAY_NEUTRAL, Duty.NOT_AID, Duty.MOBILISE)
+"""The lesser duties of which a difference tells."""
+
+
+def who_owes(solution: Findings, owed: Owed, *, whole: bool = False) -> str:
+    """Return the names of the states that owe a duty, those of a large group in part.
+
+    Args:
+        solution: the answer.
+        owed: the duty.
+        whole: whether to name all of them.
+    """
+    order, call = solution.display_order, owed.call
+    ids = order.sorted(call.states)
+    members = call.treaty.members_on(solution.setting.on, ids)
+    return crowd(order, ids, members, named=NAMED, whole=whole)
+
+
+def owed_in_words(solution: Findings, owed: Owed, *, whole: bool = False) -> str:
+    """Return a duty as a clause with its article.
+
+    Args:
+        solution: the answer.
+        owed: the duty.
+        whole: whether to name all obligors.
+    """
+    call = owed.call
+    toward = the(solution.setting, *call.beneficiaries)
+    does = must(call.duty, len(call.states) > 1, toward)
+    who = who_owes(solution, owed, whole=whole)
+    return f"{who} {does} ({reference(call.clause)})"
 
 
 @dataclass(frozen=True)
@@ -39,43 +76,33 @@ class DifferenceWords:
         """Yield sentences on the states that newly owe help, with or without a condition."""
         sure = together(self.changes.helping(self.changes.anew))
         for owed in sure[: self.groups]:
-            yield self._must(owed)
+            yield f"{capital(owed_in_words(self.solution, owed))}."
         named = {s for o in sure[: self.groups] for s in o.call.states}
-        rest = {s for o in sure for s in o.call.states} - named
-        if rest:
-            ids = self.solution.display_order.sorted(rest)
-            names = crowd(self.solution.display_order, ids, "states", named=2)
-            yield f"Bound to help besides: {names}."
-        open_ = self._on_condition({s for o in sure for s in o.call.states})
-        for owed in open_[: self.groups - bool(sure)]:
-            yield self._if(owed)
-
-    def _on_condition(self, bound: set[str]) -> list[Owed]:
-        """What is owed anew on a condition by states that are neither bound for certain nor at war."""
-        opened = self.changes.helping(self.changes.opened)
+        bound = {s for o in sure for s in o.call.states}
+        if rest := bound - named:
+            yield f"Bound to help besides: {self._states(rest)}."
+        opened = together(self.changes.helping(self.changes.opened))
         free = [
             o
             for o in opened
             if not bound.issuperset(o.call.states) and not o.call.fighting
         ]
-        return by_number_of_conditions(together(free))
+        for owed in free[: self.groups - bool(sure)]:
+            yield f"If {self._on_condition(owed)}."
 
-    def _must(self, owed: Owed) -> str:
-        return f"{capital(self._who(owed))} {self._does(owed)} ({reference(owed.call.clause)})."
+    def _states(self, states: Iterable[str]) -> str:
+        order = self.solution.display_order
+        return crowd(order, order.sorted(states), "states", named=2)
 
-    def _if(self, owed: Owed) -> str:
+    def _on_condition(self, owed: Owed) -> str:
+        """Word a duty behind its first conditions; the others are counted."""
         things = awaited(self.solution, owed.events, owed.on)
-        when = things[0] if len(things) == 1 else f"{number(len(things))} things hold"
-        return f"If {when}, {self._who(owed)} {self._does(owed)} ({reference(owed.call.clause)})."
-
-    def _who(self, owed: Owed) -> str:
-        order, call = self.solution.display_order, owed.call
-        members = call.treaty.members_on(self.solution.setting.on, call.states)
-        return crowd(order, order.sorted(call.states), members, named=NAMED)
-
-    def _does(self, owed: Owed) -> str:
-        toward = the(self.solution.setting, *owed.call.beneficiaries)
-        return must(owed.call.duty, len(owed.call.states) > 1, toward)
+        shown, left = things[:THINGS], len(things) - THINGS
+        if left > 0:
+            shown.append(
+                f"{number(left)} more thing{'s hold' if left > 1 else ' holds'}"
+            )
+        return f"{listed(shown)}, {owed_in_words(self.solution, owed)}"
 
     def released(self) -> Iterator[str]:
         """Yield sentences on the states that no longer owe help."""
@@ -83,55 +110,39 @@ class DifferenceWords:
         for owed in together(self.changes.helping(gone))[: self.groups]:
             toward = the(self.solution.setting, *owed.call.beneficiaries)
             verb = "owes" if len(owed.call.states) == 1 else "owe"
-            yield f"{capital(self._who(owed))} no longer {verb} {toward} help ({reference(owed.call.clause)})."
+            who = capital(who_owes(self.solution, owed))
+            yield f"{who} no longer {verb} {toward} help ({reference(owed.call.clause)})."
 
     def broken(self) -> Iterator[str]:
-        """Yield sentences on the promises that are newly broken: one by name, and the number of the others."""
-        by_state = grouped((b.state, b) for b in self.changes.broken)
-        for state, same in by_state.items():
-            sure = [b for b in same if not b.excused] or same
-            sure.sort(key=lambda b: (len(b.excused), not b.clause.treaty.rank.binding))
-            name = capital(the(self.solution.setting, state))
-            labels = list(dict.fromkeys(b.clause.label for b in sure))
-            unless = "" if any(not b.excused for b in same) else f", {sure[0].excused}"
-            yield f"{name} breaks {cited(labels, 2)}{unless}."
+        """Yield a sentence for each state on the promises that it newly breaks."""
+        for state, same in grouped((b.state, b) for b in self.changes.broken).items():
+            promises = by_excuse(state, foremost_breaches(same, forbidden=False), ())
+            yield breaks(self.solution.setting, [state], in_brief(promises))
 
     def counted(self) -> Iterator[str]:
-        """Yield sentences with the number of states that newly must consult, stay out, or withhold help."""
-        helping = {
-            s for o in self.changes.anew if o.call.helping for s in o.call.states
-        }
-        for duties, verb in (
-            ((Duty.CONSULT,), "consult"),
-            ((Duty.STAY_NEUTRAL,), "stay out"),
-            ((Duty.NOT_AID,), "help the other side in nothing"),
-            ((Duty.MOBILISE,), "mobilise"),
-        ):
-            states = [s for s in self.changes.counted(*duties) if s not in helping]
-            if states:
-                order = self.solution.display_order
-                names = crowd(order, order.sorted(states), "states", named=2)
-                yield f"{capital(names)} must {verb}."
+        """Yield sentences with the number of states that newly owe a lesser duty and no help."""
+        new = grouped(
+            (o.call.duty, s) for o in self.changes.anew for s in o.call.states
+        )
+        helping = {s for duty, states in new.items() if duty.drawn_in for s in states}
+        for duty in LESSER:
+            if states := set(new.get(duty, ())) - helping:
+                yield f"{capital(self._states(states))} {must(duty)}."
 
     def next_judgement(self) -> Iterator[str]:
         """Yield a sentence on the judgement on which most help now depends, and on who decides it."""
         first = self.changes.next
         if first is None:
             return
-        question = self.solution.posed[first.literal[0]]
         order = self.solution.display_order
+        if self.solution.posed[first.literal[0]].is_event:
+            what = conditions(self.solution, [first.literal])
+        else:
+            who = decides(self.solution, first.literal[0], first.states)
+            which = who if who == OF_FACT else f"which {who}"
+            what = f"{claim(self.solution, first.literal)}, {which}"
         waiting = crowd(order, first.states, "states", named=NAMED)
-        if question.is_event:
-            act = conditions(self.solution, [first.literal])
-            yield f"Next: whether {act}; the help of {waiting} waits for it."
-            return
-        who = decides(self.solution, first.literal[0], first.states)
-        text = claim(self.solution, first.literal)
-        if who == f"{waiting} decides":
-            yield f"Next: whether {text}, which {waiting} decides for itself."
-            return
-        how = f", {who}" if who.startswith("a question") else f", which {who}"
-        yield f"Next: whether {text}{how}; the help of {waiting} hangs on it."
+        yield f"Next: whether {what}; the help of {waiting} hangs on it."
 
     def nearest(self) -> Iterator[str]:
         """Yield a sentence on the nearest step that obliges a great power to join; none if `next_judgement` names the
@@ -142,15 +153,7 @@ class DifferenceWords:
             first and [first.literal] == [*step.owed.events, *step.owed.on]
         ):
             return
-        things = awaited(self.solution, step.owed.events, step.owed.on)
-        shown = things[:THINGS]
-        if len(things) > THINGS:
-            more = len(things) - THINGS
-            rest = "things hold" if more > 1 else "thing holds"
-            shown.append(f"{number(more)} more {rest}")
-        who, does = self._who(step.owed), self._does(step.owed)
-        clause = reference(step.owed.call.clause)
-        yield f"Nearest great power: if {listed(shown)}, {who} {does} ({clause})."
+        yield f"Nearest great power: if {self._on_condition(step.owed)}."
 
     def sentences(self) -> Iterable[str]:
         """Yield every sentence on the difference, the most important first."""

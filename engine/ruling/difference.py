@@ -21,7 +21,6 @@ from engine.verdicts.grounds import judge
 from engine.verdicts.solution import Solution
 from engine.verdicts.supposing import Supposing
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Duty
 
 JudgedBy = Mapping[str, Mapping[str, bool]]
 """What each state has judged for itself: answers by question id, by state id."""
@@ -88,11 +87,6 @@ class Changes:
         return not (
             self.anew or self.opened or self.ended or self.closed or self.broken
         )
-
-    def counted(self, *duties: Duty) -> tuple[str, ...]:
-        """Return the states that newly owe a duty of one of the given kinds, without repetitions."""
-        named = (s for o in self.anew if o.call.duty in duties for s in o.call.states)
-        return tuple(dict.fromkeys(named))
 
 
 def duties_of(solution: Solution, judged: JudgedBy | None = None) -> tuple[Owed, ...]:
@@ -372,23 +366,3 @@ def _same(owed: Owed) -> tuple[object, ...]:
     """What duties told together have in common."""
     call = owed.call
     return call.clause.label, call.duty, owed.on, owed.events, call.beneficiaries
-
-
-def by_number_of_conditions(groups: Iterable[Owed]) -> list[Owed]:
-    """Merge duties under one article that depend on the same number of acts and judgements, more than one. The text
-    then names this number only.
-    """
-    merged: dict[object, Owed] = {}
-    for owed in groups:
-        count = len(owed.on) + len(owed.events)
-        key = (owed.call.clause.label, owed.call.duty, count) if count > 1 else id(owed)
-        first = merged.get(key)
-        if first is None:
-            merged[key] = owed
-            continue
-        one, two = first.call, owed.call
-        states = tuple(dict.fromkeys((*one.states, *two.states)))
-        toward = tuple(dict.fromkeys((*one.beneficiaries, *two.beneficiaries)))
-        call = replace(one, states=states, beneficiaries=toward)
-        merged[key] = replace(first, call=call)
-    return list(merged.values())
