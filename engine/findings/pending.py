@@ -29,6 +29,14 @@ class PendingTreaty:
     added: tuple[TriggeredArticle, ...] = ()
     """The articles that the events would trigger at once if the treaty were in force."""
 
+    @property
+    def foremost(self) -> list[TriggeredArticle]:
+        """One article of those by which the same states would owe the same help, and no talks beside help."""
+        helping = {s for c in self.added if c.helping for s in c.states}
+        kept = [c for c in self.added if c.helping or not helping.issuperset(c.states)]
+        each = {(c.duty, c.states, c.beneficiaries): c for c in reversed(kept)}
+        return list(reversed(each.values()))
+
 
 @memoised
 def pending(solution: Findings) -> tuple[PendingTreaty, ...]:

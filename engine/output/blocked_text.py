@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from engine.findings.calls import TriggeredArticle, triggered_articles
+from engine.findings.calls import triggered_articles
 from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.pending import not_read, pending
@@ -13,8 +13,7 @@ from engine.output.breach_line import by_treaty
 from engine.output.clause_words import in_full
 from engine.output.prose import capital, cited, the
 from engine.record.rows import TreatyLink
-from engine.setting.setting import Setting
-from treaties.models.watch import Pending, Watched
+from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 
 OTHERS = 3
@@ -80,7 +79,7 @@ def _not_looked_for(solution: Findings) -> Iterator[str]:
 
 
 NAMED = 3
-"""The largest number of unread instruments named; the others are counted."""
+"""The largest number of unread instruments named, and of duties that a signed treaty would add."""
 
 
 def read_and_not_looked_for(solution: Findings) -> Iterator[str]:
@@ -120,38 +119,20 @@ def unread(
     return f"Not read, and perhaps in force: {cited(names, NAMED)}." if names else ""
 
 
-def _ending(setting: Setting, watched: Watched) -> str:
-    """How a treaty comes to its end, and who gave notice where that is known."""
-    by = f" by {the(setting, *watched.by)}" if watched.by else ""
-    word = "about to expire" if watched.pending is Pending.EXPIRING else watched.pending
-    return f"{capital(word)}{by}"
-
-
-def _each_once(added: Sequence[TriggeredArticle]) -> list[TriggeredArticle]:
-    """Keep one article of those by which the same states owe the same help, a few at most, and no talks beside help."""
-    helping = {s for c in added if c.helping for s in c.states}
-    kept = [c for c in added if c.helping or not helping.issuperset(c.states)]
-    each = {(c.duty, c.states, c.beneficiaries): c for c in reversed(kept)}
-    return list(reversed(each.values()))[:NAMED]
-
-
 def pending_lines(solution: Findings) -> tuple[str, ...]:
     """Return a line on the duties that pending instruments would add at once, and lines on instruments in force that
     may end.
     """
-    groups: dict[str, list[str]] = {}
+    found: list[tuple[str, str]] = []
     last = solution.corpus.current_to
     to = f" as of {in_words(last)}" if last else ""
     for p in pending(solution):
-        if not p.watched:
-            head, what = (
-                "Signed, not in force, would add",
-                "; ".join(in_full(solution, call) for call in _each_once(p.added)),
-            )
+        if p.watched:
+            names = the(solution.setting, *p.watched.by)
+            by = f" by {names}" if names else ""
+            head = capital(f"{p.watched.pending}{by}, and in force{to}")
+            found.append((head, p.treaty.name))
         else:
-            head, what = (
-                f"{_ending(solution.setting, p.watched)}, and in force{to}",
-                p.treaty.name,
-            )
-        groups.setdefault(head, []).append(what)
-    return tuple(f"{head}: {'; '.join(found)}." for head, found in groups.items())
+            added = "; ".join(in_full(solution, c) for c in p.foremost[:NAMED])
+            found.append(("Signed, not in force, would add", added))
+    return tuple(f"{head}: {'; '.join(what)}." for head, what in grouped(found).items())

@@ -30,7 +30,7 @@ NAMED = 3
 THINGS = 2
 """The largest number of conditions written out one by one."""
 LESSER = (Duty.CONSULT, Duty.STAY_NEUTRAL, Duty.NOT_AID, Duty.MOBILISE)
-"""The lesser duties of which a difference tells."""
+"""The lesser duties that a difference counts."""
 
 
 def who_owes(solution: Findings, owed: Owed, *, whole: bool = False) -> str:

@@ -15,7 +15,6 @@ from engine.question.topic import Side
 from engine.ruling.bars import BarKind, bar_of
 from engine.ruling.failed_articles import (
     failed_article,
-    failing_pact,
     nearest_reason,
     waiting_for_another,
 )
@@ -23,7 +22,6 @@ from engine.ruling.ruling import Lacking, Owed, StateRuling, TreatyRuling
 from engine.setting.graph import clause_of
 from engine.setting.setting import Setting
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
 
@@ -126,19 +124,9 @@ def because_barred(solution: Findings, barred: Owed) -> str:
         case BarKind.MEASURES:
             return f"the Security Council has taken measures in the place of help to {helped} (UN Charter, Art. 51)"
         case BarKind.WAIVED:
-            return _waived(solution, barred, helped)
+            article = reference(barred.call.clause)
+            return f"{helped} has waived the help ({article})"
     return f"help to {helped} is promised and may not be given ({reference(barred.call.clause)})"
-
-
-def _waived(solution: Findings, barred: Owed, helped: str) -> str:
-    """Word that help was waived; an answer on one treaty tells the article, and the day if it is given."""
-    if len(solution.topic.treaties) != 1:
-        return f"{helped} has waived the help"
-    article = reference(barred.call.clause)
-    for e in solution.setting.waivers:
-        if e.on and e.under == barred.call.treaty.id:
-            return f"{helped} waived the help on {in_words(e.on)} ({article})"
-    return f"{helped} has waived the help ({article})"
 
 
 def within_leave(solution: Findings, barred: Owed) -> str:
@@ -165,17 +153,6 @@ def short_reason(solution: Findings, ruling: StateRuling) -> str:
     words = reason_words(solution, failed)
     named = main and failed.treaty is main.call.treaty
     return words.beside_treaty if named else words.cited
-
-
-def failed_pact(solution: Findings, ruling: StateRuling) -> str:
-    """Return a sentence on a treaty of few parties that does not oblige a state, although another treaty may: its name
-    and the condition that failed. Return an empty string if there is no such treaty.
-    """
-    failed = failing_pact(solution, ruling)
-    if not failed or not failed.treaty:
-        return ""
-    text = reason_words(solution, failed).beside_treaty
-    return f"{instrument_in_line(failed.treaty.name)} obliges it to no help: {text}"
 
 
 def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "") -> str:

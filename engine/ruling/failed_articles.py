@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from engine.findings.findings import Findings
 from engine.findings.unbound import CLOSE, Lack, NotBinding, failures_of
 from engine.record.facts import FailedCondition, Failure
-from engine.ruling.ruling import Owed, StateRuling
+from engine.ruling.ruling import Owed
 from treaties.models.treaty import Treaty
 
 
@@ -57,31 +57,6 @@ def _explains(reason: NotBinding, main: Owed) -> bool:
     """
     left_out = reason.failed and reason.failed.failure.kind == "left-out"
     return reason.treaty is main.call.treaty and not left_out
-
-
-def failing_pact(solution: Findings, ruling: StateRuling) -> NotBinding | None:
-    """Return an article of help that fails on a condition, of a treaty of few parties that asks the state for nothing
-    else; None if there is no such article, or if no other treaty may oblige the state.
-    """
-    return next(
-        (
-            r
-            for r in failures_of(solution, solution[ruling.state])
-            if _is_of_few(solution, ruling, r)
-        ),
-        None,
-    )
-
-
-def _is_of_few(solution: Findings, ruling: StateRuling, r: NotBinding) -> bool:
-    """Tell whether a reason is a failed condition of a treaty of few parties that asks the state for nothing else."""
-    if r.lack is not Lack.CONDITION or not r.failed or not r.treaty:
-        return False
-    binds = ruling.state in r.treaty.parties_on(solution.setting.on)
-    few = len(r.treaty.states) <= CLOSE and r.treaty.rank.binding and binds
-    owed = (*ruling.settled, *ruling.open)
-    other = bool(owed) and all(r.treaty is not o.call.treaty for o in owed)
-    return few and other and r.failed.beneficiary in solution.setting.attacked
 
 
 def waiting_for_another(

@@ -23,7 +23,7 @@ from engine.output.first_lines.lesser import contrary
 from engine.output.first_lines.ruled import Ruled
 from engine.output.owing import must
 from engine.output.prose import capital, crowd, listed, the, word_count
-from engine.output.ruling_reasons import because_of_state, failed_pact, may_help_under
+from engine.output.ruling_reasons import because_of_state, may_help_under
 from engine.question.topic import Side
 from engine.ruling.further_duties import (
     called_later,
@@ -64,8 +64,6 @@ def besides(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     if ruling.main and ruling.holding.helps:
         yield from contrary(ruled, [ruling.state])
         yield own_limits(ruled, [ruling.main], [ruling.state])
-    if fails := is_pending(ruling) and failed_pact(ruled.solution, ruling):
-        yield f"{capital(fails)}."
     yield from _below(ruled, ruling)
 
 
