@@ -17,7 +17,7 @@ from engine.forms.style import (
     text_line,
     text_width,
 )
-from engine.forms.svg import document, esc, rect, tag
+from engine.forms.svg import document, esc, line, rect, tag
 from engine.record.verdict import Status
 
 T = TypeVar("T")
@@ -79,13 +79,11 @@ def bars(title: str, shown: Sequence[Bar], note: str = "") -> str:
         x = zero + min(0.0, b.value) * scale
         long = max(1.5, abs(b.value) * scale)
         at, anchor = (x - 6, "end") if b.value < 0 else (x + long + 6, None)
-        words = tag(
-            "text",
-            esc(b.words),
-            x=at,
-            y=y + 4,
-            font_size=12,
-            fill=INK,
+        words = text_line(
+            b.words,
+            at,
+            y + 4,
+            12,
             text_anchor=anchor,
         )
         bar = rect(x, y - 8, long, 16, 2, fill=BAD if b.value < 0 else GOOD)
@@ -98,15 +96,7 @@ def bars(title: str, shown: Sequence[Bar], note: str = "") -> str:
                 words,
             )
         )
-    axis = tag(
-        "line",
-        x1=zero,
-        y1=44,
-        x2=zero,
-        y2=48 + LINE * len(shown),
-        stroke=INK,
-        stroke_width=1,
-    )
+    axis = line(zero, 44, zero, 48 + LINE * len(shown), stroke=INK, stroke_width=1)
     text = "; ".join(f"{b.label}: {b.words}" for b in shown)
     return _whole(title, text, [axis, *parts], len(shown), note, side)
 
@@ -130,40 +120,15 @@ def dots(title: str, shown: Sequence[Dot], note: str = "") -> str:
 
     parts = []
     for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
+        parts.append(line(at(tick), 56, at(tick), 60 + LINE * len(shown), stroke=FAINT))
         parts.append(
-            tag(
-                "line",
-                x1=at(tick),
-                y1=56,
-                x2=at(tick),
-                y2=60 + LINE * len(shown),
-                stroke=FAINT,
-            )
-        )
-        parts.append(
-            tag(
-                "text",
-                f"{tick:g}",
-                x=at(tick),
-                y=50,
-                font_size=11,
-                fill=QUIET,
-                text_anchor="middle",
-            )
+            text_line(f"{tick:g}", at(tick), 50, 11, "quiet", text_anchor="middle")
         )
     for y, d in _lines(shown, 72):
         inside = [tag("title", esc(f"{d.label}: {d.words}")), _label(d.label, y, side)]
         if d.low is not None and d.high is not None:
             inside.append(
-                tag(
-                    "line",
-                    x1=at(d.low),
-                    y1=y,
-                    x2=at(d.high),
-                    y2=y,
-                    stroke=GOOD,
-                    stroke_width=3,
-                )
+                line(at(d.low), y, at(d.high), y, stroke=GOOD, stroke_width=3)
             )
         inside.append(tag("circle", cx=at(d.value), cy=y, r=5.5, fill=GOOD))
         if d.other is not None:
@@ -172,9 +137,7 @@ def dots(title: str, shown: Sequence[Dot], note: str = "") -> str:
             inside.append(
                 tag("path", d=mark, fill="none", stroke=BAD, stroke_width=1.8)
             )
-        inside.append(
-            tag("text", esc(d.words), x=at(1) + 14, y=y + 4, font_size=12, fill=INK)
-        )
+        inside.append(text_line(d.words, at(1) + 14, y + 4, 12))
         parts.append(tag("g", *inside))
     text = "; ".join(f"{d.label}: {d.words}" for d in shown)
     return _whole(title, text, parts, len(shown), note, side, 14)
@@ -208,15 +171,15 @@ def grid(
     right = side + CELL * len(columns)
     for n, (label, marks) in enumerate(rows):
         y = top + LINE * n
-        parts.append(tag("line", x1=16, y1=y, x2=right, y2=y, stroke=FAINT))
-        line = [
+        parts.append(line(16, y, right, y, stroke=FAINT))
+        marked = [
             tag("title", esc(label)),
             text_line(fitted(label, side - 22, 12.5), 16, y + 16, 12.5),
         ]
         for i, mark in enumerate(marks):
             if mark:
-                line += _marked_cell(mark, side + CELL * i, y)
-        parts.append(tag("g", *line))
+                marked += _marked_cell(mark, side + CELL * i, y)
+        parts.append(tag("g", *marked))
     w = max(
         right + (head if slanted else 20),
         text_width(title, 15, bold=True) + 32,
@@ -231,11 +194,10 @@ def grid(
 
 
 def _column_name(name: str, x: float, y: float, *, slanted: bool) -> str:
-    look: dict[str, Any] = {"font_size": 11, "fill": QUIET}
     if slanted:
         turned = f"translate({x:.1f} {y:.1f}) rotate(-45)"
-        return tag("text", esc(name), transform=turned, **look)
-    return tag("text", esc(name), x=x, y=y, **look, text_anchor="middle")
+        return text_line(name, 0, 0, 11, "quiet", transform=turned)
+    return text_line(name, x, y, 11, "quiet", text_anchor="middle")
 
 
 def _marked_cell(mark: str, x: float, y: float) -> list[str]:
@@ -274,9 +236,9 @@ def moves(
     parts: list[str] = []
     for n in (*range(axis.last + 1), None):
         x = axis.at(n)
-        parts.append(tag("line", x1=x, y1=58, x2=x, y2=foot, stroke=FAINT))
-        look: dict[str, Any] = {"font_size": 11, "fill": QUIET}
-        parts.append(tag("text", axis.name(n), x=x, y=50, **look, text_anchor="middle"))
+        parts.append(line(x, 58, x, foot, stroke=FAINT))
+        name = axis.name(n)
+        parts.append(text_line(name, x, 50, 11, "quiet", text_anchor="middle"))
     parts += [_move(m, y, axis, words) for y, m in _lines(shown, 74)]
     text = "; ".join(
         f"{m.label}: {words[0]} {m.before[0]}, {words[1]} {m.after[0]}" for m in shown
@@ -333,8 +295,8 @@ def _move(m: Shift, y: float, axis: _StepAxis, words: tuple[str, str]) -> str:
     ]
     if abs(x1 - x0) > 14:
         way = 1 if x1 > x0 else -1
-        ends = {"x1": x0 + 6 * way, "y1": y, "x2": x1 - 9 * way, "y2": y}
-        inside.append(tag("line", **ends, stroke=QUIET, stroke_width=1.6))
+        look = {"stroke": QUIET, "stroke_width": 1.6}
+        inside.append(line(x0 + 6 * way, y, x1 - 9 * way, y, **look))
     mark = {"fill": LOOKS[after].line, "text_anchor": "middle"}
     inside.append(text_line(LOOKS[after].mark, x1, y + 6, 17, weight=700, **mark))
     return tag("g", *inside)
@@ -356,9 +318,7 @@ def _side(labels: Iterable[str]) -> float:
 
 def _label(label: str, y: float, side: float) -> str:
     shown = fitted(label, side - 18, 12.5)
-    return tag(
-        "text", esc(shown), x=side, y=y + 4, font_size=12.5, fill=INK, text_anchor="end"
-    )
+    return text_line(shown, side, y + 4, 12.5, text_anchor="end")
 
 
 def _whole(
@@ -381,18 +341,6 @@ def _page(
 ) -> str:
     title_ = text_line(fitted(title, w - 32, 15, bold=True), 16, 26, 15, weight=700)
     head = [tag("rect", width=w, height=h, fill=PAPER), title_]
-    foot = (
-        [
-            tag(
-                "text",
-                esc(fitted(note, w - 24, 11.5)),
-                x=16,
-                y=h - 12,
-                font_size=11.5,
-                fill=QUIET,
-            )
-        ]
-        if note
-        else []
-    )
-    return document(w, h, title, text, tag("g", *head, *parts, *foot, font_family=FONT))
+    below = text_line(fitted(note, w - 24, 11.5), 16, h - 12, 11.5, "quiet")
+    shown = tag("g", *head, *parts, below if note else "", font_family=FONT)
+    return document(w, h, title, text, shown)
