@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from engine.findings.findings import Findings
 from engine.findings.unbound import Lack, NotBinding
-from engine.findings.unbound_named import left_a_crowd, permits_alone
+from engine.findings.unbound_named import permits_alone
 from engine.output.owing import claim, reference
 from engine.output.prose import listed, the
 from engine.output.protected_alone import helps_no_attacker, unprotected
@@ -14,14 +12,12 @@ from engine.output.reason_text import reason_in_words, reason_of_state, reason_w
 from engine.question.topic import Side
 from engine.ruling.bars import BarKind, bar_of
 from engine.ruling.failed_articles import (
+    decisive_reason,
     failed_article,
-    nearest_reason,
-    waiting_for_another,
+    pact_of_who_began,
 )
 from engine.ruling.ruling import Lacking, Owed, StateRuling, TreatyRuling
-from engine.setting.graph import clause_of
 from engine.setting.setting import Setting
-from treaties.models.treaty import Treaty
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
 
@@ -34,39 +30,26 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
     >>> because_of_state(answer, ruling_of(answer).states[0])
     'the US–Republic of China Treaty of 1954 ended on 1 January 1980'
     """
-    reasons = [r for r in ruling.because if not left_a_crowd(solution, r)]
-    if not reasons or reasons[0].lack in (Lack.NO_TREATY, Lack.OUTSIDE):
-        began = _began_itself(solution, ruling)
-        return began or no_treaty(solution, ruling.state)
-    first = nearest_reason(reasons)
-    if solution.topic.side is Side.ATTACKER and first.treaty:
-        return _attacks_itself(solution, first, first.treaty)
+    setting, state = solution.setting, ruling.state
+    first = decisive_reason(solution, ruling)
+    if first is None:
+        if began := pact_of_who_began(setting, ruling):
+            article, victim = _article_of(began), began.party
+            return helps_no_attacker(setting, article, victim, "began this war")
+        return no_treaty(solution, state)
+    if solution.topic.side is Side.ATTACKER and first.lack is not Lack.CONDITION:
+        return helps_no_attacker(setting, _article_of(first), first.party)
     if first.lack is Lack.BELOW and first.treaty and permits_alone(first.treaty):
         law = instrument_in_line(first.treaty.name)
-        leave = may_help_under(solution.setting, ruling.state, law)
-        return f"{no_treaty(solution, ruling.state)}; {leave}"
-    return reason_of_state(solution, first, ruling.state)
+        leave = may_help_under(setting, state, law)
+        return f"{no_treaty(solution, state)}; {leave}"
+    return reason_of_state(solution, first, state)
 
 
-def _began_itself(solution: Findings, ruling: StateRuling) -> str:
-    """Word that a pact of a state with an attacked state covers a party that is attacked, where that state began the
-    war with all attackers; empty otherwise.
-    """
-    setting = solution.setting
-    for victim in setting.attacked:
-        began = all((victim, a) in setting.begun for a in setting.attacking)
-        for r in ruling.because if began and setting.attacking else ():
-            pact = r.treaty
-            both = {victim, ruling.state}
-            if pact and r.articles and both <= {*pact.parties_on(setting.on)}:
-                article = _article_of(pact, r.articles[0])
-                return helps_no_attacker(setting, article, victim, "began this war")
-    return ""
-
-
-def _article_of(treaty: Treaty, article: str) -> str:
-    """Name an article with its treaty, for use in a sentence."""
-    return f"{article_cited(article)} of {instrument_in_line(treaty.name)}"
+def _article_of(reason: NotBinding) -> str:
+    """Name the first article of a reason with its treaty, for use in a sentence."""
+    name = instrument_in_line(reason.treaty.name) if reason.treaty else ""
+    return f"{article_cited(reason.articles[0])} of {name}"
 
 
 def may_help_under(setting: Setting, state: str, law: str, who: str = "it") -> str:
@@ -80,20 +63,6 @@ def may_help_under(setting: Setting, state: str, law: str, who: str = "it") -> s
     """
     own = law.replace(f"{the(setting, state)}'s ", "its ")
     return f"under {own} {who} may help, but is not obliged to"
-
-
-def _attacks_itself(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:
-    """Word that an article helps a party that is attacked, and not one that attacks; of an article that a war of one's
-    own calls too, which of its conditions fails.
-    """
-    setting, failed = solution.setting, reason.failed
-    if failed and clause_of(solution.corpus, failed.clause).obligation.trigger.own_war:
-        joined = waiting_for_another(treaty, failed.obligor, setting.attacked)
-        fails = joined or replace(reason, lack=Lack.CONDITION)
-        return reason_in_words(solution, fails)
-    return helps_no_attacker(
-        setting, _article_of(treaty, reason.articles[0]), reason.party
-    )
 
 
 def no_treaty(solution: Findings, state: str) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.findings.findings import Findings
 from engine.findings.unbound import CLOSE, Lack, NotBinding, failures_of
+from engine.findings.unbound_named import left_a_crowd
+from engine.question.topic import Side
 from engine.record.facts import FailedCondition, Failure
-from engine.ruling.ruling import Owed
+from engine.ruling.ruling import Owed, StateRuling
+from engine.setting.graph import clause_of
+from engine.setting.setting import Setting
 from treaties.models.treaty import Treaty
 
 
@@ -18,6 +23,39 @@ def nearest_reason(reasons: Sequence[NotBinding]) -> NotBinding:
     first = reasons[0]
     promised = [r for r in reasons if r.lack is Lack.BELOW and r.articles]
     return promised[0] if promised and first.lack is Lack.NO_HELP else first
+
+
+def decisive_reason(solution: Findings, ruling: StateRuling) -> NotBinding | None:
+    """Return the reason that a lawyer would state first why a state owes no help; None if it has no treaty of help.
+
+    Help to an attacker under an article that a war of one's own calls too fails on another condition of that article.
+    """
+    reasons = [r for r in ruling.because if not left_a_crowd(solution, r)]
+    if not reasons or reasons[0].lack in (Lack.NO_TREATY, Lack.OUTSIDE):
+        return None
+    first = nearest_reason(reasons)
+    treaty, failed = first.treaty, first.failed
+    if solution.topic.side is not Side.ATTACKER or treaty is None or failed is None:
+        return first
+    if not clause_of(solution.corpus, failed.clause).obligation.trigger.own_war:
+        return first
+    joined = waiting_for_another(treaty, failed.obligor, solution.setting.attacked)
+    return joined or replace(first, lack=Lack.CONDITION)
+
+
+def pact_of_who_began(setting: Setting, ruling: StateRuling) -> NotBinding | None:
+    """Return the reason of a pact between a state and an attacked state that began the war with all attackers, which is
+    the party of the reason; None if there is no such pact.
+    """
+    if not setting.attacking:
+        return None
+    for victim in setting.attacked:
+        began = all((victim, a) in setting.begun for a in setting.attacking)
+        for reason in ruling.because if began else ():
+            bound = reason.treaty.parties_on(setting.on) if reason.treaty else ()
+            if reason.articles and {victim, ruling.state} <= {*bound}:
+                return replace(reason, party=victim)
+    return None
 
 
 def failed_article(
