@@ -52,7 +52,7 @@ def test_an_article_that_asks_for_more_than_talks_is_told_in_its_own_terms(
     )
     britain = told(world, "If Turkey attacks Cyprus, must Britain help?")
     upheld = "consult with the other guarantors on measures to uphold the treaty"
-    assert f"Either way it must {upheld} (Cyprus Treaty of Guarantee of 1960" in britain
+    assert f"Either way it must {upheld} (same treaty, Art. IV.1)" in britain
     assert (
         "It may help, but need not (Cyprus Treaty of Guarantee of 1960, Art" in britain
     )

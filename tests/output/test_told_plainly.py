@@ -71,7 +71,7 @@ def test_those_who_must_consult_and_may_help_are_told_once() -> None:
     assert "may help, but need not, toward Azerbaijan" in words(answer)
     near = " ".join(answer.text(only="Kazakhstan").split())
     assert "No. Kazakhstan may help, but need not (CIS Charter, Art. 12°)" in near
-    assert ", and must consult (same treaty, Art. 12°)." in near
+    assert "It must also consult (same treaty, Art. 12°)." in near
 
 
 def test_a_single_article_is_told_and_not_counted() -> None:

@@ -35,6 +35,13 @@ from engine.ruling.states import barred
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, Warrant
 
+SHORT_OF_FIGHTING = {
+    Warrant.SEEN: "Not bound to fight, but bound to help",
+    Warrant.NOT_SEEN: "Bound to help; whether to fight cannot be told from a text not read here",
+    Warrant.UNPUBLISHED: "Bound to help; whether to fight is unknown, as the text is unpublished",
+}
+"""The answer to the question whether a state must fight, if its article promises help and does not mention force."""
+
 
 def lines_on_states(ruled: Ruled) -> Iterator[str]:
     """Yield a line on each state asked about, with the ruling; states with the same ruling for the same reason share a
@@ -207,14 +214,9 @@ def _fighting_asked(ruled: Ruled, ruling: StateRuling, names: str, main: Owed) -
     """Write the answer to the question whether a state must fight that must help, by an article that does not ask for
     force.
     """
+    begins = SHORT_OF_FIGHTING[main.call.clause.warrant]
     if any(o.call.duty is Duty.FIGHT for o in ruling.open):
         begins = "Bound to help, and to fight only on a condition"
-    elif main.call.clause.warrant is Warrant.SEEN:
-        begins = "Not bound to fight, but bound to help"
-    else:
-        begins = (
-            "Bound to help; whether to fight cannot be told from a text not read here"
-        )
     return f"{begins}: {DutyClause(ruled, main, names, means=False).text}."
 
 
