@@ -233,22 +233,16 @@ def background(answer: Findings, *, titled: bool = False) -> str:
 def _joined(answer: Findings, events: Sequence[Event]) -> Sequence[Event]:
     """Join acts of one year: those of several states against one, then those of the same states against several."""
     for field, other in (("by", "against"), ("against", "by")):
-        alike = grouped(
-            (
-                (
-                    e.kind,
-                    e.on and e.on.year,
-                    e.for_,
-                    e.to,
-                    getattr(e, other),
-                    _both_ways(answer, e),
-                ),
-                e,
-            )
-            for e in events
-        )
+        alike = grouped((_likeness(answer, e, other), e) for e in events)
         events = [_as_one(same, field) for same in alike.values()]
     return events
+
+
+def _likeness(answer: Findings, event: Event, field: str) -> tuple[object, ...]:
+    """What acts share that are joined: their kind and year, and the states of a field. A disputed act stays alone."""
+    year = event.on and event.on.year
+    alone = _both_ways(answer, event) and id(event)
+    return event.kind, year, event.for_, event.to, getattr(event, field), alone
 
 
 def _as_one(events: Sequence[Event], field: str) -> Event:

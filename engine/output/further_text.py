@@ -78,7 +78,7 @@ def _head(solution: Findings, chain: Chain) -> str:
     acts, others = conditions(solution, chain.acts), chain.others
     instead = f" (or one of {number(others)} other states does)" if others else ""
     head = f"If {acts}{instead}" if acts else "By judgements alone"
-    force = only_if(solution, chain.on_force).replace(", only", ", and only", 1)
+    force = only_if(solution, chain.on_force, ", and only if")
     return f"{head}{force}, owed to {the(solution.setting, chain.beneficiary)}:"
 
 

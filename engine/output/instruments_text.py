@@ -22,7 +22,7 @@ from engine.output.owing import (
 from engine.output.prose import capital, crowd, listed, number, the, words_of
 from engine.output.readings_text import read_otherwise
 from engine.record.verdict import Status
-from engine.setting.graph import Clause
+from engine.setting.graph import Clause, permanently_neutral
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 
@@ -47,8 +47,8 @@ def article_sections(solution: Findings, extent: DetailOptions) -> Iterator[Sect
 
     asked = (*shown.helping, *shown.lesser)
     yield section(asked, "At once", ", by instrument", "article")
-    neutral = (_neutral(solution, c, marks, extent) for c in shown.neutral)
-    yield Section(tuple(neutral), "Neutral", ": bound to help neither side")
+    gloss = ": bound to help neither side; a state's own law lifts no duty to help"
+    yield section(shown.neutral, "Neutral", gloss, "article")
     attackers = "attackers" if len(setting.attacking) > 1 else "attacker"
     gloss = f", owed to the {attackers}"
     yield section(shown.attackers, "At once", gloss, "article")
@@ -96,6 +96,7 @@ def _article(
     who = capital(obligors_in_words(solution, call, whole=extent.all))
     titled = [side for side in (setting.attacked, setting.attacking) if len(side) == 1]
     plain = call.beneficiaries in titled and not extent.all
+    plain = plain or permanently_neutral(call.clause)
     toward = "" if plain else f", toward {the(setting, *call.beneficiaries)}"
     only = _only_if(solution, call, marks)
     details = (
@@ -123,35 +124,19 @@ def _only_if(
     return f", only if {given}" if given else ""
 
 
-def _neutral(
-    solution: Findings,
-    call: TriggeredArticle,
-    marks: Mapping[str, str],
-    extent: DetailOptions,
-) -> Block:
-    """A permanent neutral with what it stays out by; its own law lifts no duty under a treaty."""
-    states = capital(obligors_in_words(solution, call, whole=extent.all))
-    lifts = "" if call.treaty.rank.binding else ", which lifts no duty to help"
-    text = f"{states}{_only_if(solution, call, marks)}{lifts}."
-    return Block(text, heading(call.clause), Role.QUIET, rank=1)
-
-
 def invoked(solution: Findings, clause: Clause) -> str:
     """Return a sentence on how often an article was invoked before the day of the question, and on the last invocation:
     by whom and against whom.
     """
     setting, article = solution.setting, clause.obligation.article
-    acts = sorted(
-        (
-            x
-            for x in clause.treaty.invoked
-            if x.day <= setting.on and x.article in ("", article)
-        ),
-        key=lambda x: x.day,
-    )
+    acts = [
+        x
+        for x in clause.treaty.invoked
+        if x.day <= setting.on and x.article in ("", article)
+    ]
     if not acts:
         return ""
-    last = acts[-1]
+    last = max(acts, key=lambda x: x.day)
     times = f"{number(len(acts))} times, last " if acts[1:] else ""
     by = crowd(solution.display_order, last.by, "states")
     against = f", against {the(setting, *last.against)}" if last.against else ""

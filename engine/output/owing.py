@@ -216,12 +216,18 @@ def awaited(
     return list(dict.fromkeys((*acts, *judged)))
 
 
-def only_if(solution: Findings, literals: Iterable[Literal]) -> str:
-    """Return the judgements on which a duty depends, as the end of a clause beginning with `, only if`; empty if there
-    are none.
+def only_if(
+    solution: Findings, literals: Iterable[Literal], joined: str = ", only if"
+) -> str:
+    """Return the judgements on which a duty depends, as the end of a clause; empty if there are none.
+
+    Args:
+        solution: the answer.
+        literals: the judgements.
+        joined: the words with which the end of the clause begins.
     """
     claims = listed(dict.fromkeys(claim(solution, x) for x in literals))
-    return f", only if {claims}" if claims else ""
+    return f"{joined} {claims}" if claims else ""
 
 
 def barred(solution: Findings, call: TriggeredArticle) -> str:

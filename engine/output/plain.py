@@ -29,15 +29,14 @@ def as_text(
     <BLANKLINE>
     Law, no forecast.
     """
+
+    def rendered(shown: Document) -> str:
+        return "\n".join(_paragraphs(shown, paint))
+
     if lines is not None:
         room = round(lines * narrowness())
-        document = document.cut(lambda shown: len(_lines(shown, paint)) <= room)
-    return "\n".join(_lines(document, paint))
-
-
-def _lines(document: Document, paint: Callable[[str, Role], str]) -> list[str]:
-    """The lines of a document, wrapped."""
-    return "\n".join(_paragraphs(document, paint)).split("\n")
+        document = document.cut(lambda shown: rendered(shown).count("\n") < room)
+    return rendered(document)
 
 
 def _paragraphs(document: Document, paint: Callable[[str, Role], str]) -> Iterator[str]:

@@ -139,7 +139,7 @@ def _rules(solution: Findings, r: Reason) -> Iterator[str]:
 
 
 def proof_tree(
-    solution: Findings, r: Reason, shown: Shown, lead: str = "  ", below: str = "  "
+    solution: Findings, r: Reason, shown: Shown, margin: str = "  "
 ) -> Iterator[str]:
     """Yield the lines of a proof, drawn as a tree.
 
@@ -147,28 +147,29 @@ def proof_tree(
         solution: the answer, which supplies names and questions.
         r: the conclusion with its reasons.
         shown: the number under which each fact was already shown; facts shown here are added.
-        lead: the text before the first line.
-        below: the text before every later line.
+        margin: the space before every line.
     """
+    for line in _tree(solution, r, shown):
+        branches = len(line) - len(line.lstrip("│├└ "))
+        yield para(f"{margin}{line}", 0, len(margin) + branches + 2)
+
+
+def _tree(solution: Findings, r: Reason | str, shown: Shown) -> Iterator[str]:
+    """A conclusion with its reasons below it, or a reason that has none."""
+    if isinstance(r, str):
+        yield r
+        return
     if r.because and r.fact in shown:
-        yield para(f"{lead}{r.text} (as shown at [{shown[r.fact]}])", 0, len(below) + 2)
+        yield f"{r.text} (as shown at [{shown[r.fact]}])"
         return
     mark = ""
     if r.because:
         shown[r.fact] = len(shown) + 1
         mark = f"[{shown[r.fact]}] "
-    given = " — given" if r.rule == "event" else ""
-    yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
-    under: tuple[str | Reason, ...] = (
-        *_answers(solution, r),
-        *r.because,
-        *_rules(solution, r),
-    )
+    yield f"{mark}{r.text} — given" if r.rule == "event" else f"{mark}{r.text}"
+    under = (*_answers(solution, r), *r.because, *_rules(solution, r))
     for left, child in zip(reversed(range(len(under))), under, strict=True):
-        branch, trunk = (
-            (f"{below}├ ", f"{below}│ ") if left else (f"{below}└ ", f"{below}  ")
-        )
-        if isinstance(child, str):
-            yield para(f"{branch}{child}", 0, len(below) + 4)
-        else:
-            yield from proof_tree(solution, child, shown, branch, trunk)
+        branch, trunk = ("├ ", "│ ") if left else ("└ ", "  ")
+        first, *below = _tree(solution, child, shown)
+        yield f"{branch}{first}"
+        yield from (f"{trunk}{line}" for line in below)

@@ -77,29 +77,28 @@ def time_spans(answers: Mapping[date, Findings], last: date) -> tuple[TimeSpan, 
         answers: the answer for the first day and for each day on which help may begin or end, in order.
         last: the last day of the month or year.
     """
-    found: list[tuple[date, dict[str, bool]]] = []
+    spans = list[TimeSpan]()
     ruled, before = "", OwedOnDay()
     for day, answer in answers.items():
         now = owed_by_state(answer)
         changes = changes_between(answer, before, now)
-        says = {_worded(answer, change): change.asked for change in changes}
+        asked = {_worded(answer, change): change.asked for change in changes}
         before = now
         if len(answer.scenario.about) == 1:
             line = ruling_text(answer)[0].rstrip(".")
-            says = {line: True} | says if line != ruled else says
+            asked = {line: True} | asked if line != ruled else asked
             ruled = line
-        if says or not found:
-            found.append((day, says or {"no help is owed": True}))
-    ends = [day - timedelta(days=1) for day, _ in found[1:]]
-    return tuple(
-        TimeSpan(day, end, _asked_first(says), sum(says.values()))
-        for (day, says), end in zip(found, [*ends, last], strict=True)
-    )
+        if spans and asked:
+            spans[-1] = replace(spans[-1], until=day - timedelta(days=1))
+        if asked or not spans:
+            spans.append(_span(day, last, asked or {"no help is owed": True}))
+    return tuple(spans)
 
 
-def _asked_first(says: Mapping[str, bool]) -> tuple[str, ...]:
-    """Some changes in words, those that a reader asks for first."""
-    return tuple(sorted(says, key=lambda text: not says[text]))
+def _span(since: date, until: date, asked: Mapping[str, bool]) -> TimeSpan:
+    """A period with what changes on its first day, each with whether a reader asks for it; what is asked for first."""
+    says = sorted(asked, key=lambda text: not asked[text])
+    return TimeSpan(since, until, tuple(says), sum(asked.values()))
 
 
 def _worded(answer: Findings, change: DutyChange) -> str:

@@ -226,4 +226,4 @@ def _lines(place: int, dyad: Dyad) -> Iterator[str]:
                 f"{c.status}, {c.ground.duty} — {reference(c.ground.clause)}: {', '.join(map(name, c.states))}",
                 5,
             )
-            yield from proof_tree(d.answer, c.reason, {}, " " * 7, " " * 7)
+            yield from proof_tree(d.answer, c.reason, {}, " " * 7)

@@ -29,9 +29,12 @@ def answer() -> Answer:
 def test_the_text_has_a_line_of_its_own(answer: Answer) -> None:
     told = words(answer.text(all=True))
     assert (
-        "NEUTRAL: bound to help neither side Treaty of London of 1839, Annex VII: Belgium. Treaty of London of 1867, Art. II:"
-        " Luxembourg. Act on Swiss neutrality of 1815, acknowledgment: Switzerland."
+        "NEUTRAL: bound to help neither side; a state's own law lifts no duty to help"
+        " Treaty of London of 1839, Annex VII: Belgium must help neither side."
     ) in told
+    assert "Treaty of London of 1867, Art. II: Luxembourg must help neither" in told
+    acknowledged = "Act on Swiss neutrality of 1815, acknowledgment: Switzerland must"
+    assert acknowledged in told
     assert "Switzerland must not help" not in told
     assert "Belgium (neutral)" in words(answer.text())
 
@@ -39,14 +42,14 @@ def test_the_text_has_a_line_of_its_own(answer: Answer) -> None:
 def test_one_alone_is_told_in_the_singular_and_one_attacked_not_at_all() -> None:
     belgium = ask("Belgium", by="Germany", on="1914-08-04", rounds=1)
     told = words(belgium.text(all=True)).partition("NEUTRAL")[2]
-    assert "Treaty of London of 1867, Art. II: Luxembourg." in told
+    assert "Treaty of London of 1867, Art. II: Luxembourg must help" in told
     assert "Annex VII: Belgium" not in told
 
 
 def test_those_that_nobody_would_look_for_are_told_on_request_alone() -> None:
     far = ask("Portugal", by="Spain", on="1830-08-04", rounds=1)
     assert "NEUTRAL" not in far.text()
-    told = "Act on Swiss neutrality of 1815, acknowledgment: Switzerland."
+    told = "Act on Swiss neutrality of 1815, acknowledgment: Switzerland must help"
     assert told in words(far.text(all=True))
     assert told in words(far.text(only="Switzerland", all=True))
     assert "No. Switzerland is neutral." in far.text(only="Switzerland")
@@ -56,7 +59,7 @@ def test_those_that_nobody_would_look_for_are_told_on_request_alone() -> None:
     estonia = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
     helping = words(estonia.text(all=True))
     assert re.search(
-        r"Austrian Neutrality Act of 1955[^:]*: Austria, which lifts no duty to help",
+        r"Austrian Neutrality Act of 1955[^:]*: Austria must help neither side",
         helping,
     )
 
@@ -94,15 +97,11 @@ def test_the_page_and_the_picture_set_them_apart(answer: Answer) -> None:
 
 
 def test_a_neutrals_own_law_lifts_no_duty_to_help() -> None:
-    estonia = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
-    told = words(estonia.text(all=True))
-    assert (
-        "Austrian Neutrality Act of 1955, Art. I (a statute): Austria, which lifts no duty to help."
-        in told
-    )
-    romania = ask("Romania", by="Russia", on="2026-01-01", rounds=1)
-    moldova = words(romania.text(all=True))
-    assert (
-        "Moldovan neutrality clause of 1994, Art. 11 (a statute): Moldova, which lifts no duty to help."
-        in moldova
-    )
+    rule = "a state's own law lifts no duty to help"
+    austria = "Austrian Neutrality Act of 1955, Art. I (a statute): Austria must help neither side."
+    moldova = "Moldovan neutrality clause of 1994, Art. 11 (a statute): Moldova must help neither"
+    for victim, neutral in (("Estonia", austria), ("Romania", moldova)):
+        answer = ask(victim, by="Russia", on="2026-01-01", rounds=1)
+        told = words(answer.text(all=True))
+        assert rule in told
+        assert neutral in told

@@ -117,7 +117,7 @@ def _proof(plain: Findings, row: StateVerdict) -> str:
     if row.ground is None or not row.verdict.supports:
         return ""
     found = plain.proof(row.ground.proved(row.owing), row.verdict.supports[0])
-    return "\n".join(proof_tree(plain, found, {}, "", ""))
+    return "\n".join(proof_tree(plain, found, {}, ""))
 
 
 def _ground(answer: Findings, ground: Ground) -> dict[str, Any]:
