@@ -11,6 +11,7 @@ from engine.findings.shown_articles import remaining_duties
 from engine.findings.stepping_in import allies_if_joined
 from engine.findings.unbound import Unbound
 from engine.output.document import Block, Section
+from engine.output.first_lines.duty import area_of
 from engine.output.owing import (
     conditions,
     heading,
@@ -19,12 +20,9 @@ from engine.output.owing import (
     only_if,
     reference,
 )
-from engine.output.prose import BRACKETS, away, capital, crowd, number, the
+from engine.output.prose import away, capital, crowd, number, the
 from engine.record.questions import Literal
-from engine.setting.graph import Clause
-from treaties.models.conditions import InArea
 from treaties.support.grouping import grouped
-from treaties.vocabulary.names import area_in_line
 
 
 def further_section(
@@ -136,15 +134,6 @@ def remaining_section(solution: Findings, extent: DetailOptions) -> Section:
     return Section(tuple(blocks), "What else may come to be owed")
 
 
-def _within(solution: Findings, clause: Clause) -> str:
-    """Write where force must fall for an article to cover it; empty if the article has no one area."""
-    limits = [c for c in clause.obligation.conditions if isinstance(c, InArea)]
-    if len(limits) != 1:
-        return ""
-    area = solution.corpus.gazetteer.area(limits[0].area)
-    return f" within {BRACKETS.sub('', area_in_line(area.name)).strip()}"
-
-
 def next_step(
     solution: Findings,
     chains: Iterable[Chain],
@@ -158,8 +147,10 @@ def next_step(
         known: the judgements that the first lines of the answer name; a step that needs judgements of other kinds about force is skipped.
     """
     for c in nearest_step(solution, chains, known):
+        area = area_of(solution.setting, c.clause)
+        within = f" within {area}" if area else ""
         acts = conditions(solution, c.acts)
-        when = f"if {acts}{_within(solution, c.clause)}, " if acts else ""
+        when = f"if {acts}{within}, " if acts else ""
         toward = the(solution.setting, c.beneficiary)
         doing = _owed_then(solution, c, all_bound(solution, c), toward)
         only = only_if(solution, c.judgements)

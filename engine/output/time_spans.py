@@ -107,11 +107,7 @@ def _worded(answer: Findings, change: DutyChange) -> str:
     if change.ends:
         names = crowd(answer.display_order, change.states, "states", named=NAMED)
         return f"{names} no longer ({reference(owed.call.clause)})"
-    attackers = crowd(answer.display_order, answer.setting.attacking, "states")
-    side = {
-        OwedTo.ATTACKERS: f"on the side of {attackers}: ",
-        OwedTo.BELOW: BELOW,
-    }.get(owed.to, "")
+    below = BELOW if owed.to is OwedTo.BELOW else ""
     clause = in_full(answer, replace(owed.call, states=change.states))
     only = f", only if {listed(owed.on)}" if owed.on else ""
-    return f"{side}{clause}{' too' * change.joins}{only}"
+    return f"{below}{clause}{' too' * change.joins}{only}"

@@ -273,7 +273,7 @@ def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
     force that the title names.
     """
     setting = ruled.setting
-    area = _area_of(setting, owed)
+    area = area_of(setting, owed.call.clause) or "the treaty's area"
     texts = [_of_place_and_day(setting, t, area) for t in conditions_of(ruled, owed)]
     if len(setting.attacking) != 1 or len(setting.attacked) != 1:
         return texts
@@ -294,13 +294,12 @@ def of_the_treaty(owed: Owed, condition: str) -> str:
     return condition.replace(name, "the treaty")
 
 
-def _area_of(setting: Setting, owed: Owed) -> str:
-    """Return the area that an article is confined to, in words; `the treaty's area` if it is not one area with a name."""
+def area_of(setting: Setting, clause: Clause) -> str:
+    """Return the area that an article is confined to, in words; empty if it is not one area with a name."""
     gazetteer = setting.corpus.gazetteer
-    conditions = owed.call.clause.obligation.conditions
-    areas = {c.area for c in conditions if isinstance(c, InArea)}
+    areas = {c.area for c in clause.obligation.conditions if isinstance(c, InArea)}
     if len(areas) != 1:
-        return "the treaty's area"
+        return ""
     area = area_in_line(BRACKETS.sub("", gazetteer.area(areas.pop()).name))
     described = area[:1].islower() or "frontiers" in area
     return f"the {area}" if described and not area.startswith("the ") else area
