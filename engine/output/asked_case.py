@@ -23,11 +23,17 @@ def behind_title(answer: Findings) -> Iterator[str]:
     """Yield what the title of a case leaves unsaid: the force and its sides, the question, and the secret treaties left out."""
     if not answer.scenario.title:
         return
-    setting = answer.setting
-    if not _names_all(answer, (*setting.attacked, *setting.attacking)):
-        yield f"{happens_in_words(setting)}."
+    hit, actors = _sides(answer)
+    if not _names_all(answer, hit | actors):
+        yield f"{happens_in_words(answer.setting)}."
     yield from _question(answer)
     yield from _unknown_to_public(answer)
+
+
+def _sides(answer: Findings) -> tuple[set[str], set[str]]:
+    """The states that are hit, without those that are hit only because it is their soil, and the states that hit them."""
+    acts = [o for o in answer.setting.asked_for if o.kind.forcible and not o.guest]
+    return {o.object for o in acts if o.object}, {o.actor for o in acts}
 
 
 def _names_all(answer: Findings, states: Iterable[str]) -> bool:
@@ -56,9 +62,9 @@ def _whom(answer: Findings) -> list[str]:
         treaties = map(answer.corpus.treaty, topic.treaties)
         parties = {s for t in treaties for s in t.parties_on(setting.on)}
         return [s for s in others if s in parties] or others
+    hit, actors = _sides(answer)
     # Where both sides are attacked, the case may ask about either.
-    both = any(o.actor in setting.attacked for o in setting.asked_for)
-    return [] if both else others
+    return [] if hit & actors else others
 
 
 def _unknown_to_public(answer: Findings) -> Iterator[str]:
