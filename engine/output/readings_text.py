@@ -8,7 +8,7 @@ from engine.findings.findings import Findings
 from engine.findings.leave import said_of_leave
 from engine.findings.readings import Dissent, dissents, judging_otherwise
 from engine.output.owing import claim, must
-from engine.output.prose import away, listed, the
+from engine.output.prose import far, listed, the
 from engine.record.grounds import Judged
 from engine.record.verdict import Status, Verdict
 from engine.ruling.attack import ruling_of
@@ -86,4 +86,5 @@ def _beside(verdict: Verdict, own: Verdict) -> str:
     bound = verdict.status is Status.BOUND and verdict.duty is own.duty
     open_ = verdict.status in (Status.CONDITIONAL, Status.CONTESTED)
     status = f"{verdict.status}, " if bound or open_ else ""
-    return f"{status}{_duty_read(verdict)}{away(verdict)}"
+    away = f", {far(verdict)} away" if verdict.distance.total else ""
+    return f"{status}{_duty_read(verdict)}{away}"
