@@ -167,7 +167,8 @@ def _tree(solution: Findings, r: Reason | str, shown: Shown) -> Iterator[str]:
         shown[r.fact] = len(shown) + 1
         mark = f"[{shown[r.fact]}] "
     yield f"{mark}{r.text} — given" if r.rule == "event" else f"{mark}{r.text}"
-    under = (*_answers(solution, r), *r.because, *_rules(solution, r))
+    under: list[Reason | str] = [*_answers(solution, r), *r.because]
+    under += _rules(solution, r)
     for left, child in zip(reversed(range(len(under))), under, strict=True):
         branch, trunk = ("├ ", "│ ") if left else ("└ ", "  ")
         first, *below = _tree(solution, child, shown)
