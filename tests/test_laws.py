@@ -15,7 +15,7 @@ from tools import laws
 def test_laws_of_real_questions(world: World) -> None:
     """Of years in which few were allied, so that each can be followed to its end in a second."""
     found = [
-        held for n in range(part(12)) for held in laws.held(world, 15, n, last=1870)
+        held for n in range(part(9)) for held in laws.held(world, 15, n, last=1870)
     ]
     assert [why for _, why in found if why] == []
     assert {"order", "one round"} <= {name for name, _ in found}

@@ -14,7 +14,7 @@ import pytest
 
 from engine.setting.graph import clauses_of
 from engine.sweep.daylaw import DayLaw
-from tests.support.sampling import sampled
+from tests.support.sampling import drawn, sampled
 from treaties.loading.corpus import load_corpus
 from treaties.models import conditions as c
 from treaties.models.corpus import Corpus
@@ -311,7 +311,7 @@ def differing(
 @pytest.mark.parametrize("on", DAYS, ids=str)
 def test_all_pairs_of_a_day_owe_the_same_by_clingo(on: date) -> None:
     law = DayLaw(LAW, on)
-    wrong = differing(law, permutations(law.subjects, 2))
+    wrong = differing(law, drawn(permutations(law.subjects, 2), 2_000))
     assert not wrong, f"{len(wrong)} pairs differ: {wrong[:6]}"
 
 

@@ -86,7 +86,7 @@ def test_where_names_are_given_it_is_the_old_or_the_whole(
         for at in range(last - NAMING[name] + 1, last + 1)
         for calls in (0, 2)
     ]
-    for at, calls in drawn(moments, 2):
+    for at, calls in drawn(moments, 1):
         room = tmp_path / f"{at}-{calls}"
         room.mkdir()
         old = before(writer, whole.tree, room)

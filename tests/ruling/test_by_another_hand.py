@@ -110,7 +110,7 @@ def drawn(on: date) -> tuple[Drawn, ...]:
     states = [s.id for s in LAW.states.all if s.exists_on(on) and s.cow_on(on)]
     kept = [s for s in states if s not in APART]
     made = []
-    for _ in sampling.drawn(range(ATTACKS), 8):
+    for _ in sampling.drawn(range(ATTACKS), 5):
         attacker, victim = dice.sample(states, 2)
         articles = found.get((attacker, victim), {})
         near = _nearest(articles)
