@@ -386,7 +386,8 @@ def _against_any_attacker(row: StateVerdict, reason: NotBinding) -> NotBinding:
     named: dict[str, str] = {}
     for b in (failed, *row.blocked):
         _, article, duty = row.articles[b.clause]
-        if _fails_alike(b, failed) and Duty(duty).drawn_in:
+        alike = _kind_of_failure(b) == _kind_of_failure(failed)
+        if alike and Duty(duty).drawn_in:
             named.setdefault(b.failure.words[0], article)
     if any(" or " in words for words in named):
         return reason
@@ -395,14 +396,10 @@ def _against_any_attacker(row: StateVerdict, reason: NotBinding) -> NotBinding:
     return replace(reason, articles=articles, failed=replace(failed, failure=failure))
 
 
-def _fails_alike(one: FailedCondition, other: FailedCondition) -> bool:
-    """Tell whether two articles of a treaty fail toward the same state for the same kind of reason."""
-    return (one.treaty, one.beneficiary, one.reserved, one.failure.kind) == (
-        other.treaty,
-        other.beneficiary,
-        other.reserved,
-        other.failure.kind,
-    )
+def _kind_of_failure(failed: FailedCondition) -> tuple[object, ...]:
+    """Return what articles of a treaty that fail alike have in common."""
+    kind = failed.failure.kind
+    return failed.treaty, failed.beneficiary, failed.reserved, kind
 
 
 def _awaiting_helpers(solution: Findings, state: str) -> list[NotBinding]:

@@ -230,24 +230,29 @@ def only_if(
     return f"{joined} {claims}" if claims else ""
 
 
-def barred(solution: Findings, call: TriggeredArticle) -> str:
-    """Return the reason why a duty that the text imposes is not due: general law bars it, or a waiver, measures or
-    terms exclude it.
+def because_barred(solution: Findings, call: TriggeredArticle) -> str:
+    """Return the reason why help that an article promises may not be given, or why the article is not triggered.
+
+    >>> from engine import ask
+    >>> from engine.ruling.attack import ruling_of
+    >>> answer = ask("Libya", by="France", on="2011-03-19", rounds=1)
+    >>> because_barred(answer, ruling_of(answer).barred[0].call)
+    'help to Libya is barred (UN Charter, Arts 25 and 103)'
     """
-    bar = bar_of(solution, call)
-    match bar.kind:
-        case BarKind.AUTHORISED | BarKind.CONSENTED:
-            leave = listed(a.name for a in bar.leave)
-            return f"but may not by force: {leave} is taken to cover the attack"
+    named, article = the(solution.setting, *call.beneficiaries), reference(call.clause)
+    helped = f"help to {named}" if call.duty.drawn_in else "the duty"
+    match bar_of(solution, call).kind:
+        case BarKind.AUTHORISED:
+            return f"{helped} is barred (UN Charter, Arts 25 and 103)"
+        case BarKind.CONSENTED:
+            return "force by consent is no attack (Articles on State Responsibility, Art. 20)"
         case BarKind.LAWFUL:
-            return "but may not by force: the Charter forbids it"
+            return f"{helped} is barred: the force against it counts as lawful (UN Charter, Arts 2(4) and 51)"
         case BarKind.MEASURES:
-            return (
-                "but is not held to it: the Security Council took measures in its place"
-            )
+            return f"the Security Council has taken measures in the place of {helped} (UN Charter, Art. 51)"
         case BarKind.WAIVED:
-            return "but is not held to it: the duty was waived"
-    return "but is not held to it: something in the text or in law stands in the way"
+            return f"{named} has waived the help ({article})"
+    return f"{helped} is promised and may not be given ({article})"
 
 
 def owed(solution: Findings, call: TriggeredArticle, *, cited: bool = False) -> str:
@@ -284,7 +289,7 @@ def duty_in_words(solution: Findings, call: TriggeredArticle, toward: str = "") 
         else _must_do(call, many, toward)
     )
     if v.status is Status.RELEASED:
-        return f"{text} on the text, {barred(solution, call)}"
+        return f"{text} on the text, but {because_barred(solution, call)}"
     events, _ = events_and_judgements(solution, v)
     taken = decisions(events)
     if taken:

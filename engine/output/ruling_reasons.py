@@ -5,12 +5,12 @@ from __future__ import annotations
 from engine.findings.findings import Findings
 from engine.findings.unbound import Lack, NotBinding
 from engine.findings.unbound_named import permits_alone
-from engine.output.owing import claim, reference
+from engine.output.owing import because_barred, claim
 from engine.output.prose import listed, the
 from engine.output.protected_alone import helps_no_attacker, unprotected
 from engine.output.reason_text import reason_in_words, reason_of_state, reason_words
 from engine.question.topic import Side
-from engine.ruling.bars import BarKind, bar_of
+from engine.ruling.bars import bar_of
 from engine.ruling.failed_articles import (
     decisive_reason,
     failed_article,
@@ -73,31 +73,6 @@ def no_treaty(solution: Findings, state: str) -> str:
     return f"{the(setting, state)} has no treaty of help with {the(setting, *helped)}"
 
 
-def because_barred(solution: Findings, barred: Owed) -> str:
-    """Return the reason why help that an article promises may not be given, or why the article is not triggered.
-
-    >>> from engine import ask
-    >>> from engine.ruling.attack import ruling_of
-    >>> answer = ask("Libya", by="France", on="2011-03-19", rounds=1)
-    >>> because_barred(answer, ruling_of(answer).barred[0])
-    'help to Libya is barred (UN Charter, Arts 25 and 103)'
-    """
-    helped = the(solution.setting, *barred.call.beneficiaries)
-    match bar_of(solution, barred.call).kind:
-        case BarKind.AUTHORISED:
-            return f"help to {helped} is barred (UN Charter, Arts 25 and 103)"
-        case BarKind.CONSENTED:
-            return "force by consent is no attack (Articles on State Responsibility, Art. 20)"
-        case BarKind.LAWFUL:
-            return f"help to {helped} is barred: the force against it counts as lawful (UN Charter, Arts 2(4) and 51)"
-        case BarKind.MEASURES:
-            return f"the Security Council has taken measures in the place of help to {helped} (UN Charter, Art. 51)"
-        case BarKind.WAIVED:
-            article = reference(barred.call.clause)
-            return f"{helped} has waived the help ({article})"
-    return f"help to {helped} is promised and may not be given ({reference(barred.call.clause)})"
-
-
 def within_leave(solution: Findings, barred: Owed) -> str:
     """Return a phrase, after a comma, that help is barred only while the force keeps within its permission; empty if no
     permission was given.
@@ -142,7 +117,9 @@ def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "")
             return helps_no_attacker(setting, name, ruling.state)
         case Lacking.BARRED:
             first = ruling.barred[0]
-            return f"{because_barred(solution, first)}{within_leave(solution, first)}"
+            return (
+                f"{because_barred(solution, first.call)}{within_leave(solution, first)}"
+            )
         case Lacking.BELOW:
             return f"{name} is {ruling.treaty.rank.meaning}, and obliges nobody in law"
         case Lacking.ALL_ATTACK:

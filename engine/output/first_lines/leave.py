@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from engine.output.first_lines.duty import DutyClause
 from engine.output.first_lines.ruled import Ruled
+from engine.output.owing import because_barred
 from engine.output.prose import capital, crowd, the
-from engine.output.ruling_reasons import because_barred, within_leave
+from engine.output.ruling_reasons import within_leave
 from engine.ruling.help_groups import NAMED
 from engine.ruling.permitted_force import (
     authorised_to_help,
@@ -43,7 +44,9 @@ def nobody_barred(ruled: Ruled, nobody: str) -> str:
     certain = " for certain" if ruled.ruling.open else ""
     for first in ruled.ruling.barred[:1]:
         lasts = within_leave(ruled.solution, first)
-        return f"{nobody}{certain}{lasts}: {because_barred(ruled.solution, first)}."
+        return (
+            f"{nobody}{certain}{lasts}: {because_barred(ruled.solution, first.call)}."
+        )
     return ""
 
 
@@ -55,7 +58,7 @@ def because_stopped(ruled: Ruled, stopped: Owed, state: str) -> str:
         stopped: the article whose help is barred.
         state: the id of the state.
     """
-    why = because_barred(ruled.solution, stopped)
+    why = because_barred(ruled.solution, stopped.call)
     lasts = within_leave(ruled.solution, stopped)
     name = the(ruled.setting, state) if lasts else "it"
     owed = DutyClause(ruled, stopped.of([state]), name, joined=" if" * bool(lasts))
