@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.findings.explanation import Explanation, explain
+from engine.forms.shown import Shown
 from engine.forms.table import Framed, Table
-from engine.output.page import Shown
 from engine.verdicts.solution import Solution
 from treaties.support.garbage import gc_paused
 
@@ -322,7 +322,7 @@ class Answer(Solution, Framed, Shown):
 
     def derivation(self) -> nx.DiGraph[str]:
         """Return the facts and steps of the derivation as a `DiGraph`: see
-        `engine.output.answer_tables.derivation_graph`.
+        `engine.forms.derivation_graph`.
 
         >>> from engine import ask
         >>> import networkx as nx
@@ -331,7 +331,7 @@ class Answer(Solution, Framed, Shown):
         >>> "attacked(north-korea, south-korea)" in nx.ancestors(g, due)
         True
         """
-        from engine.output.answer_tables import derivation_graph
+        from engine.forms.derivation_graph import derivation_graph
 
         return derivation_graph(self.record)
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from engine.answer import Answer
 from engine.forms.charts import Bar, bars
 from engine.forms.result import Part, Result, StandingAt, Unwritten
-from engine.output.page import Shown
+from engine.forms.shown import Shown
 from engine.output.prose import para, standing
 from engine.output.question_json import QuestionJson, question_fields
 from engine.record.question_ids import kind_of

@@ -14,10 +14,10 @@ from engine.analysis.state_changes import KINDS, Link, StateChange, change_of
 from engine.answer import Answer
 from engine.forms.charts import Shift, moves
 from engine.forms.result import DayText, Part, Result, standing_of, written_as
+from engine.forms.shown import Shown, joined
 from engine.forms.table import Framed, Tables, columns, table
 from engine.output.answer_tables import CODES, about, who
 from engine.output.difference_text import DifferenceWords
-from engine.output.page import Shown, joined
 from engine.output.prose import capital, number, para, standing
 from engine.question.query import Query
 from engine.record.verdict import Status, Verdict

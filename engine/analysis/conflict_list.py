@@ -20,7 +20,7 @@ from engine.analysis.conflict_pairs import (
 )
 from engine.analysis.supports_list import in_steps
 from engine.forms.result import DayText, Result, Unwritten
-from engine.output.page import Shown
+from engine.forms.shown import Shown
 from engine.output.prose import para
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.keywords import keywords

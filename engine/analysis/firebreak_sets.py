@@ -15,9 +15,9 @@ from engine.analysis.firebreak_search import FirebreakSearch
 from engine.analysis.inquiry import AnswerSet, Asked, Inquiry
 from engine.analysis.supports_list import nothing
 from engine.forms.result import Part, Unwritten
+from engine.forms.shown import Shown
 from engine.forms.table import Framed, Tables, columns, table
 from engine.output.answer_tables import about
-from engine.output.page import Shown
 from engine.output.prose import para
 from treaties.support.budget import LATE, budgeted, current_budget
 from treaties.support.garbage import gc_paused

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from engine.analysis.pledge_words import Wording, on_all, on_event, short_line
 from engine.forms.result import DayText, Part, Result, Unwritten
-from engine.output.page import Shown
+from engine.forms.shown import Shown
 from engine.output.prose import CAVEAT, capital, listed, number, para, word_count
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words

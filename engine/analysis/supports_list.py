@@ -13,10 +13,10 @@ from pydantic import Field, field_serializer
 from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, marks
 from engine.analysis.inquiry import AnswerSet, Asked, Inquiry
 from engine.forms.result import Unwritten
+from engine.forms.shown import Shown
 from engine.forms.table import Framed, Tables, columns, table
 from engine.labels.labelling import Labelling, labels
 from engine.output.answer_tables import about
-from engine.output.page import Shown
 from engine.output.prose import far, para
 from engine.record.verdict import Distance, Status, Verdict
 from treaties.support.budget import LATE, budgeted, current_budget

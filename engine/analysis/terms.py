@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.forms.result import Part, Result, Unwritten
-from engine.output.page import Shown
+from engine.forms.shown import Shown
 from engine.output.prose import capital, para
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty

@@ -16,8 +16,8 @@ from engine.analysis.bound_and_protected import (
 from engine.analysis.pledge_words import event_words
 from engine.catalogue.condition_words import area_words, condition_words
 from engine.forms.result import DayText, Part, Result, Unwritten
+from engine.forms.shown import Shown
 from engine.output.first_lines.duty import bare_name
-from engine.output.page import Shown
 from engine.output.prose import BRACKETS, capital, listed, para
 from engine.question.topic import article_asked
 from engine.ruling.treaties import is_article

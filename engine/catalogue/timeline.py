@@ -13,9 +13,9 @@ from engine.catalogue.duties_in_time import timeline as picture_of
 from engine.catalogue.duty_names import duties_named
 from engine.forms.json_parts import LawJson, ResultShape
 from engine.forms.result import DayText, DutyText, Part, pick_attributes, written_as
+from engine.forms.shown import Shown
 from engine.forms.table import INT, Framed, Tables, columns, keys, table
 from engine.output.answer_tables import DYAD
-from engine.output.page import Shown
 from engine.output.prose import para
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of

@@ -235,16 +235,16 @@ def _document(
 def _question(solution: Findings, understood: str) -> AskedQuestion:
     """Gather what was asked."""
     setting = solution.setting
-    scenario, *events = (
-        x.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        for x in (solution.scenario, *setting.events)
+    events = {"events": setting.events}
+    scenario = solution.scenario.model_copy(update=events).model_dump(
+        mode="json", by_alias=True, exclude_defaults=True
     )
     return AskedQuestion(
         on=setting.on,
         spans=solution.over.spans if solution.over else (),
         reading=solution.asked,
         topic=solution.topic,
-        scenario=scenario | {"events": events},
+        scenario=scenario,
         says=QuestionWords(solution.title, understood),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from engine.forms.shown import CAVEAT as CAVEAT
 from engine.record.verdict import Status, Verdict
 from treaties.vocabulary.names import capital as capital
 from treaties.vocabulary.names import listed as listed
@@ -18,8 +19,6 @@ if TYPE_CHECKING:  # the law is shown without the graph of any day
     from engine.setting.prominence import DisplayOrder
     from engine.setting.setting import Setting
 
-CAVEAT = "Legal duties, not predictions of conduct."
-"""The sentence that ends every answer."""
 NUMBERS = (
     "no",
     "one",

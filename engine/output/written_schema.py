@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Mapping, Sequence
-from datetime import date
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 from inspect import getattr_static, isclass
 from types import UnionType
 from typing import Any, ForwardRef, Union, get_args, get_origin, get_type_hints
@@ -17,17 +16,9 @@ from pydantic import Field, create_model
 
 from engine.forms.json_parts import Shape
 from engine.output import answer_json as parts
-from engine.output.written import MADE, fields_of
-from engine.record.facts import Fact
+from engine.output.written import MADE, fields_of, written
 from engine.record.questions import Literal
-from treaties.models.general_law import LawRule
-from treaties.models.reading import Reading
-from treaties.models.treaty import Treaty
 
-AS_TEXT = (Treaty, Reading, LawRule, Fact, date)
-"""Types of value that become text in JSON."""
-PLAIN = ("builtins", "typing", Shape.__module__)
-"""Modules of types that JSON represents without change."""
 ROOTS = (parts.AnswerDocument, parts.StateProof)
 """The types of whole documents."""
 
@@ -75,12 +66,10 @@ def _hint(kind: type, path: str) -> Any:
     hint: Any = kind
     for name in path.split("."):
         own = getattr_static(hint, name, None)
-        if isinstance(own, cached_property):
-            hint = get_type_hints(own.func)["return"]
-        elif isinstance(own, property):
-            hint = get_type_hints(own.fget)["return"]
-        else:
-            hint = get_type_hints(hint)[name]
+        getter = getattr(own, "fget", getattr(own, "func", None))
+        hint = (
+            get_type_hints(getter)["return"] if getter else get_type_hints(hint)[name]
+        )
     return hint
 
 
@@ -95,11 +84,12 @@ def _written_as(hint: Any, todo: list[type]) -> Any:
         return list[_written_as(args[0], todo)]  # type: ignore[misc]
     if origin in (dict, Mapping):
         return dict[str, _written_as(args[1], todo)]  # type: ignore[misc]
-    if not isclass(hint) or hint.__module__ in PLAIN:
+    if hint is Any or not isclass(hint):
         return hint
     if issubclass(hint, StrEnum):
         return typing.Literal[tuple(map(str, hint))]
-    if issubclass(hint, AS_TEXT):
-        return str
-    todo.append(hint)
-    return ForwardRef(hint.__name__)
+    writer = written.dispatch(hint)
+    if writer is written.dispatch(object):  # by its fields
+        todo.append(hint)
+        return ForwardRef(hint.__name__)
+    return str if get_type_hints(writer)["return"] is str else hint

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.forms.charts import Bar, bars, grid
+from engine.forms.shown import Shown, joined
 from engine.forms.table import INT, TEXT, Framed, Tables, columns, keys, table
 from engine.output.answer_tables import DAY, DYAD
-from engine.output.page import Shown, joined
 from engine.output.prose import CAVEAT
 from engine.sweep.plan import Plan, law_of
 from engine.sweep.work import COLUMNS, SweepRow

@@ -20,7 +20,7 @@ from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.catalogue.timeline import timeline
-from engine.output.page import Picture, Shown
+from engine.forms.shown import Picture, Shown
 from engine.output.picture import draw
 from engine.sweep.scan import scan
 from engine.world import World

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.forms.charts import Dot, dots
+from engine.forms.shown import Shown
 from engine.forms.table import Framed, Tables, columns, table
-from engine.output.page import Shown
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import data_file
 from treaties.models.corpus import Corpus

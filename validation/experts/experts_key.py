@@ -12,8 +12,8 @@ from pydantic import Field
 
 from engine.forms.charts import Dot, dots
 from engine.forms.result import Part, Result
+from engine.forms.shown import Shown
 from engine.forms.table import Framed, Tables, columns, table
-from engine.output.page import Shown
 from treaties.outside.columns import Columns
 from treaties.outside.detect_format import FileKind
 from treaties.outside.tables import read_table

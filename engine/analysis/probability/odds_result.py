@@ -14,9 +14,9 @@ from engine.analysis.answer_sets import ASKED, asked_row
 from engine.analysis.inquiry import Asked, Inquiry
 from engine.forms.charts import Bar, bars
 from engine.forms.result import Part, Unwritten, written_as
+from engine.forms.shown import Shown
 from engine.forms.table import Framed, Tables, columns, table
 from engine.output.answer_tables import about
-from engine.output.page import Shown
 from engine.output.prose import para
 from treaties.support.budget import LATE
 

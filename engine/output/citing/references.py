@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from engine.findings.used import UsedInstrument, best_source
 from engine.forms.reference import Reference, known_day
-from engine.output.page import joined
+from engine.forms.shown import joined
 from treaties.models.bibliography import Source
 from treaties.models.corpus import Corpus
 from treaties.models.edition import DataFile, edition_line
