@@ -86,8 +86,9 @@ def asked_again(
         alone = made[0] if len(made) == len(offered) == 1 else None
         if alone and alone.whole:
             return alone.understood
-        offered = offered or _offered(error, text, corpus, read)
-        offered = offered or _guessed(error, text, corpus, read, guess)
+        guessed = _guessed(error, text, corpus, read, guess)
+        offered = _likeliest(offered, guessed)
+        offered = offered or _offered(error, text, corpus, read) or guessed
     except AskedAgain as which:  # a question of the past without a day
         return which
     if offered:
@@ -95,6 +96,13 @@ def asked_again(
     if isinstance(error, AskedAgain):
         return _readable(error, read)
     return beyond(error, text, corpus)
+
+
+def _likeliest(offered: list[Offer], guessed: list[Offer]) -> list[Offer]:
+    """The questions to be offered: one by the roles of the states alone counts before others."""
+    known = [offer.question for offer in offered]
+    other = len(guessed) == 1 and guessed[0].question not in known
+    return guessed if other else offered
 
 
 def _handed_over(offered: Sequence[Offer], corpus: Corpus) -> AskedAgain:

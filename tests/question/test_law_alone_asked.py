@@ -58,7 +58,7 @@ SINCE = {
     "In what year did Britain become bound to defend Belgium?": "Since 24 August 1949 the United Kingdom must act",
     "For how long was Hungary obliged to defend the Soviet Union?": "Until 5 December 1991 Hungary was bound",
     "From when to when was Germany bound to fight beside Austria-Hungary?": "Until 2 November 1918 Germany was bound",
-    "Since when was France bound to help Poland on 1 June 1930?": "Since 6 February 1922 France must",
+    "Since when was France bound to help Poland on 1 June 1930?": "Since 6 February 1922 and until a day between 25 June 1940 and 9 May 1945 France must",
     "When did the Ottoman Empire become bound to help Germany?": "Until 29 October 1918 the Ottoman Empire was bound",
 }
 
