@@ -20,7 +20,7 @@ from engine.findings.scene import (
     Stage,
 )
 from engine.findings.staging import scene_of
-from engine.forms.style import Words, block, fitted, pips
+from engine.forms.style import TEXTS, Words, block, fitted, pips, text_width
 from engine.output.picture.row_words import cited, shortly, standing_line, told_lines
 from engine.output.prose import listed
 
@@ -34,12 +34,10 @@ run.
 """
 GAP = 8.0
 """The distance between two boxes of a column, in px."""
-FEW = 0.3
+FEW = 0.4
 """The smallest share of a broad sheet for a side."""
 PARTY_GAP = 30.0
 """The distance in px between attackers and attacked on a narrow sheet, which holds the arrow of force."""
-PIPS = 46.0
-"""The width in px that is kept for the signs at the end of a row."""
 HEADS = {
     Stage.AT_ONCE: "Called at once, on the events as given",
     Stage.LATER: "If it goes on: further acts or open judgements are still between",
@@ -253,9 +251,10 @@ def _row(made: Layout, card: Card, row: CardRow, column: Column) -> None:
     """Place the box of a row with its words below all that a column holds."""
     left, room = column.x + 13, column.w - 22
     y = made.write(row.id, shortly(row.names), left, column.y + 4, room, "name")
-    signs = column.x + column.w - 7
-    made.write(row.id, pips(row.verdict), signs, y, PIPS, "pips")
-    standing = fitted(standing_line(row.verdict), room - PIPS, 12, bold=True)
+    signs, right = pips(row.verdict), column.x + column.w - 7
+    made.write(row.id, signs, right, y, room, "pips")
+    beside = room - text_width(signs, TEXTS["pips"].size)
+    standing = fitted(standing_line(row.verdict), beside, TEXTS["standing"].size)
     y = made.write(row.id, standing, left, y, room, "standing")
     y = made.write(row.id, cited(card, row, made.scene), left, y, room, "article")
     _place(made, row.id, column, y + 9)

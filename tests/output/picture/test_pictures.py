@@ -145,6 +145,7 @@ def test_text_fits_its_box(answer: Answer, portrait: bool) -> None:
             continue
         w = float(node.findall(f"{SVG}rect")[0].get("width", "0"))
         for t in node.findall(f"{SVG}text"):
+            assert not (t.text or "").endswith("…")
             bold = float(t.get("font-weight", "400")) > 650
             assert (
                 text_width(t.text or "", float(t.get("font-size", "0")), bold=bold)
@@ -609,7 +610,7 @@ def test_nobody_is_named_in_two_boxes(
 def test_a_side_with_few_boxes_is_narrow() -> None:
     gulf = lay_out(scene_of(ask(scenario="gulf-2026", rounds=1)))
     wide = {p.side: gulf.boxes[p.id].w for p in gulf.scene.parties}
-    assert wide[RIGHT] > 2 * wide[LEFT]
+    assert wide[RIGHT] > 1.4 * wide[LEFT]
 
 
 def test_a_state_has_its_box_where_it_is_bound_for_certain() -> None:
