@@ -122,7 +122,9 @@ def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     free = unbound(answer, answer.topic.states)
     yield further_section(answer, free, extent)
     yield remaining_section(answer, extent)
-    yield not_called_section(answer, free, extent)
+    if not extent.duty:
+        shown = [u for u in free if extent.concerns((u.state,))]
+        yield not_called_section(answer, shown)
     unknown = (Block(text, rank=1) for text in not_known(answer, extent))
     yield Section(tuple(unknown), "Not known")
 

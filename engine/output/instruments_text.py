@@ -19,7 +19,7 @@ from engine.output.owing import (
     heading,
     obligors_in_words,
 )
-from engine.output.prose import capital, crowd, listed, number, the, words_of
+from engine.output.prose import capital, crowd, listed, number, the
 from engine.output.readings_text import read_otherwise
 from engine.record.verdict import Status
 from engine.setting.graph import Clause, permanently_neutral
@@ -92,7 +92,7 @@ def _article(
     extent: DetailOptions,
 ) -> Block:
     """An article: whom it binds to what, on which open judgements, and in which words."""
-    setting = solution.setting
+    setting, obligation = solution.setting, call.clause.obligation
     who = capital(obligors_in_words(solution, call, whole=extent.all))
     titled = [side for side in (setting.attacked, setting.attacking) if len(side) == 1]
     plain = call.beneficiaries in titled and not extent.all
@@ -100,7 +100,7 @@ def _article(
     toward = "" if plain else f", toward {the(setting, *call.beneficiaries)}"
     only = _only_if(solution, call, marks)
     details = (
-        words_of(call.judged.ground),
+        obligation.quotation or obligation.gist,
         read_otherwise(solution, call.judged),
         invoked(solution, call.clause),
     )

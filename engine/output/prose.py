@@ -15,7 +15,6 @@ from treaties.vocabulary.names import listed as listed
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:  # the law is shown without the graph of any day
-    from engine.record.grounds import Ground
     from engine.setting.prominence import DisplayOrder
     from engine.setting.setting import Setting
 
@@ -101,14 +100,6 @@ def standing(v: Verdict) -> str:
         duty = ": may help, need not"
         word = "free to choose" if bound else f"{word}, then free to choose"
     return f"{word}{duty}{'' if bound else away(v)}"
-
-
-def words_of(ground: Ground) -> str:
-    """Return the words of an article in English, with the original beside them, or its summary if its words are not
-    recorded.
-    """
-    obligation = ground.clause.obligation
-    return obligation.quotation or obligation.gist
 
 
 def number(n: int) -> str:

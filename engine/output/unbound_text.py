@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
-from engine.findings.extent import DetailOptions
 from engine.findings.findings import Findings
 from engine.findings.unbound import CLOSE, Lack, NotBinding, Unbound, unbound
 from engine.findings.unbound_named import living_unbound, named_unbound
 from engine.output.document import Block, Role, Section
-from engine.output.prose import capital, crowd, the
+from engine.output.prose import capital, the
 from engine.output.reason_text import reason_words
 from treaties.support.grouping import grouped
 
 
 def _groups(
-    solution: Findings,
-    found: Iterable[Unbound],
-    *,
-    whole: bool = False,
-    years: bool = False,
+    solution: Findings, found: Iterable[Unbound], *, whole: bool = False
 ) -> dict[str, list[str]]:
     """Group states by their reasons in words, for brackets behind their names.
 
     Args:
         solution: the answer.
         found: the states that are not bound.
-        whole: whether each of their reasons is given, and not the short one alone.
-        years: whether days long before the attack are given as years.
+        whole: whether each of their reasons is given with its day; else the short one alone, where days long before the
+            attack are given as years.
     """
 
     def why(u: Unbound) -> str:
         reasons: Iterable[NotBinding] = u.reasons if whole else u.short_reasons
-        words = (reason_words(solution, r, u.state, years=years) for r in reasons)
+        words = (reason_words(solution, r, u.state, years=not whole) for r in reasons)
         text = "; ".join(dict.fromkeys(w.bracketed for w in words))
         below = not whole and u.short_reasons[0].lack is Lack.BELOW
         return f"no more than {text}" if below else text
@@ -40,21 +35,21 @@ def _groups(
     return grouped((why(u), u.state) for u in found)
 
 
-def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
-    """The clauses of the line, and the states that they tell of: at most four that a reader asks about.
+def _led(solution: Findings, found: Iterable[Unbound]) -> list[str]:
+    """The clauses of the line: at most four, of states that a reader asks about.
 
     Who is asked about, has to consult or to stay neutral, or owes help by another text, owes something; of neutrals and
     where there is no instrument to name only great powers and neighbours of the attacked states.
     """
     order = solution.display_order
     chosen = named_unbound(solution, living_unbound(solution, found))
-    alike = _groups(solution, _of_few(found), years=True)
+    alike = _groups(solution, _of_few(found))
     clauses = []
-    for why, states in _groups(solution, chosen, years=True).items():
+    for why, states in _groups(solution, chosen).items():
         # Partners in the same pact of few have the same reason.
         each = dict.fromkeys((*states, *alike.get(why, ())))
         clauses.append(f"{the(order.setting, *order.sorted(each))} ({why})")
-    return clauses, {*solution.scenario.about, *(u.state for u in chosen)}
+    return clauses
 
 
 def _of_few(found: Iterable[Unbound]) -> Iterator[Unbound]:
@@ -78,7 +73,7 @@ def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
     'Owe Cuba no help: '
     """
     found = [u for u in unbound(solution) if u.state not in without]
-    clauses, _ = _led(solution, found)
+    clauses = _led(solution, found)
     attacked = solution.setting.attacked
     # Of two attacks the second is the one that is asked about.
     known = clauses and attacked and {*attacked} == solution.display_order.last
@@ -86,28 +81,16 @@ def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
     return f"{owe}: {'; '.join(clauses)}." if known else ""
 
 
-def not_called_section(
-    solution: Findings, free: Iterable[Unbound], extent: DetailOptions
-) -> Section:
-    """Return the section on states that are not bound to help, and why, except those that earlier lines name.
+def not_called_section(solution: Findings, free: Iterable[Unbound]) -> Section:
+    """Return the section on states that are not bound to help, each with all its reasons.
 
     Args:
         solution: the answer.
         free: the states that are not bound, each with its reasons.
-        extent: how much is shown; with `all` every reason.
     """
-    each = [u for u in free if extent.concerns((u.state,))]
-    _, shown = _led(solution, each) if extent.whole and not extent.all else ([], set())
-    rest = [
-        u
-        for u in each
-        if u.state not in shown and (extent.all or u.reasons[0].lack is not Lack.TALKS)
-    ]
-    groups = {} if extent.duty else _groups(solution, rest, whole=extent.all)
-    order = solution.display_order
     texts = (
-        f"{crowd(order, states, 'states', whole=extent.all)} ({why})"
-        for why, states in groups.items()
+        f"{the(solution.setting, *states)} ({why})"
+        for why, states in _groups(solution, free, whole=True).items()
     )
     blocks = (Block(f"{capital(s)}.", role=Role.QUIET, rank=1) for s in texts)
     return Section(tuple(blocks), "Not called", ", and why", "reason")
