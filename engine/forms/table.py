@@ -38,7 +38,10 @@ def columns(written: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of scalars with typed columns. `about` (title, day, corpus hash) becomes metadata of the frame."""
+    """Rows of scalars with typed columns, each row with every column.
+
+    `about` (title, day, corpus hash) becomes metadata of the frame.
+    """
 
     columns: Columns
     rows: Sequence[Mapping[str, Any]]
@@ -48,18 +51,15 @@ class Table:
         return len(self.rows)
 
     def records(self) -> list[dict[str, Any]]:
-        """Return the rows as dictionaries with every column."""
-        return [{c: r.get(c) for c in self.columns} for r in self.rows]
-
-    def _column(self, name: str) -> list[Any]:
-        return [r.get(name) for r in self.rows]
+        """Return the rows as dictionaries."""
+        return list(map(dict, self.rows))
 
     def to_pandas(self) -> Any:
         """Return the table as a pandas frame; missing values are `<NA>` (`NaT` for days)."""
         pd = needed("pandas", "pandas")
         frame = pd.DataFrame(
             {
-                c: pd.Series(self._column(c), dtype=PANDAS[k])
+                c: pd.Series([r[c] for r in self.rows], dtype=PANDAS[k])
                 for c, k in self.columns.items()
             }
         )
