@@ -342,7 +342,8 @@ def test_a_treaty_is_shown_without_the_law_of_any_day() -> None:
 
 
 def test_a_question_loads_nothing_of_other_kinds_of_question() -> None:
-    kinds = {"engine.output.first_lines.kinds", "engine.output.time_spans"}
+    first_lines = {f"engine.output.first_lines.{m}" for m in ("kinds", "when", "why")}
+    kinds = first_lines | {"engine.output.time_spans"}
     reading = {"engine.question.sentence", "engine.question.moves"}
     asked = loaded("ask", "estonia", "--by", "russia", "--on", "2026-01-01")
     assert not asked & (kinds | reading | {"networkx"})

@@ -15,6 +15,7 @@ from engine.output.first_lines.duty import (
     in_one_bracket,
     instruments,
     obligors,
+    some_states,
     when_owed,
 )
 from engine.output.first_lines.helpers import own_limits
@@ -22,7 +23,7 @@ from engine.output.first_lines.leave import freed_by_text
 from engine.output.first_lines.lesser import contrary
 from engine.output.first_lines.ruled import Ruled
 from engine.output.owing import must
-from engine.output.prose import capital, crowd, listed, the, word_count
+from engine.output.prose import capital, listed, the, word_count
 from engine.output.ruling_reasons import because_of_state, may_help_under
 from engine.question.topic import Side
 from engine.ruling.further_duties import (
@@ -248,7 +249,7 @@ def others_bound(ruled: Ruled) -> str:
     texts = _in_groups(ruled, [o for o in shown if o not in hidden])
     if further := [s for s in ruled.ruling.bound if s not in named]:
         are = "are" if len(further) > 1 else "is"
-        texts.append(f"{_some(ruled, further)} {are} bound too")
+        texts.append(f"{some_states(ruled, further)} {are} bound too")
     every = (listed(texts), *(_hidden(ruled, o) for o in hidden), perhaps)
     return f"{capital('; '.join(filter(None, every)))}."
 
@@ -277,15 +278,10 @@ def _in_groups(ruled: Ruled, shown: Iterable[Owed]) -> list[str]:
     return texts
 
 
-def _some(ruled: Ruled, states: Sequence[str]) -> str:
-    """Name up to three states, and count the others."""
-    return crowd(ruled.order, ruled.order.sorted(states), "states", named=3)
-
-
 def _nobody_for_certain(ruled: Ruled, perhaps: str) -> str:
     """Write that nobody else is bound, or who may be: at once, or else as the war goes on."""
     if not perhaps and (later := called_later(ruled)):
-        perhaps = f"{_some(ruled, later)} may have to help if others join"
+        perhaps = f"{some_states(ruled, later)} may have to help if others join"
     if perhaps:
         return f"No other state is bound for certain; {perhaps}."
     helped = the(ruled.setting, *ruled.helped)
@@ -302,7 +298,7 @@ def _perhaps(ruled: Ruled, doubtful: Sequence[str]) -> str:
     earlier = [s.main for s in ruled.ruling.states[:1] if s.main]
     conditions = {_when(ruled, o, earlier) for o in pending}
     unless = ", the attacker excepted," * (UNNAMED in ruled.setting.attacking)
-    may = f"{_some(ruled, doubtful)} may have to help{unless}"
+    may = f"{some_states(ruled, doubtful)} may have to help{unless}"
     each = (
         *(conditions if len(conditions) == 1 else ()),
         f" under {instruments(pending)}",

@@ -20,6 +20,7 @@ from engine.output.prose import (
     BRACKETS,
     LEAST,
     capital,
+    crowd,
     foremost,
     listed,
     number,
@@ -200,6 +201,11 @@ def cited_obligors(ruled: Ruled, owed: Owed, before: Collection[str] = ()) -> st
         before: states that an earlier line has named.
     """
     return f"{obligors(ruled, owed, before, Among.COMMA)} {citation(owed)}"
+
+
+def some_states(ruled: Ruled, states: Iterable[str]) -> str:
+    """Return the names of three states, the most prominent, with the number of the others."""
+    return crowd(ruled.order, ruled.order.sorted(states), "states", named=3)
 
 
 def members_named(ruled: Ruled, owed: Owed, states: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from engine.output.first_lines.duty import (
     needs_of,
     obligors,
     of_the_treaty,
+    some_states,
 )
 from engine.output.first_lines.leave import (
     authorised_help,
@@ -43,7 +44,6 @@ from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import (
     behind_colon,
     capital,
-    crowd,
     listed,
     number,
     the,
@@ -170,8 +170,8 @@ def _unpublished(ruled: Ruled, hidden: Sequence[Owed]) -> str:
     """Write whose duties nobody can read; empty if there are none."""
     if not hidden:
         return ""
-    states = ruled.order.sorted({s for o in hidden for s in o.call.states})
-    names = crowd(ruled.order, states, "states", named=3)
+    states = {s for o in hidden for s in o.call.states}
+    names = some_states(ruled, states)
     owe = "owes" if len(states) == 1 else "owe"
     return f"What {names} {owe} is unpublished ({instruments(hidden)})."
 
@@ -183,8 +183,8 @@ def _nobody(ruled: Ruled, known: Sequence[Owed]) -> str:
         return nobody_bound(ruled, "Nobody")
     if any(on_request(ruled, o) for o in known):
         return ""
-    states = ruled.order.sorted({s for o in open_ for s in bound_by(ruled, o)})
-    names = crowd(ruled.order, states, "states", named=3)
+    states = {s for o in open_ for s in bound_by(ruled, o)}
+    names = some_states(ruled, states)
     return f"Nobody for certain; perhaps {names}."
 
 
@@ -240,7 +240,7 @@ def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
     if len(rest) == 1:
         yield _several(ruled, [o for o in settled if rest[0] in o.call.states][:1])
     elif rest:
-        names = crowd(ruled.order, ruled.order.sorted(rest), "states", named=3)
+        names = some_states(ruled, rest)
         yield f"So must {names} (`--all`)."
 
 
@@ -371,9 +371,9 @@ def _on_other_conditions(
         for o in same
         if {*o.call.states} - before
     ]
-    rest = ruled.order.sorted({s for _, o in left for s in o.call.states} - before)
+    rest = {s for _, o in left for s in o.call.states} - before
     if rest:
-        names = crowd(ruled.order, rest, "states", named=3)
+        names = some_states(ruled, rest)
         owing = f"help may be owed by {names} ({instruments([o for _, o in left])})"
         conditions = {needs for needs, _ in left}
         if len(conditions) == 1:

@@ -9,6 +9,7 @@ from engine.output.first_lines.duty import (
     DutyClause,
     citation,
     members_named,
+    some_states,
 )
 from engine.output.first_lines.helpers import (
     lines_on_helpers,
@@ -84,7 +85,7 @@ def _in_groups(ruled: Ruled, owed: Iterable[Owed], states: Sequence[str]) -> str
         if len(group) > NAMED and group & left:
             names.append(_group(ruled, one, group))
             left -= group
-    return listed([*names, *[_some(ruled, left)] * bool(left)])
+    return listed([*names, *[some_states(ruled, left)] * bool(left)])
 
 
 def _group(ruled: Ruled, owed: Owed, states: set[str]) -> str:
@@ -120,10 +121,10 @@ def how_many(ruled: Ruled) -> Iterator[str]:
         yield f"{capital(_how_many_of(ruled, len(bound)))} must help: {_parts(ruled, bound)}."
         yield own_limits(ruled, ruled.ruling.settled)
         if doubt:
-            yield f"In doubt: {_some(ruled, doubt)}."
+            yield f"In doubt: {some_states(ruled, doubt)}."
         return
     if doubt and not ruled.ruling.barred:
-        names = _some(ruled, doubt)
+        names = some_states(ruled, doubt)
         yield f"None for certain; {number(len(doubt))} on a condition: {names}."
     else:
         yield _free(ruled, "None")
@@ -166,11 +167,6 @@ def _part(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     return DutyClause(ruled, owed.of(states), who).text
 
 
-def _some(ruled: Ruled, states: Iterable[str]) -> str:
-    """Name three states and count the others."""
-    return crowd(ruled.order, ruled.order.sorted(states), "states", named=3)
-
-
 def which(ruled: Ruled) -> Iterator[str]:
     """Yield sentences that say which treaty obliges the states asked about, or any state, and which of these states no
     treaty obliges.
@@ -181,7 +177,7 @@ def which(ruled: Ruled) -> Iterator[str]:
         yield from _obliging(ruled, owed)
         free = [s.state for s in asked if not s.holding.may_oblige]
         if free:
-            yield f"No treaty obliges {_some(ruled, free)} to help."
+            yield f"No treaty obliges {some_states(ruled, free)} to help."
     elif asked:
         yield from lines_on_states(ruled)
     else:
