@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-XY = tuple[float, float]
+from engine.forms.svg import XY
 
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 """Coefficients of the Equal Earth projection (Šavrič, Patterson and Jenny 2018)."""

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 XY = tuple[float, float]
-"""A point, in px."""
+"""A point: in px on a sheet, in degrees or radii on the globe."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

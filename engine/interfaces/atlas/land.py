@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from engine.forms.globe import XY, area_of, path_of, roomiest, whole_world
-from engine.forms.svg import esc, num, tag
+from engine.forms.globe import area_of, path_of, roomiest, whole_world
+from engine.forms.svg import XY, esc, num, tag
 from treaties.atlas import load_atlas, place_points
 from treaties.models.corpus import Corpus
 from treaties.models.place import Place

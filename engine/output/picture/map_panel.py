@@ -12,8 +12,9 @@ from engine.findings.mapped import (
     points_shown,
     theatre,
 )
-from engine.forms.globe import XY, MapWindow, area_of, around, roomiest, whole_world
+from engine.forms.globe import MapWindow, area_of, around, roomiest, whole_world
 from engine.forms.style import LEADS, text_width
+from engine.forms.svg import XY
 from engine.output.owing import must
 
 RATIO, RATIO_TALL = (1.35, 2.3), (0.95, 1.25)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from engine.findings.mapped import MapContent, MappedState
-from engine.forms.globe import XY, path_of
+from engine.forms.globe import path_of
 from engine.forms.style import (
     ATTACK,
     DUTY_LOOKS,
@@ -17,7 +17,7 @@ from engine.forms.style import (
     Words,
     fitted,
 )
-from engine.forms.svg import arrow, esc, line, rect, tag
+from engine.forms.svg import XY, arrow, esc, line, rect, tag
 from engine.output.picture.map_panel import CHIP, Chip, Panel, attacks, chips_of, dotted
 from engine.output.prose import standing
 from engine.record.verdict import Status
