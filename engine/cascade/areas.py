@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from engine.setting.occurrences import AFLOAT, Occurrence, Where
 from engine.setting.setting import Setting
@@ -77,14 +76,11 @@ def may_reach(area: Area, setting: Setting, victim: str) -> bool:
         setting: the setting, whose day determines who holds which place.
         victim: the id of the state that would be attacked.
     """
-    day = setting.on
-    limbs = [limb for limb in area.limbs if limb.between.holds_on(day)]
+    limbs = [limb for limb in area.limbs if limb.between.holds_on(setting.on)]
+    holdings = setting.holdings.get(victim, ())
     return any(
         _reaches_what_moves(limb)
-        or any(
-            _holds_place_in(limb, place, victim, day)
-            for place in setting.corpus.gazetteer.places
-        )
+        or any(_lies_within(limb, place, holders) for place, holders in holdings)
         for limb in limbs
     )
 
@@ -95,19 +91,15 @@ def _reaches_what_moves(limb: Limb) -> bool:
     return bool(somewhere) and any(k in AFLOAT for k in limb.kinds)
 
 
-def _holds_place_in(limb: Limb, place: Place, victim: str, day: date) -> bool:
-    """Whether a place lies within a limb, and the victim holds or administers it on a day."""
+def _lies_within(limb: Limb, place: Place, holders: frozenset[str]) -> bool:
+    """Whether a place lies within a limb, and is held by those that the limb asks for."""
     if place.kind not in limb.kinds:
         return False
     if place.id not in limb.places and not set(place.regions) & set(limb.regions):
         return False
     if set(limb.excluding) & {place.id, *place.regions}:
         return False
-    holders = (*place.of, *place.administered_by)
-    own = {h.state for h in holders if h.holds_on(day)}
-    if limb.administered_by and not own & set(limb.administered_by):
-        return False
-    return victim in own
+    return not limb.administered_by or bool(holders & set(limb.administered_by))
 
 
 def _perhaps_there(limb: Limb, where: Where) -> bool:

@@ -13,7 +13,7 @@ from engine.setting.occurrences import AFLOAT, Occurrence, Where
 from engine.setting.running_wars import with_background
 from engine.setting.sides import Side, hostile, wars_of
 from treaties.models.corpus import Corpus
-from treaties.models.place import Holder
+from treaties.models.place import Holder, Place
 from treaties.models.scenario import UNNAMED, Event, Scenario, Spot
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import with_article
@@ -151,6 +151,15 @@ class Setting:
         }
         where = replace(event.where, home=False)
         return replace(event, **turned, where=where, unprovoked=None, own_war=True)
+
+    @cached_property
+    def holdings(self) -> dict[str, list[tuple[Place, frozenset[str]]]]:
+        """By state the places that it holds or administers on the day, each with all states that do."""
+        places = (
+            (place, frozenset(_holders((*place.of, *place.administered_by), self.on)))
+            for place in self.corpus.gazetteer.places
+        )
+        return grouped((s, pair) for pair in places for s in pair[1])
 
     def home_of(self, state: str) -> Where:
         """Return the home territory of a state, as the place of an attack."""
