@@ -43,6 +43,10 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
         law = instrument_in_line(first.treaty.name)
         leave = may_help_under(setting, state, law)
         return f"{no_treaty(solution, state)}; {leave}"
+    if first.lack is Lack.BELOW and ruling.main:
+        # The state owes a lesser duty by a treaty, so that it promised more.
+        below = reason_in_words(solution, first)
+        return f"{the(setting, state)} promised no help beyond {below}"
     return reason_of_state(solution, first, state)
 
 
