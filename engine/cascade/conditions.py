@@ -26,7 +26,7 @@ from engine.setting.occurrences import Occurrence
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.names import place_in_line, ships_in_line
+from treaties.vocabulary.names import area_in_line, place_in_line, ships_in_line
 from treaties.vocabulary.terms import EventKind, Nature
 
 
@@ -82,10 +82,15 @@ def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
     if verdict == "yes":
         return claimed(ctx)
     if verdict == "doubtful":
-        place = e.where.name
         return needs(
             ctx.questions.put(
-                "in-area", e.actor, e.object, treaty.id, what=treaty.name, place=place
+                "in-area",
+                e.actor,
+                e.object,
+                treaty.id,
+                what=treaty.name,
+                area=area_in_line(area.name.partition(" (")[0]),
+                place=place_in_line(e.where.name),
             )
         )
     striker, struck = (e.object, e.actor) if e.own_war else (e.actor, e.object)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from engine.findings.calls import TriggeredArticle
 from engine.findings.explanation import who_decides
@@ -165,9 +166,31 @@ def _decider(solution: Findings, ident: str) -> str:
     )
 
 
-def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
-    """Return the state or body that decides a question, with the verb (`the Council decides`); `OF_FACT` if it is a
-    matter of fact.
+@dataclass(frozen=True)
+class Decider:
+    """The state or body that decides a question, with the verb, such as `the Council decides`."""
+
+    name: str
+    verb: str = ""
+    end: str = ""
+    """The words behind what is decided, such as `for itself`."""
+
+    @property
+    def one_state(self) -> bool:
+        """Whether one state judges as the only obligor."""
+        return self.verb == "judges" and not self.end
+
+    def in_words(self, what: str = "") -> str:
+        """Return the decider as a clause, with what is decided.
+
+        >>> Decider("each", "judges", "for itself").in_words("that")
+        'each judges that for itself'
+        """
+        return " ".join(filter(None, (self.name, self.verb, what, self.end)))
+
+
+def decider(solution: Findings, ident: str, states: Iterable[str]) -> Decider:
+    """Return the state or body that decides a question.
 
     Args:
         solution: the answer.
@@ -178,27 +201,29 @@ def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
     body = with_article(who_decides(solution, question))
     if question.decider == OBLIGOR or body == "each for itself":
         verb = "decides" if question.nature is Nature.WILL else "judges"
-        alone = f"{the(solution.setting, *bound)} {verb}"
-        return alone if len(bound) == 1 else f"each {verb} for itself"
+        if len(bound) == 1:
+            return Decider(the(solution.setting, *bound), verb)
+        return Decider("each", verb, "for itself")
     if body == "the facts":
-        return OF_FACT
-    return (
-        f"{body}{',' * (', ' in body)} decide{'' if body.startswith(SEVERAL) else 's'}"
-    )
+        return Decider(OF_FACT)
+    comma = "," * (", " in body)
+    return Decider(body + comma, "decide" if body.startswith(SEVERAL) else "decides")
+
+
+def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
+    """Return who decides a question, as a clause; that it is a question of fact if nobody does.
+
+    Args:
+        solution: the answer.
+        ident: the id of the question.
+        states: the ids of the states whose duties depend on the question.
+    """
+    return decider(solution, ident, states).in_words()
 
 
 def conditions(solution: Findings, literals: Iterable[Literal]) -> str:
-    """Return the events that must happen first, as one clause for use after `if`; empty if there are none. A state with
-    several acts in a row is named once.
-    """
-    texts, before = list[str](), ""
-    for literal in literals:
-        text, q = event_in_words(solution, literal), QuestionId.parse(literal[0])
-        actor = the(solution.setting, q.actor) if q.kind in acts() else ""
-        again = actor and actor == before and text.startswith(f"{actor} ")
-        texts.append(text.removeprefix(f"{actor} ") if again else text)
-        before = actor
-    return listed(dict.fromkeys(texts))
+    """Return the events that must happen first, as one clause for use after `if`; empty if there are none."""
+    return listed(awaited(solution, literals, ()))
 
 
 def awaited(
@@ -211,7 +236,7 @@ def awaited(
         events: the acts and decisions.
         judgements: the judgements.
     """
-    acts = [conditions(solution, [x]) for x in events]
+    acts = [event_in_words(solution, x) for x in events]
     judged = [claim(solution, x) for x in judgements]
     return list(dict.fromkeys((*acts, *judged)))
 
@@ -255,16 +280,10 @@ def because_barred(solution: Findings, call: TriggeredArticle) -> str:
     return f"{helped} is promised and may not be given ({article})"
 
 
-def owed(solution: Findings, call: TriggeredArticle, *, cited: bool = False) -> str:
-    """Return a triggered article as a sentence without its full stop.
-
-    Args:
-        solution: the answer.
-        call: the triggered article.
-        cited: add the treaty and the article in brackets.
-    """
-    text = f"{obligors_in_words(solution, call)} {duty_in_words(solution, call)}"
-    return capital(f"{text} ({reference(call.clause)})" if cited else text)
+def owed(solution: Findings, call: TriggeredArticle) -> str:
+    """Return a triggered article as a sentence without its full stop."""
+    obligors = obligors_in_words(solution, call)
+    return capital(f"{obligors} {duty_in_words(solution, call)}")
 
 
 def _must_do(call: TriggeredArticle, many: bool, toward: str) -> str:

@@ -70,9 +70,10 @@ def _treaty_ruling(solution: Findings, ruling: TreatyRuling) -> RulingWords:
 
 def _owed(solution: Findings, duty: Owed) -> OwedWords:
     about = ruled(solution)
-    decides = judged_by(about, duty).removeprefix(", ").removeprefix("which ")
+    judge = judged_by(about, duty)
     asked = [s for s in duty.states if s in about.topic.states]
     text = DutyClause(about, duty.of(asked)).doing
+    decides = judge.in_words() if judge else ""
     return OwedWords(text, conditions_of(about, duty), decides)
 
 

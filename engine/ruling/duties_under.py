@@ -24,7 +24,7 @@ def talks_under(ruled: RuledAnswer, ruling: TreatyRuling) -> Owed | None:
         and c.duty is Duty.CONSULT
         and is_article(c.clause.obligation.article, ruling.article)
     ]
-    return min(asked, key=lambda o: len(o.on) + len(o.events), default=None)
+    return min(asked, key=lambda o: o.open_points, default=None)
 
 
 def lesser_duties_under(ruled: RuledAnswer, ruling: TreatyRuling) -> list[Owed]:

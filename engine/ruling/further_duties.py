@@ -42,7 +42,7 @@ def repeats(owed: Owed, main: Owed | None) -> bool:
 def rights_to_help(ruling: StateRuling) -> list[Owed]:
     """Return the rights of a state to help that depend on exactly one judgement or event."""
     rights = [o for o in ruling.lesser if o.call.duty is Duty.MAY_ASSIST]
-    return [o for o in rights if len(o.on) + len(o.events) == 1]
+    return [o for o in rights if o.open_points == 1]
 
 
 def right_first(ruling: StateRuling) -> Owed | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from engine.findings.findings import Findings
@@ -19,6 +19,8 @@ Toward = tuple[str, Aided]
 """A state that owes help, and the states that it helps."""
 
 
+HELPERS = 3
+"""The largest number of sentences about unconditional help."""
 NAMED = 4
 """The largest number of states of a group that are named."""
 
@@ -69,19 +71,39 @@ def ranks_of(owed: Iterable[Owed], toward: Aided, duty: Duty) -> dict[Toward, in
 
 
 def still_owing(
-    ruled: RuledAnswer, settled: Iterable[Owed], shown: Container[Toward]
+    ruled: RuledAnswer, settled: Iterable[Owed], told: Iterable[Owed]
 ) -> list[str]:
-    """Return the states that owe help which the earlier lines do not show.
+    """Return the states that owe help which the earlier lines do not tell.
 
     Args:
         ruled: the answer with its ruling.
         settled: the help owed without condition.
-        shown: the states whose help the earlier lines show, each with the states helped.
+        told: the articles that the earlier lines tell.
     """
+    shown = {(s, aided_by(ruled, o)) for o in told for s in o.call.states}
     every = [(s, aided_by(ruled, o)) for o in settled for s in o.call.states]
     return [
         state for state, toward in dict.fromkeys(every) if (state, toward) not in shown
     ]
+
+
+def groups_told(ruled: RuledAnswer, settled: Sequence[Owed]) -> list[list[Owed]]:
+    """Return groups of articles of help with a sentence for each group, three at most: a large group of states has one
+    for itself, articles of few states that demand the same share one.
+
+    Args:
+        ruled: the answer with its ruling.
+        settled: the help owed without condition.
+    """
+    told, shown = list[list[Owed]](), dict[Toward, int]()
+    for (duty, toward), same in by_duty(ruled, settled).items():
+        large = [[o] for o in same if is_of_a_group(o)][: HELPERS - len(told)]
+        for group in large:
+            shown |= ranks_of(group, toward, duty)
+        few = [o for o in same if not is_of_a_group(o) and exceeds(ruled, o, shown)]
+        told += [*large, few] if few else large
+        shown |= ranks_of(few, toward, duty)
+    return told[:HELPERS]
 
 
 def by_duty(

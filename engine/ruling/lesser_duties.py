@@ -6,10 +6,12 @@ from collections.abc import Container, Iterable, Iterator
 
 from engine.findings.calls import TriggeredArticle
 from engine.findings.unbound import CLOSE, SMALL
+from engine.question.topic import Side
+from engine.record.question_ids import kind_of
 from engine.ruling.help_groups import NAMED
 from engine.ruling.ruled_answer import RuledAnswer
 from engine.ruling.ruling import Owed, StateRuling
-from engine.ruling.states import calls_of_side, owed_of
+from engine.ruling.states import calls_of_side, duties_toward, owed_of
 from engine.setting.setting import Setting
 from treaties.models.conditions import Condition, Request
 from treaties.models.neutrality import Neutrality
@@ -171,10 +173,79 @@ def certain_talks(ruled: RuledAnswer) -> list[Owed]:
     return groups
 
 
+def more_than_talks(ruled: RuledAnswer) -> Iterator[Owed]:
+    """Yield the duties under articles on consultation that demand more than consultation of states that must help."""
+    for owed in duties_toward(ruled.solution, ruled.topic.side):
+        states = [s for s in owed.call.states if s in ruled.ruling.bound]
+        if (
+            owed.call.duty is Duty.CONSULT
+            and owed.call.asks
+            and owed.settled
+            and states
+        ):
+            yield owed.of(states)
+
+
+def talks_on_request(ruled: RuledAnswer) -> list[Owed]:
+    """Return the duties to consult on one condition alone, with a great power among the obligors that owes no help yet
+    and need not consult in any case; those that wait for a request come first.
+    """
+    bound = set(ruled.ruling.bound)
+    consulted = {s for o in certain_talks(ruled) for s in o.states}
+    found = list[Owed]()
+    for call in calls_of_last_force(ruled):
+        owed = owed_of(ruled.solution, call)
+        free = [s for s in call.states if s not in bound]
+        new = any(ruled.order.great(s) and s not in consulted for s in free)
+        if call.duty is Duty.CONSULT and new and _waits_for_one(owed):
+            found.append(owed.of(free))
+            consulted.update(free if owed.on else ())
+    return sorted(found, key=lambda o: bool(o.on))
+
+
+def _waits_for_one(owed: Owed) -> bool:
+    """Tell whether an article waits for a request, for one condition of a bilateral treaty, or for a party to be bound."""
+    on = {kind_of(q) for q, _ in owed.on}
+    if not on and {kind_of(q) for q, _ in owed.events} == {"request"}:
+        return True
+    few = len(owed.call.treaty.states) == 2 or on == {"in-force"}
+    return few and owed.open_points == 1
+
+
+def promised_to_other_side(
+    ruled: RuledAnswer, states: Container[str]
+) -> Iterator[Owed]:
+    """Yield the promises to stay out that some states have made to the other side in treaties of few parties.
+
+    Args:
+        ruled: the answer with its ruling.
+        states: the states, which owe help.
+    """
+    other = Side.ATTACKER if ruled.side is Side.VICTIM else Side.VICTIM
+    for owed in duties_toward(ruled.solution, other):
+        both = ruled.order.sorted(s for s in owed.call.states if s in states)
+        few = len(owed.call.treaty.states) <= CLOSE
+        if both and few and owed.settled and owed.call.duty.forbids_help:
+            yield owed.of(both)
+
+
+def rights_of_few(ruled: RuledAnswer) -> Iterator[Owed]:
+    """Yield the rights to help, after one act or judgement at most, of great powers and neighbours under a treaty of few
+    parties. Under a bilateral treaty the right of any state counts.
+    """
+    for owed in duties_toward(ruled.solution, ruled.topic.side):
+        parties = len(owed.call.treaty.states)
+        free = [s for s in owed.call.states if s not in ruled.ruling.bound]
+        if parties > 2:
+            free = [s for s in free if parties <= CLOSE and is_expected(ruled, s)]
+        if owed.call.duty is Duty.MAY_ASSIST and owed.open_points < 2 and free:
+            yield owed.of(free)
+
+
 def nearest_talks(ruling: StateRuling) -> Owed | None:
     """Return the duty of a state to consult: a certain duty, or else the one on the fewest conditions; None if there is
     no such duty.
     """
     every = (*ruling.settled, *ruling.open, *ruling.lesser)
     talks = [o for o in every if o.call.duty is Duty.CONSULT]
-    return min(talks, key=lambda o: len(o.on) + len(o.events), default=None)
+    return min(talks, key=lambda o: o.open_points, default=None)

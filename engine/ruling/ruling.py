@@ -93,6 +93,11 @@ class Owed:
         return not self.on and not self.events
 
     @property
+    def open_points(self) -> int:
+        """The number of judgements and events on which the duty depends."""
+        return len(self.on) + len(self.events)
+
+    @property
     def haste(self) -> str:
         """The article's words on how soon the duty must be performed; empty if the treaty file has none."""
         return self.call.clause.obligation.urgency

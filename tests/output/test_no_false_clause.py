@@ -102,7 +102,7 @@ def test_a_release_is_not_told_before_its_day(world: World) -> None:
 
 def test_a_peace_of_ones_own_holds_for_every_party_that_made_one(world: World) -> None:
     text = told(world, "If Israel attacks Lebanon, who must help Lebanon?")
-    own = text.split(", but only if its own peace with Israel")[0]
+    own = text.split(", but only if the obligor's own peace with Israel")[0]
     assert all(name in own for name in ("United Arab Emirates", "Egypt", "Jordan"))
 
 

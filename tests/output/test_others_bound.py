@@ -149,7 +149,7 @@ def test_talks_are_told_of_a_state_that_promised_help_below_a_treaty_alone() -> 
     assert "It must consult (US–Ukraine Security Agreement of 2024" in text
 
 
-def test_things_in_the_plural_lie_in_an_area() -> None:
+def test_an_area_is_said_to_take_in_a_place_in_the_plural() -> None:
     question = "If Russia sinks a Swedish warship in the Baltic on 30 November 2026, must the United States help Sweden?"
     text = " ".join(str(ask(question)).split())
-    assert "public vessels in the Baltic lie within the " in text
+    assert "takes in warships or public vessels in the Baltic" in text

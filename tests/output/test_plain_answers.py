@@ -163,7 +163,7 @@ def test_the_next_step_counts_all_whom_a_treaty_binds() -> None:
 def test_two_whose_own_peace_is_the_same_condition_share_a_sentence() -> None:
     answer = answered(SEVERAL["qatar"])
     told = list(help_on_condition(ruled(answer), ruled(answer).ruling.open))
-    peace = [s for s in told if "each one's own peace with Israel" in s]
+    peace = [s for s in told if "the obligor's own peace with Israel" in s]
     assert len(peace) == 1
     assert "The United Arab Emirates (Gulf Co-operation Council" in peace[0]
     assert "Egypt and Jordan (Arab Joint Defence Treaty of 1950" in peace[0]

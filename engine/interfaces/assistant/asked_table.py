@@ -128,9 +128,10 @@ class AskedTable:
         return f"{DutyClause(self.ruled, owed).deed} [{number}]"
 
     def _when(self, owed: Owed) -> str:
-        judges = judged_by(self.ruled, owed).removeprefix(", which ").removeprefix(", ")
+        judge = judged_by(self.ruled, owed)
+        judges = f" ({judge.in_words()})" if judge else ""
         for text in (texts := conditions_of(self.ruled, owed)):
-            self._conditions.setdefault(text, f" ({judges})" if judges else "")
+            self._conditions.setdefault(text, judges)
         known = list(self._conditions)
         return listed(f"[{_letter(known.index(text))}]" for text in texts)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -10,14 +9,14 @@ from enum import Enum
 from engine.output.first_lines.ruled import Ruled
 from engine.output.owing import (
     OF_FACT,
+    Decider,
     awaited,
-    decides,
+    decider,
     marked_reference,
     verb_of,
 )
 from engine.output.owing import bare_name as bare_name
 from engine.output.prose import (
-    BRACKETS,
     LEAST,
     capital,
     crowd,
@@ -30,13 +29,8 @@ from engine.output.prose import (
 from engine.ruling.help_groups import NAMED, aided_by, bound_by
 from engine.ruling.ruling import Owed
 from engine.setting.graph import Clause
-from engine.setting.setting import Setting
-from treaties.models.conditions import InArea
 from treaties.vocabulary.names import (
-    area_in_line,
     instrument_in_line,
-    place_in_line,
-    several_things,
 )
 from treaties.vocabulary.terms import Duty
 
@@ -44,12 +38,6 @@ WORDS = 25
 """The largest number of words of a first sentence, not counting words in brackets."""
 BY_NAME, SHORT = 6, 12
 """The largest group whose members are all named, and the words up to which the names stand alone."""
-JUDGES = re.compile(r"\b(judges?|decides?)\b")
-"""A pattern for the verb of who decides a condition."""
-ONE_STATE = re.compile(", which (.*) judges")
-"""A pattern for who judges a condition, if it is one state."""
-DECIDES = re.compile(r"\bdecides?\b")
-"""A pattern for a condition that says itself who decides."""
 NOBODYS = (OF_FACT, "its text", "the parties")
 """Beginnings of what decides a condition where no state or organ does it."""
 
@@ -278,9 +266,7 @@ def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
     """Return the conditions on which a duty depends, each as a clause below the title, in which `the force` means the
     force that the title names.
     """
-    setting = ruled.setting
-    area = area_of(setting, owed.call.clause) or "the treaty's area"
-    texts = [_of_place_and_day(setting, t, area) for t in conditions_of(ruled, owed)]
+    setting, texts = ruled.setting, conditions_of(ruled, owed)
     if len(setting.attacking) != 1 or len(setting.attacked) != 1:
         return texts
     attacker, victim = the(setting, *setting.attacking), the(setting, *setting.attacked)
@@ -298,34 +284,6 @@ def of_the_treaty(owed: Owed, condition: str) -> str:
     """
     name = instrument_in_line(bare_name(owed.call.treaty))
     return condition.replace(name, "the treaty")
-
-
-def area_of(setting: Setting, clause: Clause) -> str:
-    """Return the area that an article is confined to, in words; empty if it is not one area with a name."""
-    gazetteer = setting.corpus.gazetteer
-    areas = {c.area for c in clause.obligation.conditions if isinstance(c, InArea)}
-    if len(areas) != 1:
-        return ""
-    area = area_in_line(BRACKETS.sub("", gazetteer.area(areas.pop()).name))
-    described = area[:1].islower() or "frontiers" in area
-    return f"the {area}" if described and not area.startswith("the ") else area
-
-
-def _of_place_and_day(setting: Setting, text: str, area: str) -> str:
-    """Return a condition with the place that the title names and the name of the area, and in the present where the law
-    of today is applied.
-    """
-    places = {o.where.name for o in setting.asked_for if o.where.place}
-    if len(places) == 1:
-        place = place_in_line(*places)
-        lies = "lie" if place.endswith("Islands") or several_things(place) else "lies"
-        text = text.replace("the fighting is within", f"{place} {lies} within")
-    at = "on" if "frontier" in area else "within"
-    text = text.replace("within the treaty's area", f"{at} {area}")
-    text = text.replace("is any state other than", "is not")
-    last = setting.corpus.current_to
-    today = last is not None and setting.on >= last
-    return text.replace("was in force that day", "is in force") if today else text
 
 
 def conditions_of(ruled: Ruled, owed: Owed) -> list[str]:
@@ -365,98 +323,70 @@ def acts_and_judgements(ruled: Ruled, owed: Owed) -> tuple[list[str], list[str]]
     return needs[:acts], needs[acts:]
 
 
-def judging(judges: str, acts: Sequence[str], judged: Sequence[str]) -> str:
+def judging(judge: Decider | None, acts: Sequence[str], judged: Sequence[str]) -> str:
     """Return a sentence on who judges the conditions named in the sentence before it; empty if nobody is named. Nobody
     judges whether an act was done or an organ has decided.
 
     Args:
-        judges: who judges, as a relative clause.
+        judge: who judges.
         acts: the acts and decisions, as clauses.
         judged: the judgements, as clauses.
 
-    >>> judging(", which each judges for itself", [], ["it holds"])
+    >>> judging(Decider("each", "judges", "for itself"), [], ["it holds"])
     ' Each judges that for itself.'
-    >>> judging(", which A judges", ["B asks"], ["it holds"])
+    >>> judging(Decider("A", "judges"), ["B asks"], ["it holds"])
     ' A judges the latter.'
     """
-    if not (judges and judged):
+    if judge is None or not judged:
         return ""
     several = "the latter" if len(judged) == 1 else f"the last {number(len(judged))}"
-    what = several if acts else "that"
-    who = JUDGES.sub(rf"\1 {what}", judges.removeprefix(", which "), count=1)
-    return f" {capital(who)}."
+    return f" {capital(judge.in_words(several if acts else 'that'))}."
 
 
-def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
+def only_if(clause: DutyClause) -> str:
     """Return a conditional duty in words, with its conditions first: in one sentence if that is short. Otherwise the
     duty, and long conditions, have sentences of their own.
-
-    Args:
-        ruled: the answer with its ruling.
-        owed: the article with what it owes.
-        then: the duty, as a clause.
     """
-    judges = judged_by(ruled, owed)
-    acts, judged = _told_as_acts(ruled, owed, judges)
-    if is_short(whole := f"Only if {_on(acts, judged, judges)}: {then}."):
+    judge = judged_by(clause.ruled, clause.owed)
+    acts, judged = acts_and_judgements(clause.ruled, clause.owed)
+    if judge and judge.one_state:
+        # A judgement that names its own judge reads as an act.
+        own = [j for j in judged if j.startswith(f"{judge.name} ") and " that " in j]
+        acts, judged = [*acts, *own], [j for j in judged if j not in own]
+    whole = f"Only if {_on(acts, judged, judge)}: {clause.text}."
+    if is_short(whole):
         return whole
-    for split in range(len(acts) + len(judged), 0, -1):
-        some, left = judged[: max(0, split - len(acts))], max(0, split - len(acts))
-        first = f"Only if {_on(acts[:split], some, judges)}."
-        if is_short(first) or split == 1:
+    needs = len(acts) + len(judged)
+    for told in range(needs, 0, -1):
+        of_acts, of_judged = min(told, len(acts)), max(0, told - len(acts))
+        first = f"Only if {_on(acts[:of_acts], judged[:of_judged], judge)}."
+        if is_short(first):
             break
-    state = ONE_STATE.fullmatch(judges)
-    if state and some and not is_short(first):
-        # The sentence is shorter without who judges, who is told behind it.
-        first = f"Only if {listed([*acts[:split], *some])}. {capital(state[1])} judges that."
-        return f"{first}{_and_only_if(_on(acts[split:], judged[left:], judges))} Then {then}."
-    rest = _on(acts[split:], judged[left:], judges)
-    if state and some:
-        rest = rest.replace(f"{state[1]} finds", "it also finds", 1)
-    if state and judged and not acts and then.startswith(f"{state[1]} "):
-        then = then.replace(state[1], "it", 1)
-    return f"{first}{_and_only_if(rest)} Then {then}."
+    if judge and judge.one_state and of_judged:
+        judge = replace(judge, name="it also")
+    alone = judge and judge.one_state and len(clause.owed.states) == 1
+    if alone and judged and not acts:
+        clause = replace(clause, who="it")
+    rest = _on(acts[of_acts:], judged[of_judged:], judge)
+    also = f" And only if {rest}." if rest else ""
+    return f"{first}{also} Then {clause.text}."
 
 
-def _and_only_if(rest: str) -> str:
-    """Write the conditions that the first sentence leaves out; nothing where it leaves out none."""
-    return f" And only if {rest}." if rest else ""
-
-
-def _told_as_acts(ruled: Ruled, owed: Owed, judges: str) -> tuple[list[str], list[str]]:
-    """Return the conditions of an article as two lists of clauses: acts, and what is judged. A judgement
-    that names its own judge counts as an act.
-
-    Args:
-        ruled: the answer with its ruling.
-        owed: the article with what it owes.
-        judges: who judges, as `judged_by` returns it.
-    """
-    acts, judged = acts_and_judgements(ruled, owed)
-    state = ONE_STATE.fullmatch(judges)
-    own = [
-        j for j in judged if state and j.startswith(f"{state[1]} ") and " that " in j
-    ]
-    return [*acts, *own], [j for j in judged if j not in own]
-
-
-def _on(acts: Sequence[str], judged: Sequence[str], judges: str) -> str:
+def _on(acts: Sequence[str], judged: Sequence[str], judge: Decider | None) -> str:
     """Join acts and judgements in one clause, with who judges: a state finds, each state or an organ judges.
 
     Args:
         acts: the acts, as clauses.
         judged: the judgements, as clauses.
-        judges: who judges, as `judged_by` returns it.
+        judge: who judges.
 
-    >>> _on(["Iceland asks"], ["it is an attack"], ", which Norway judges")
+    >>> _on(["Iceland asks"], ["it is an attack"], Decider("Norway", "judges"))
     'Iceland asks and Norway finds that it is an attack'
     """
-    state = ONE_STATE.fullmatch(judges)
-    if judged and state:
+    if judged and judge and judge.one_state:
         found = listed([f"that {claim}" for claim in judged])
-        return listed([*acts, f"{state[1]} finds {found}"])
-    by = judges if judged and not any(DECIDES.search(j) for j in judged) else ""
-    return f"{listed([*acts, *judged])}{by}"
+        return listed([*acts, f"{judge.name} finds {found}"])
+    return f"{listed([*acts, *judged])}{which_decides(judge) if judged else ''}"
 
 
 def is_short(sentence: str) -> bool:
@@ -464,9 +394,8 @@ def is_short(sentence: str) -> bool:
     return word_count(sentence) <= WORDS
 
 
-def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
-    """Return a relative clause that says who decides the conditions of an article; empty unless one decider decides
-    them all.
+def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> Decider | None:
+    """Return who decides the conditions of an article; None unless one state or organ decides them all.
 
     Args:
         ruled: the answer with its ruling.
@@ -474,11 +403,16 @@ def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
         states: the states whose duties depend on the conditions; by default the states asked about, or else all
             obligors.
     """
-    asked = [s for s in owed.call.states if s in ruled.topic.states]
-    bound = tuple(states) or asked or owed.call.states
-    found = {decides(ruled.solution, q, bound) for q, _ in owed.on}
-    text = found.pop() if len(found) == 1 else ""
-    return f", which {text}" if text and not text.startswith(NOBODYS) else ""
+    asked = [s for s in owed.states if s in ruled.topic.states]
+    bound = tuple(states) or asked or owed.states
+    found = {decider(ruled.solution, q, bound) for q, _ in owed.on}
+    judge = found.pop() if len(found) == 1 else None
+    return judge if judge and not judge.name.startswith(NOBODYS) else None
+
+
+def which_decides(judge: Decider | None) -> str:
+    """Return a relative clause that says who decides; empty if nobody is named."""
+    return f", which {judge.in_words()}" if judge else ""
 
 
 def marked(each: Sequence[str]) -> str:

@@ -41,6 +41,7 @@ from engine.output.first_lines.lesser import (
     why_no_more,
 )
 from engine.output.first_lines.ruled import Ruled
+from engine.output.owing import Decider
 from engine.output.prose import (
     behind_colon,
     capital,
@@ -51,16 +52,13 @@ from engine.output.prose import (
 from engine.ruling.further_duties import reservations
 from engine.ruling.help_groups import (
     NAMED,
-    Toward,
     bound_by,
-    by_duty,
     covers,
     demand,
     each_once,
-    exceeds,
+    groups_told,
     is_of_a_group,
     on_request,
-    ranks_of,
     still_owing,
     together,
 )
@@ -70,9 +68,6 @@ from treaties.models.conditions import Judgement
 from treaties.models.parties import Reservation
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, Warrant
-
-HELPERS = 3
-"""The largest number of sentences about unconditional help, and of those about conditional help."""
 
 
 def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
@@ -218,25 +213,17 @@ def _helped_by_none(ruled: Ruled, settled: Iterable[Owed]) -> str:
     return f"No treaty obliges any state{certain} to help {the(ruled.setting, *left)}."
 
 
-def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
+def settled_help(ruled: Ruled, settled: Sequence[Owed]) -> Iterator[str]:
     """Yield sentences on help owed without condition, large groups first."""
-    groups = by_duty(ruled, settled)
-    shown = dict[Toward, int]()
-    written = list[Owed]()
-    count = 0
-    for (duty, toward), same in groups.items():
-        large = [o for o in same if is_of_a_group(o)]
-        for owed in large[: HELPERS - count]:
-            count += 1
-            yield _group(ruled, owed, written)
-            written.append(owed)
-            shown |= ranks_of([owed], toward, duty)
-        small = [o for o in same if o not in large and exceeds(ruled, o, shown)]
-        if small and count < HELPERS:
-            count += 1
-            yield _several(ruled, small)
-            shown |= ranks_of(small, toward, duty)
-    rest = still_owing(ruled, settled, shown)
+    large = list[Owed]()
+    told = groups_told(ruled, settled)
+    for same in told:
+        if is_of_a_group(same[0]):
+            yield _group(ruled, same[0], large)
+            large += same
+        else:
+            yield _several(ruled, same)
+    rest = still_owing(ruled, settled, [o for same in told for o in same])
     if len(rest) == 1:
         yield _several(ruled, [o for o in settled if rest[0] in o.call.states][:1])
     elif rest:
@@ -264,57 +251,60 @@ def _overlap(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> tuple[str, bool
     """Write how many of a group owe something else by an earlier line, with the names of a few others; and whether the
     clause names these.
     """
-    every = bound_by(ruled, owed)
-    for other in reversed(shown):
-        both = set(bound_by(ruled, other)).intersection(every)
-        if not both:
-            continue
-        members = members_named(ruled, other, both)
-        rest = ruled.order.sorted(set(every) - both)
-        if rest and len(rest) <= NAMED and len(both) > NAMED:
-            names = the(ruled.setting, *rest)
-            return f": {number(len(both))} of these {members}, and {names}", True
-        return f"; {number(len(both))} of them are {members} too", False
-    return "", False
+    every = {*bound_by(ruled, owed)}
+    shared = ((o, every.intersection(bound_by(ruled, o))) for o in reversed(shown))
+    other, both = next((found for found in shared if found[1]), (owed, set()))
+    if not both:
+        return "", False
+    members, rest = members_named(ruled, other, both), ruled.order.sorted(every - both)
+    if rest and len(rest) <= NAMED < len(both):
+        names = the(ruled.setting, *rest)
+        return f": {number(len(both))} of these {members}, and {names}", True
+    return f"; {number(len(both))} of them are {members} too", False
 
 
-def _several(ruled: Ruled, owed: list[Owed]) -> str:
-    """Write several articles of few states that oblige to the same."""
+def _several(ruled: Ruled, owed: Sequence[Owed]) -> str:
+    """Write several articles of few states that demand the same, without those whose obligors another binds too."""
     each = [{*bound_by(ruled, o)} for o in owed]
-    owed = [o for o in owed if not any({*bound_by(ruled, o)} < s for s in each)]
-    if len(owed) == 1:
-        return DutyClause(ruled, owed[0]).sentence
+    widest = [o for o in owed if not any({*bound_by(ruled, o)} < s for s in each)]
     # A single state is named, never counted.
-    most = NAMED + (len(owed) == NAMED + 1)
-    names = list[str]()
-    for who, same in grouped(
-        (obligors(ruled, o, among=Among.COMMA), o) for o in owed[:most]
-    ).items():
-        names.append(f"{who} {in_one_bracket(map(citation, same))}")
-    if more := {s for o in owed[most:] for s in o.states}:
-        names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
-    return f"{capital(listed(names))} {DutyClause(ruled, together(owed)).deed}."
+    most = NAMED + (len(widest) == NAMED + 1)
+    return f"{capital(_by_each(ruled, widest, most))}."
+
+
+def _by_each(ruled: Ruled, some: Sequence[Owed], most: int, adverb: str = "") -> str:
+    """Write what several articles demand, with the obligors of each; further obligors are counted.
+
+    Args:
+        ruled: the answer with its ruling.
+        some: the articles, which demand the same.
+        most: the largest number of articles that are cited.
+        adverb: a word behind the modal.
+    """
+    every = DutyClause(ruled, together(some), adverb=adverb)
+    articles = [*map(together, grouped((citation(o), o) for o in some).values())]
+    if len(articles) == 1:
+        return every.text
+    cited, named = list[tuple[str, str]](), set[str]()
+    for owed in articles[:most]:
+        new = [s for s in owed.states if s not in named]
+        who = obligors(ruled, owed.of(new or owed.states), named, Among.COMMA)
+        cited.append((who, citation(owed)))
+        named.update(owed.states)
+    names = [f"{who} {in_one_bracket(by)}" for who, by in grouped(cited).items()]
+    if left := {*every.owed.states} - named:
+        names.append(f"{number(len(left))} more")
+    return f"{listed(names)} {every.deed}"
 
 
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
     """Yield a sentence for each of the first two sets of conditions on which help is owed, then one that names the
     states that owe help on other conditions."""
-    groups = list(grouped((tuple(needs_of(ruled, o)), o) for o in owed).items())
-    # Who else may have to help comes before what else those who must help may owe, and what awaits a word of the
-    # attacked before what awaits a judgement.
-    bound = set(ruled.ruling.bound)
-    groups.sort(
-        key=lambda g: (
-            bound.issuperset(s for o in g[1] for s in o.call.states),
-            not on_request(ruled, g[1][0]),
-        )
-    )
-    # Of two sets of conditions that share some, the shorter comes first, and the other tells the rest.
-    if len(groups) > 1 and set(groups[1][0]) < set(groups[0][0]):
-        groups[:2] = groups[1::-1]
-    before = tuple[str, ...]()
-    for needs, same in groups[:2]:
+    groups = _groups_waiting(ruled, owed)
+    before = list[str]()
+    for same in groups[:2]:
         then, *others = (_then(ruled, some) for some in each_once(ruled, same))
+        needs = needs_of(ruled, same[0])
         if on_request(ruled, same[0]):
             yield f"If {needs[0]}, {then}."
         else:
@@ -322,6 +312,25 @@ def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
         before = needs
         yield from (f"{capital(_on_the_same(needs))}{other}." for other in others)
     yield from _on_other_conditions(ruled, groups)
+
+
+def _groups_waiting(ruled: Ruled, owed: Sequence[Owed]) -> list[list[Owed]]:
+    """Return articles of help in groups that wait for the same: who is not bound already comes first, and what waits for
+    a request by the attacked before what waits for a judgement.
+    """
+    bound = set(ruled.ruling.bound)
+    groups = list(grouped((tuple(needs_of(ruled, o)), o) for o in owed).values())
+    groups.sort(
+        key=lambda same: (
+            bound.issuperset(together(same).states),
+            not on_request(ruled, same[0]),
+        )
+    )
+    # Of two sets of conditions that share some, the shorter comes first, and the other tells the rest.
+    needs = [set(needs_of(ruled, same[0])) for same in groups[:2]]
+    if len(needs) == 2 and needs[1] < needs[0]:
+        groups[:2] = groups[1::-1]
+    return groups
 
 
 def _on_condition(
@@ -344,8 +353,6 @@ def _on_condition(
         acts, judged = ([n for n in some if n not in before] for some in (acts, judged))
     also = states.issubset(ruled.ruling.bound)
     when = hanging_on([*acts, *judged])
-    if len(states) > 1 and when.startswith("its "):
-        when = f"each one's {when.removeprefix('its ')}"
     alone = all(o.call.treaty is same[0].call.treaty for o in same)
     hangs = conditional(
         then, of_the_treaty(same[0], when) if alone else when, also=also
@@ -358,51 +365,27 @@ def _on_the_same(conditions: Collection[str]) -> str:
     return f"on the same condition{'s' * (len(conditions) > 1)}, "
 
 
-def _on_other_conditions(
-    ruled: Ruled, groups: Sequence[tuple[tuple[str, ...], Sequence[Owed]]]
-) -> Iterator[str]:
-    """Name the states whose help waits for what the first two sentences do not tell, with the conditions if these are the
-    same for all of them.
-    """
-    before = {s for _, same in groups[:2] for o in same for s in o.call.states}
-    left = [
-        (needs, o)
-        for needs, same in groups[2:]
-        for o in same
-        if {*o.call.states} - before
-    ]
-    rest = {s for _, o in left for s in o.call.states} - before
+def _on_other_conditions(ruled: Ruled, groups: Sequence[list[Owed]]) -> Iterator[str]:
+    """Name the states whose help waits for what the first two sentences do not tell."""
+    before = {s for same in groups[:2] for o in same for s in o.states}
+    left = [o for same in groups[2:] for o in same if {*o.states} - before]
+    rest = {s for o in left for s in o.states} - before
     if rest:
-        names = some_states(ruled, rest)
-        owing = f"help may be owed by {names} ({instruments([o for _, o in left])})"
-        conditions = {needs for needs, _ in left}
-        if len(conditions) == 1:
-            yield f"If {listed(conditions.pop())}, {owing}."
-        else:
-            yield f"On other conditions, {owing}."
+        owing = f"help may be owed by {some_states(ruled, rest)}"
+        yield f"On other conditions, {owing} ({instruments(left)})."
 
 
-def _judged_by(ruled: Ruled, same: Iterable[Owed], bound: Iterable[str]) -> str:
-    """Name the deciders of one condition: of several articles each obligor, where they differ."""
+def _judged_by(
+    ruled: Ruled, same: Iterable[Owed], bound: Iterable[str]
+) -> Decider | None:
+    """Return the decider of one condition: of several articles each obligor, where they differ."""
     if not any(owed.on for owed in same):
-        return ""
+        return None
     found = {judged_by(ruled, owed, bound) for owed in same}
-    return found.pop() if len(found) == 1 else ", which each judges for itself"
+    return found.pop() if len(found) == 1 else Decider("each", "judges", "for itself")
 
 
 def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
-    """Write what follows from a condition: several articles of one duty, three of them by name, each once."""
-    every = together(some)
-    also = "also" * {*every.states}.issubset(ruled.ruling.bound)
-    articles = list(grouped((citation(o), o) for o in some).values())
-    if len(articles) == 1:
-        return DutyClause(ruled, every, adverb=also).text
-    names, before = list[str](), set[str]()
-    for same in articles[:3]:
-        who = together(same)
-        new = [s for s in who.states if s not in before]
-        names.append(cited_obligors(ruled, who.of(new), before))
-        before.update(who.states)
-    if left := {*every.states} - before:
-        names.append(f"{number(len(left))} more")
-    return f"{listed(names)} {DutyClause(ruled, every, adverb=also).deed}"
+    """Write what follows from a condition."""
+    bound = {*together(some).states}.issubset(ruled.ruling.bound)
+    return _by_each(ruled, some, 3, "also" * bound)

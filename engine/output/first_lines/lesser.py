@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from engine.findings.unbound import CLOSE, LEFT_OUT, NotBinding
+from engine.findings.unbound import LEFT_OUT, NotBinding
 from engine.output.first_lines.duty import (
     Among,
     DutyClause,
@@ -13,7 +13,6 @@ from engine.output.first_lines.duty import (
     cited_obligors,
     in_one_bracket,
     members_named,
-    needs_of,
     obligors,
     of_the_treaty,
     only_if,
@@ -22,23 +21,23 @@ from engine.output.first_lines.duty import (
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.output.reason_text import reason_words
-from engine.question.topic import Side
-from engine.record.question_ids import kind_of
 from engine.ruling.failed_articles import failed_article
-from engine.ruling.help_groups import NAMED
+from engine.ruling.help_groups import NAMED, together
 from engine.ruling.lesser_duties import (
-    calls_of_last_force,
     certain_talks,
     declarations,
-    is_expected,
+    more_than_talks,
+    promised_to_other_side,
+    rights_of_few,
     shown_talks,
     states_barred,
+    talks_on_request,
     waiting_for_any,
     who_stays_out,
     without_more,
 )
 from engine.ruling.ruling import Owed
-from engine.ruling.states import duties_toward, owed_of
+from engine.ruling.states import duties_toward
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
@@ -85,21 +84,7 @@ def _stay_out(ruled: Ruled, does: str, found: Sequence[Owed]) -> str:
     who = [cited_obligors(ruled, owed) for owed in found]
     if len(who) > NEUTRALS + 1:
         who[NEUTRALS:] = [f"{number(len(who) - NEUTRALS)} others"]
-    elif further := _further_out(ruled, does, found):
-        who.append(f"{number(further)} other state{'s' * (further > 1)}")
     return f"{capital(listed(who))} {does}."
-
-
-def _further_out(ruled: Ruled, does: str, named: Sequence[Owed]) -> int:
-    """Count the states that owe the same and are not named: no neighbours, no great powers, or by articles that nobody
-    here has read.
-    """
-    others = {*ruled.ruling.bound, *ruled.ruling.in_doubt}
-    others.update(s for o in named for s in o.states)
-    owing = duties_toward(ruled.solution, ruled.topic.side)
-    out = [o for o in owing if o.call.duty.forbids_help and o.settled]
-    same = [o for o in out if _stays_out(ruled, o) == does]
-    return len({s for o in same for s in o.states} - others)
 
 
 def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
@@ -110,35 +95,26 @@ def contrary(ruled: Ruled, states: Collection[str]) -> Iterator[str]:
         ruled: the answer with its ruling.
         states: the ids of the states that owe help.
     """
-    other = Side.ATTACKER if ruled.side is Side.VICTIM else Side.VICTIM
-    found = list[tuple[str, Owed]]()
-    for owed in duties_toward(ruled.solution, other):
-        call = owed.call
-        both = ruled.order.sorted(s for s in call.states if s in states)
-        few = len(call.treaty.states) <= CLOSE
-        if both and few and owed.settled and call.duty.forbids_help:
-            whom = the(ruled.setting, *call.beneficiaries)
-            aid = f"to help nobody against {whom}"
-            what = aid if call.duty is Duty.NOT_AID else f"{whom} neutrality"
-            found.append((what, owed.of(both)))
+    found = ((_promised(ruled, o), o) for o in promised_to_other_side(ruled, states))
     for what, promises in grouped(found).items():
-        bound = list(dict.fromkeys(s for o in promises for s in o.states))
+        bound = together(promises).states
         has = "has" if len(bound) == 1 else "have"
-        cited = in_one_bracket(dict.fromkeys(map(citation, promises)))
-        yield f"But {the(ruled.setting, *bound)} {has} also promised {what} {cited}."
+        articles = in_one_bracket(dict.fromkeys(map(citation, promises)))
+        yield f"But {the(ruled.setting, *bound)} {has} also promised {what} {articles}."
+
+
+def _promised(ruled: Ruled, owed: Owed) -> str:
+    """Write what a promise to stay out promises, and to whom."""
+    whom = the(ruled.setting, *owed.call.beneficiaries)
+    if owed.call.duty is Duty.NOT_AID:
+        return f"to help nobody against {whom}"
+    return f"{whom} neutrality"
 
 
 def permitted(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on great powers and neighbours that a treaty with few parties permits to help, after one act or
-    judgement at most. A bilateral treaty counts for any state.
-    """
-    for owed in duties_toward(ruled.solution, ruled.topic.side):
-        call, open_points = owed.call, len(owed.on) + len(owed.events)
-        free = [s for s in call.states if s not in ruled.ruling.bound]
-        two, few = len(call.treaty.states) == 2, len(call.treaty.states) <= CLOSE
-        expected = [s for s in free if two or (few and is_expected(ruled, s))]
-        if call.duty is Duty.MAY_ASSIST and open_points < 2 and expected:
-            yield DutyClause(ruled, owed.of(expected), joined=", if").sentence
+    """Yield sentences on great powers and neighbours that a treaty with few parties permits to help."""
+    for owed in rights_of_few(ruled):
+        yield DutyClause(ruled, owed, joined=", if").sentence
 
 
 def declared_neutral(ruled: Ruled) -> Iterator[str]:
@@ -203,7 +179,7 @@ def why_no_more(ruled: Ruled) -> str:
         for o in some
     ]
     failing = list[tuple[str, str]]()
-    for owed in [*only, *_on_request(ruled)[:2]]:
+    for owed in [*only, *talks_on_request(ruled)[:2]]:
         first = ruled.order.sorted(owed.states)[0]
         failed = failed_article(ruled.solution, first, owed)
         if failed and failed.treaty is owed.call.treaty and not _of_others(failed):
@@ -277,20 +253,14 @@ def beyond_talks(ruled: Ruled) -> Iterator[str]:
     consultation.
     """
     bound = set(ruled.ruling.bound)
-    for owed in duties_toward(ruled.solution, ruled.topic.side):
-        states = [s for s in owed.call.states if s in bound]
-        talks = owed.call.duty is Duty.CONSULT and owed.settled
-        if talks and owed.call.asks and states:
-            who = "they" if set(states) == bound and len(bound) > 1 else ""
-            yield DutyClause(ruled, owed.of(states), who, adverb="also").sentence
+    for owed in more_than_talks(ruled):
+        who = "they" if set(owed.states) == bound and len(bound) > 1 else ""
+        yield DutyClause(ruled, owed, who, adverb="also").sentence
 
 
 def consulting_on_request(ruled: Ruled) -> Iterator[str]:
-    """Yield sentences on the states that must consult if one thing more happens, such as a request by a party.
-
-    An article counts only if it binds a great power that owes no help and need not consult in any case.
-    """
-    groups = grouped((_word_asked_for(ruled, o), o) for o in _on_request(ruled))
+    """Yield sentences on the states that must consult if one thing more happens, such as a request by a party."""
+    groups = grouped((_word_asked_for(ruled, o), o) for o in talks_on_request(ruled))
     for (when, talks, _), some in groups.items():
         yield f"{_consult(ruled, some, f'must {talks}')} if {when}."
 
@@ -300,33 +270,6 @@ def _word_asked_for(ruled: Ruled, owed: Owed) -> tuple[str, str, str]:
     when = of_the_treaty(owed, when_owed(ruled, owed))
     alone = owed.on or waiting_for_any(ruled, owed)
     return when, owed.call.asks or "consult", owed.call.treaty.id if alone else ""
-
-
-def _on_request(ruled: Ruled) -> list[Owed]:
-    """List who must consult on one condition alone, with a great power among them that owes no help yet and need not
-    consult in any case.
-    """
-    bound = set(ruled.ruling.bound)
-    consulted = {s for o in certain_talks(ruled) for s in o.states}
-    found = list[Owed]()
-    for call in calls_of_last_force(ruled):
-        owed = owed_of(ruled.solution, call)
-        free = [s for s in call.states if s not in bound]
-        new = any(ruled.order.great(s) and s not in consulted for s in free)
-        if call.duty is Duty.CONSULT and new and _waits_for_one(ruled, owed):
-            found.append(owed.of(free))
-            consulted.update(free if owed.on else ())
-    # What waits for a word alone comes before what may bind nobody.
-    return sorted(found, key=lambda o: bool(o.on))
-
-
-def _waits_for_one(ruled: Ruled, owed: Owed) -> bool:
-    """Tell whether an article waits for a request, for one condition of a bilateral treaty, or for a party to be bound."""
-    on = {kind_of(q) for q, _ in owed.on}
-    if not on and {kind_of(q) for q, _ in owed.events} == {"request"}:
-        return True
-    few = len(owed.call.treaty.states) == 2 or on == {"in-force"}
-    return few and len(needs_of(ruled, owed)) == 1
 
 
 def _names_of(ruled: Ruled, states: Iterable[str]) -> list[str]:
@@ -373,11 +316,11 @@ def talks_line(ruled: Ruled, talks: Owed, names: str) -> str:
         talks: the article on consultation.
         names: the states.
     """
-    then = DutyClause(ruled, talks, names).text
+    clause = DutyClause(ruled, talks, names)
     if not talks.settled:
-        return only_if(ruled, talks, then)
+        return only_if(clause)
     asked = ", if one of them asks" * waiting_for_any(ruled, talks)
-    return f"{ruled.yes}{asked}: {then}."
+    return f"{ruled.yes}{asked}: {clause.text}."
 
 
 def _consult(

@@ -175,7 +175,7 @@ def _helps(ruled: Ruled, ruling: StateRuling, names: str, main: Owed) -> str:
         article, owe = main.call.clause.label, "owe" if many else "owes"
         return f"Unknown: what {names} {owe} is unpublished ({article})."
     if ruling.holding is Holding.ONLY_IF:
-        return only_if(ruled, main, DutyClause(ruled, main, names).text)
+        return only_if(DutyClause(ruled, main, names))
     own = ", but each chooses how" if many else ", but it chooses how"
     how = own if ruling.holding is Holding.OWN_MEANS else ""
     freed = freed_by_text(ruled, main, ruling.state)
@@ -230,7 +230,7 @@ def _talks_asked(
         helped = the(ruled.setting, *ruled.helped)
         return f"{ruled.no}. No treaty obliges {names} to consult with {helped}."
     clause = DutyClause(ruled, main, names)
-    help_owed = clause.sentence if main.settled else only_if(ruled, main, clause.text)
+    help_owed = clause.sentence if main.settled else only_if(clause)
     return f"No treaty asks {names} for talks, but for help. {help_owed}"
 
 

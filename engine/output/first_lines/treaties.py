@@ -74,15 +74,15 @@ def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
     if ruling.lacking:
         return f"{ruled.no}. {capital(because_of_treaty(ruled.solution, ruling))}."
     first = ruling.helping[0]
-    does = DutyClause(ruled, first).text
-    return f"{ruled.yes}: {does}." if first.settled else only_if(ruled, first, does)
+    clause = DutyClause(ruled, first)
+    return f"{ruled.yes}: {clause.text}." if first.settled else only_if(clause)
 
 
 def _other_parties(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
     """Write what further articles ask of parties that the first line does not tell of, or on which other conditions."""
     for owed, left in further_parties(ruled, ruling):
         clause = DutyClause(ruled, owed.of(left))
-        yield clause.sentence if owed.settled else only_if(ruled, owed, clause.text)
+        yield clause.sentence if owed.settled else only_if(clause)
 
 
 def covered_by(ruled: Ruled) -> str:
