@@ -348,28 +348,47 @@ def only_if(clause: DutyClause) -> str:
     duty, and long conditions, have sentences of their own.
     """
     judge = judged_by(clause.ruled, clause.owed)
-    acts, judged = acts_and_judgements(clause.ruled, clause.owed)
-    if judge and judge.one_state:
-        # A judgement that names its own judge reads as an act.
-        own = [j for j in judged if j.startswith(f"{judge.name} ") and " that " in j]
-        acts, judged = [*acts, *own], [j for j in judged if j not in own]
+    acts, judged = _told_as_acts(clause, judge)
     whole = f"Only if {_on(acts, judged, judge)}: {clause.text}."
     if is_short(whole):
         return whole
-    needs = len(acts) + len(judged)
-    for told in range(needs, 0, -1):
+    first, acts_left, judged_left = _first_conditions(acts, judged, judge)
+    if judge and judge.one_state:
+        if judged and not acts and len(clause.owed.states) == 1:
+            clause = replace(clause, who="it")
+        if len(judged_left) < len(judged):
+            judge = replace(judge, name="it also")
+    rest = _on(acts_left, judged_left, judge)
+    also = f" And only if {rest}." if rest else ""
+    return f"{first}{also} Then {clause.text}."
+
+
+def _told_as_acts(
+    clause: DutyClause, judge: Decider | None
+) -> tuple[list[str], list[str]]:
+    """Return the conditions of a duty in two lists: acts, and what is judged. A judgement that names its own judge reads
+    as an act.
+    """
+    acts, judged = acts_and_judgements(clause.ruled, clause.owed)
+    if judge is None or not judge.one_state:
+        return acts, judged
+    own = [j for j in judged if j.startswith(f"{judge.name} ") and " that " in j]
+    return [*acts, *own], [j for j in judged if j not in own]
+
+
+def _first_conditions(
+    acts: Sequence[str], judged: Sequence[str], judge: Decider | None
+) -> tuple[str, Sequence[str], Sequence[str]]:
+    """Write a sentence with as many conditions as keep it short, at least one; return it with the acts and judgements
+    that are left.
+    """
+    first, of_acts, of_judged = "", 0, 0
+    for told in range(len(acts) + len(judged), 0, -1):
         of_acts, of_judged = min(told, len(acts)), max(0, told - len(acts))
         first = f"Only if {_on(acts[:of_acts], judged[:of_judged], judge)}."
         if is_short(first):
             break
-    if judge and judge.one_state and of_judged:
-        judge = replace(judge, name="it also")
-    alone = judge and judge.one_state and len(clause.owed.states) == 1
-    if alone and judged and not acts:
-        clause = replace(clause, who="it")
-    rest = _on(acts[of_acts:], judged[of_judged:], judge)
-    also = f" And only if {rest}." if rest else ""
-    return f"{first}{also} Then {clause.text}."
+    return first, acts[of_acts:], judged[of_judged:]
 
 
 def _on(acts: Sequence[str], judged: Sequence[str], judge: Decider | None) -> str:
