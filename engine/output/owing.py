@@ -167,7 +167,7 @@ def _decider(solution: Findings, ident: str) -> str:
 
 
 @dataclass(frozen=True)
-class Decider:
+class DecidingBody:
     """The state or body that decides a question, with the verb, such as `the Council decides`."""
 
     name: str
@@ -183,13 +183,13 @@ class Decider:
     def in_words(self, what: str = "") -> str:
         """Return the decider as a clause, with what is decided.
 
-        >>> Decider("each", "judges", "for itself").in_words("that")
+        >>> DecidingBody("each", "judges", "for itself").in_words("that")
         'each judges that for itself'
         """
         return " ".join(filter(None, (self.name, self.verb, what, self.end)))
 
 
-def decider(solution: Findings, ident: str, states: Iterable[str]) -> Decider:
+def decider(solution: Findings, ident: str, states: Iterable[str]) -> DecidingBody:
     """Return the state or body that decides a question.
 
     Args:
@@ -202,12 +202,14 @@ def decider(solution: Findings, ident: str, states: Iterable[str]) -> Decider:
     if question.decider == OBLIGOR or body == "each for itself":
         verb = "decides" if question.nature is Nature.WILL else "judges"
         if len(bound) == 1:
-            return Decider(the(solution.setting, *bound), verb)
-        return Decider("each", verb, "for itself")
+            return DecidingBody(the(solution.setting, *bound), verb)
+        return DecidingBody("each", verb, "for itself")
     if body == "the facts":
-        return Decider(OF_FACT)
+        return DecidingBody(OF_FACT)
     comma = "," * (", " in body)
-    return Decider(body + comma, "decide" if body.startswith(SEVERAL) else "decides")
+    return DecidingBody(
+        body + comma, "decide" if body.startswith(SEVERAL) else "decides"
+    )
 
 
 def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:

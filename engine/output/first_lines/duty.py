@@ -9,7 +9,7 @@ from enum import Enum
 from engine.output.first_lines.ruled import Ruled
 from engine.output.owing import (
     OF_FACT,
-    Decider,
+    DecidingBody,
     awaited,
     decider,
     marked_reference,
@@ -323,7 +323,9 @@ def acts_and_judgements(ruled: Ruled, owed: Owed) -> tuple[list[str], list[str]]
     return needs[:acts], needs[acts:]
 
 
-def judging(judge: Decider | None, acts: Sequence[str], judged: Sequence[str]) -> str:
+def judging(
+    judge: DecidingBody | None, acts: Sequence[str], judged: Sequence[str]
+) -> str:
     """Return a sentence on who judges the conditions named in the sentence before it; empty if nobody is named. Nobody
     judges whether an act was done or an organ has decided.
 
@@ -332,9 +334,9 @@ def judging(judge: Decider | None, acts: Sequence[str], judged: Sequence[str]) -
         acts: the acts and decisions, as clauses.
         judged: the judgements, as clauses.
 
-    >>> judging(Decider("each", "judges", "for itself"), [], ["it holds"])
+    >>> judging(DecidingBody("each", "judges", "for itself"), [], ["it holds"])
     ' Each judges that for itself.'
-    >>> judging(Decider("A", "judges"), ["B asks"], ["it holds"])
+    >>> judging(DecidingBody("A", "judges"), ["B asks"], ["it holds"])
     ' A judges the latter.'
     """
     if judge is None or not judged:
@@ -364,7 +366,7 @@ def only_if(clause: DutyClause) -> str:
 
 
 def _told_as_acts(
-    clause: DutyClause, judge: Decider | None
+    clause: DutyClause, judge: DecidingBody | None
 ) -> tuple[list[str], list[str]]:
     """Return the conditions of a duty in two lists: acts, and what is judged. A judgement that names its own judge reads
     as an act.
@@ -377,7 +379,7 @@ def _told_as_acts(
 
 
 def _first_conditions(
-    acts: Sequence[str], judged: Sequence[str], judge: Decider | None
+    acts: Sequence[str], judged: Sequence[str], judge: DecidingBody | None
 ) -> tuple[str, Sequence[str], Sequence[str]]:
     """Write a sentence with as many conditions as keep it short, at least one; return it with the acts and judgements
     that are left.
@@ -391,7 +393,7 @@ def _first_conditions(
     return first, acts[of_acts:], judged[of_judged:]
 
 
-def _on(acts: Sequence[str], judged: Sequence[str], judge: Decider | None) -> str:
+def _on(acts: Sequence[str], judged: Sequence[str], judge: DecidingBody | None) -> str:
     """Join acts and judgements in one clause, with who judges: a state finds, each state or an organ judges.
 
     Args:
@@ -399,7 +401,7 @@ def _on(acts: Sequence[str], judged: Sequence[str], judge: Decider | None) -> st
         judged: the judgements, as clauses.
         judge: who judges.
 
-    >>> _on(["Iceland asks"], ["it is an attack"], Decider("Norway", "judges"))
+    >>> _on(["Iceland asks"], ["it is an attack"], DecidingBody("Norway", "judges"))
     'Iceland asks and Norway finds that it is an attack'
     """
     if judged and judge and judge.one_state:
@@ -413,7 +415,9 @@ def is_short(sentence: str) -> bool:
     return word_count(sentence) <= WORDS
 
 
-def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> Decider | None:
+def judged_by(
+    ruled: Ruled, owed: Owed, states: Iterable[str] = ()
+) -> DecidingBody | None:
     """Return who decides the conditions of an article; None unless one state or organ decides them all.
 
     Args:
@@ -429,7 +433,7 @@ def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> Decider |
     return judge if judge and not judge.name.startswith(NOBODYS) else None
 
 
-def which_decides(judge: Decider | None) -> str:
+def which_decides(judge: DecidingBody | None) -> str:
     """Return a relative clause that says who decides; empty if nobody is named."""
     return f", which {judge.in_words()}" if judge else ""
 

@@ -41,7 +41,7 @@ from engine.output.first_lines.lesser import (
     why_no_more,
 )
 from engine.output.first_lines.ruled import Ruled
-from engine.output.owing import Decider
+from engine.output.owing import DecidingBody
 from engine.output.prose import (
     behind_colon,
     capital,
@@ -377,12 +377,14 @@ def _on_other_conditions(ruled: Ruled, groups: Sequence[list[Owed]]) -> Iterator
 
 def _judged_by(
     ruled: Ruled, same: Iterable[Owed], bound: Iterable[str]
-) -> Decider | None:
+) -> DecidingBody | None:
     """Return the decider of one condition: of several articles each obligor, where they differ."""
     if not any(owed.on for owed in same):
         return None
     found = {judged_by(ruled, owed, bound) for owed in same}
-    return found.pop() if len(found) == 1 else Decider("each", "judges", "for itself")
+    return (
+        found.pop() if len(found) == 1 else DecidingBody("each", "judges", "for itself")
+    )
 
 
 def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
