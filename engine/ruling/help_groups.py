@@ -71,16 +71,16 @@ def ranks_of(owed: Iterable[Owed], toward: Aided, duty: Duty) -> dict[Toward, in
 
 
 def still_owing(
-    ruled: RuledAnswer, settled: Iterable[Owed], told: Iterable[Owed]
+    ruled: RuledAnswer, settled: Iterable[Owed], earlier: Iterable[Owed]
 ) -> list[str]:
     """Return the states that owe help which the earlier lines do not tell.
 
     Args:
         ruled: the answer with its ruling.
         settled: the help owed without condition.
-        told: the articles that the earlier lines tell.
+        earlier: the articles that the earlier lines tell.
     """
-    shown = {(s, aided_by(ruled, o)) for o in told for s in o.call.states}
+    shown = {(s, aided_by(ruled, o)) for o in earlier for s in o.call.states}
     every = [(s, aided_by(ruled, o)) for o in settled for s in o.call.states]
     return [
         state for state, toward in dict.fromkeys(every) if (state, toward) not in shown
@@ -95,15 +95,15 @@ def groups_told(ruled: RuledAnswer, settled: Sequence[Owed]) -> list[list[Owed]]
         ruled: the answer with its ruling.
         settled: the help owed without condition.
     """
-    told, shown = list[list[Owed]](), dict[Toward, int]()
+    parts, shown = list[list[Owed]](), dict[Toward, int]()
     for (duty, toward), same in by_duty(ruled, settled).items():
-        large = [[o] for o in same if is_of_a_group(o)][: HELPERS - len(told)]
+        large = [[o] for o in same if is_of_a_group(o)][: HELPERS - len(parts)]
         for group in large:
             shown |= ranks_of(group, toward, duty)
         few = [o for o in same if not is_of_a_group(o) and exceeds(ruled, o, shown)]
-        told += [*large, few] if few else large
+        parts += [*large, few] if few else large
         shown |= ranks_of(few, toward, duty)
-    return told[:HELPERS]
+    return parts[:HELPERS]
 
 
 def by_duty(

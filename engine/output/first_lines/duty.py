@@ -385,8 +385,8 @@ def _first_conditions(
     that are left.
     """
     first, of_acts, of_judged = "", 0, 0
-    for told in range(len(acts) + len(judged), 0, -1):
-        of_acts, of_judged = min(told, len(acts)), max(0, told - len(acts))
+    for count in range(len(acts) + len(judged), 0, -1):
+        of_acts, of_judged = min(count, len(acts)), max(0, count - len(acts))
         first = f"Only if {_on(acts[:of_acts], judged[:of_judged], judge)}."
         if is_short(first):
             break

@@ -216,14 +216,14 @@ def _helped_by_none(ruled: Ruled, settled: Iterable[Owed]) -> str:
 def settled_help(ruled: Ruled, settled: Sequence[Owed]) -> Iterator[str]:
     """Yield sentences on help owed without condition, large groups first."""
     large = list[Owed]()
-    told = groups_told(ruled, settled)
-    for same in told:
+    parts = groups_told(ruled, settled)
+    for same in parts:
         if is_of_a_group(same[0]):
             yield _group(ruled, same[0], large)
             large += same
         else:
             yield _several(ruled, same)
-    rest = still_owing(ruled, settled, [o for same in told for o in same])
+    rest = still_owing(ruled, settled, [o for same in parts for o in same])
     if len(rest) == 1:
         yield _several(ruled, [o for o in settled if rest[0] in o.call.states][:1])
     elif rest:
