@@ -162,9 +162,9 @@ def supports(
     Raises `CasusError` for an unknown state or duty.
 
     >>> from engine import ask
-    >>> found = supports(ask("South Korea", by="North Korea", on="2026-01-01", background=False), "United States")
+    >>> found = supports(ask("Portugal", by="Spain", on="1890-01-01"), "United Kingdom")
     >>> found.nearest
-    Distance(events=0, judgements=0)
+    Distance(events=1, judgements=0)
     """
     current_budget().within(seconds)
     inquiry = Inquiry.of(answer, state, duty)

@@ -58,6 +58,15 @@ def load(root: Path) -> Corpus:
     return load_corpus(root)
 
 
+def test_the_shipped_law_stays_the_same_object_while_others_come_and_go(
+    root: Path, cache: Path
+) -> None:
+    before = load_corpus()
+    assert load(root) != before
+    assert files(cache)
+    assert load_corpus() is before
+
+
 def kept(cache: Path) -> Path:
     (found,) = cache.glob("corpus-*.json")
     return found

@@ -165,7 +165,13 @@ def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
 
     Raises `DataError` with all faults of all files.
     """
-    return _load(root or HOME, cache)
+    return _load(root, cache) if root else _shipped(cache)
+
+
+@lru_cache(maxsize=2)
+def _shipped(cache: bool) -> Corpus:
+    """The shipped corpus. It stays the same object while others are loaded, so that caches by corpus hold."""
+    return _load(HOME, cache)
 
 
 @lru_cache(maxsize=4)
