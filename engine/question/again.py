@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from engine.question.as_fields import fields_of
+from engine.question.beside import tells_of_case
 from engine.question.composing.composer import Composed
 from engine.question.offers import AskedAgain
 from engine.question.out_of_scope import beyond, is_beyond
@@ -19,6 +20,7 @@ from engine.question.reading.meant import NoAttack
 from engine.question.roles.likely import Likely
 from engine.question.tokens import Piece, cut
 from engine.question.topic import Kind
+from engine.question.two_days import TwoDays, compared
 from engine.question.understood import Understood
 from engine.question.ways import Reader, Rewording, tells, ways
 from treaties.models.corpus import Corpus
@@ -31,6 +33,8 @@ DEEP, TRIES = 4, 8
 """The largest number of obstacles removed one after another, and of rewritings tried."""
 OF_THE_LAW = (Kind.OWES, Kind.WEIGH, Kind.WHEN)
 """Kinds of question that need no attack, and have their own wording then."""
+APART = frozenset(["COMMA", "STOP", "DAY", "IF", "AND", "FILL", "UNKNOWN"])
+"""Classes of tokens beside which words tell nothing of a name, a deed or a duty."""
 FAULTS = 4
 """The largest number of faults of one sentence that are shown."""
 
@@ -48,8 +52,8 @@ class Tried:
 
     def then(self, way: Rewording, error: CasusError) -> Tried:
         """Return this rewriting followed by another, which removes one more fault."""
-        either = self.one_of_two or way.one_of_two
-        return Tried(way.text, self.left_out, (*self.faults, error), either)
+        left_out, faults = (*self.left_out, *way.left_out), (*self.faults, error)
+        return Tried(way.text, left_out, faults, self.one_of_two or way.one_of_two)
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,9 @@ def asked_again(
         compose: builds questions from the parts of a sentence that can be read.
         guess: builds questions from the likeliest roles of the states that a sentence names.
     """
+    set_apart = compared(error, text, read) if isinstance(error, TwoDays) else error
+    if set_apart is not error:
+        return set_apart
     try:
         made = [] if isinstance(error, AskedAgain) else _made(text, corpus, compose)
         offered = _composed(error, text, corpus, read, made)
@@ -87,6 +94,9 @@ def asked_again(
         if alone and alone.whole:
             return alone.understood
         guessed = _guessed(error, text, corpus, read, guess)
+        if alone and alone.plain and _agree(offered[0], guessed, text, corpus):
+            left = (*alone.left_out, *alone.understood.not_read)
+            return replace(alone.understood, not_read=left)
         offered = _likeliest(offered, guessed)
         offered = offered or _offered(error, text, corpus, read) or guessed
     except AskedAgain as which:  # a question of the past without a day
@@ -103,6 +113,32 @@ def _likeliest(offered: list[Offer], guessed: list[Offer]) -> list[Offer]:
     known = [offer.question for offer in offered]
     other = len(guessed) == 1 and guessed[0].question not in known
     return guessed if other else offered
+
+
+def _agree(offer: Offer, guessed: Sequence[Offer], text: str, corpus: Corpus) -> bool:
+    """Whether two readers that know nothing of each other find the same one question in a sentence, and what they leave
+    out tells nothing.
+
+    Args:
+        offer: the question composed of the parts that can be read.
+        guessed: the questions by the likeliest roles of the states.
+        text: the sentence.
+        corpus: the law, which supplies names.
+    """
+    left = (*offer.tried.left_out, *offer.meant.not_read)
+    same = [guess.question for guess in guessed] == [offer.question]
+    return same and not any(
+        tells_of_case(words, corpus) or _is_tied(words, text, corpus) for words in left
+    )
+
+
+def _is_tied(words: str, text: str, corpus: Corpus) -> bool:
+    """Whether words stand right beside a name, a deed or a duty, and so may say more of it: `nuclear` in `nuclear
+    states`.
+    """
+    before, _, behind = text.partition(words)
+    pieces = _pieces(before, corpus)[-1:] + _pieces(behind, corpus)[:1]
+    return any(piece.what not in APART for piece in pieces)
 
 
 def _handed_over(offered: Sequence[Offer], corpus: Corpus) -> AskedAgain:
@@ -194,7 +230,7 @@ def _offered(error: CasusError, text: str, corpus: Corpus, read: Reader) -> list
     for _ in range(DEEP):
         found: dict[str, Offer] = {}
         failed: list[tuple[Tried, CasusError]] = []
-        for tried in _mended(level, corpus, seen):
+        for tried in _mended(level, corpus, seen, read):
             if left == 0:
                 break
             left -= 1
@@ -216,13 +252,14 @@ def _mended(
     level: Sequence[tuple[Tried, CasusError]],
     corpus: Corpus,
     seen: set[str],
+    read: Reader,
 ) -> Iterator[Tried]:
     """Each sentence of a level with one more thing mended, each text once."""
     for tried, error in level:
         if isinstance(error, NoAttack):
             continue
         pieces = _pieces(tried.text, corpus)
-        for way in ways(error, tried.text, pieces, corpus):
+        for way in ways(error, tried.text, pieces, corpus, read):
             if way.text not in seen:
                 seen.add(way.text)
                 yield tried.then(way, error)

@@ -21,7 +21,7 @@ from engine.question.understood import ASK, Understood
 from engine.question.vocabulary import written_as
 from engine.question.ways import Reader
 from treaties.models.corpus import Corpus
-from treaties.vocabulary.days import SpokenDay
+from treaties.vocabulary.days import SpokenDay, Undated
 from treaties.vocabulary.errors import CasusError
 
 SENTENCE_ENDS = ".!?…:;"
@@ -43,7 +43,10 @@ def doubt_of(
     """
     on = meant.on or today
     for words in meant.not_read if not meant.instruments else ():
-        pieces = cut(words, corpus, today)
+        try:
+            pieces = cut(words, corpus, today)
+        except Undated:  # a day of the user's own week
+            continue
         if _stands_alone(words, text) and _hints(pieces, meant, corpus):
             treaty = _treaty_of(words, pieces, meant, corpus, on)
             under = replace(meant, instruments=(treaty,) if treaty else (), not_read=())

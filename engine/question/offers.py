@@ -61,6 +61,12 @@ class AskedAgain(CasusError):
         remedy = "" if str(error.remedy).startswith("ask it as") else error.remedy
         super().__init__(*error.message.split("\n"), remedy=remedy)
 
+    def leaving_out(self, words: tuple[str, ...]) -> AskedAgain:
+        """Return a copy of the error in which each question also leaves out the given words."""
+        left = tuple((*words, *before) for before in self.left_out)
+        error = CasusError(*self.message.split("\n"), remedy=self.remedy)
+        return AskedAgain(error, self.questions, left, self.arguments, self.verbs)
+
     def offers(self) -> Iterator[str]:
         """Yield two lines for each question: how the sentence was understood, and the command that asks it."""
         rows = zip(self.readings(), self.questions, self.verbs, strict=True)

@@ -54,10 +54,9 @@ def beyond(
         return error
     plain = IN_FORCE.sub(lambda m: " " * len(m[0]), text)
     attack = any(_is_force(p) and plain[p.start : p.end].strip() for p in pieces)
-    law = law_asked(text, pieces, corpus)
+    law = None if attack else law_asked(text, pieces, corpus)
     if law and law.weighs:
         return law
-    law = None if attack else law
     says = _kind(text, pieces)
     if says:
         line = f"{says}; ask for example: `{_table()['example']}`"

@@ -26,18 +26,19 @@ from engine.question.reading.trimmed import (
 )
 from engine.question.tokens import Piece, cut, stands_for
 from engine.question.topic import Kind
+from engine.question.two_days import TwoDays
 from engine.question.understood import ASK, Understood
 from engine.question.unread import strange, unknown, why_unread
-from engine.question.vocabulary import in_full, word_set, written_as
+from engine.question.vocabulary import word_set, written_as
 from treaties.models.corpus import Corpus
 from treaties.models.groups import NoState
 from treaties.models.states import Misnamed, NotThen
 from treaties.support.limits import QUESTION
 from treaties.vocabulary.days import SpokenDay, Undated
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.names import listed
 
 if TYPE_CHECKING:
+    from engine.question.beside import Beside
     from engine.question.composing.composer import Composed
     from engine.question.roles.likely import Likely
 
@@ -87,11 +88,18 @@ def _understood(text: str, corpus: Corpus, today: date, on: date | None) -> Unde
     except CasusError as error:
         if then := _of_its_time(error, text, corpus, today, on):
             return then
-        plain = in_full(text)
-        if plain != text:
-            return _understood(plain, corpus, today, on)
         # What offers other questions is loaded only where a sentence is not read.
         from engine.question.again import asked_again
+        from engine.question.beside import without_beside
+
+        beside = without_beside(text, corpus)
+        if beside.text and beside.text != text:
+            try:
+                return _with_beside(_understood(beside.text, corpus, today, on), beside)
+            except AskedAgain as offered:
+                raise offered.leaving_out(beside.left) from None
+            except CasusError:
+                pass  # what is left out may be what was asked
 
         again = asked_again(
             error,
@@ -107,6 +115,13 @@ def _understood(text: str, corpus: Corpus, today: date, on: date | None) -> Unde
             again, AskedAgain
         )
         raise (error if exact else again) from None
+
+
+def _with_beside(found: Understood, beside: Beside) -> Understood:
+    """What a sentence means, with the words beside its question that it leaves out."""
+    left = (*beside.left, *found.not_read)
+    taken = (*beside.taken, *found.taken_for)
+    return replace(found, not_read=left, taken_for=taken)
 
 
 def _of_its_time(
@@ -134,21 +149,39 @@ def _composed(
 ) -> list[Composed]:
     """The questions that the readable parts of a sentence make; none where it cannot be cut."""
     from engine.question.composing.composer import composed
+    from engine.question.composing.running_war import with_parties_named
+    from engine.question.composing.speaker import told_plainly
+    from engine.question.composing.weighed import with_noun_again
 
     try:
-        pieces = undated(pieces_of(text, corpus, today))
+        plain = told_plainly(text, pieces_of(text, corpus, today))
+        plain = with_noun_again(plain)
+        every = pieces_of(plain, corpus, today)
+        days = (p.value.day for p in every if isinstance(p.value, SpokenDay))
+        day = next(days, on or today)
+        plain, notes = with_parties_named(plain, every, corpus, day)
+        pieces = undated(pieces_of(plain, corpus, today))
     except CasusError:
         return []
-    return composed(text, pieces, corpus, today, on)
+    found = composed(plain, pieces, corpus, today, on)
+    return [_taking(one, notes) for one in found]
 
 
 def _likely(text: str, corpus: Corpus, today: date, on: date | None) -> list[Likely]:
     """The questions that a sentence may mean by the roles of its parties; none where it cannot be cut."""
+    from engine.question.composing.speaker import told_plainly
     from engine.question.roles.likely import likely
 
     with suppress(CasusError):
-        return likely(text, pieces_of(text, corpus, today), corpus, today, on)
+        plain = told_plainly(text, pieces_of(text, corpus, today))
+        return likely(plain, pieces_of(plain, corpus, today), corpus, today, on)
     return []
+
+
+def _taking(one: Composed, notes: tuple[str, ...]) -> Composed:
+    """A composed question that says what was taken for what."""
+    taken = (*one.understood.taken_for, *notes)
+    return replace(one, understood=replace(one.understood, taken_for=taken))
 
 
 @lru_cache(maxsize=4)
@@ -273,8 +306,7 @@ def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
         )
     )
     if len({d.day for d in days}) > 1:
-        named = listed(f"`{d.words}`" for d in days)
-        raise CasusError(f"the sentence says {named}", remedy="say one day")
+        raise TwoDays(days)
     if days and on:
         raise CasusError("the sentence already says `on`", remedy="leave out `--on`")
     return days[0] if days else SpokenDay(on, on.isoformat()) if on else None

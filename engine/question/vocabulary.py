@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,8 @@ from treaties.vocabulary.names import ends_in_y, third_person
 
 LONGEST_NAME = 9
 """The largest number of words of a name."""
+SIGNS = " .,;:!()–—-?…"
+"""The signs that are taken off the ends of words that are left out."""
 _PARTED = str.maketrans("-'’ʼ", "    ")
 
 
@@ -51,6 +54,27 @@ def in_full(text: str) -> str:
     for row in words("grammar")["haste"]:
         text = re.sub(row["written"], row["plain"], text, flags=re.IGNORECASE)
     return text
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, list[str]]:
+    """Return a sentence without some stretches of it, and the words of each stretch.
+
+    Args:
+        text: the sentence.
+        spans: the first place of each stretch, and the place behind it.
+
+    >>> without("Must Latvia, mate, help?", [(11, 18)])
+    ('Must Latvia help?', ['mate'])
+    """
+    kept, left, at = "", [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            kept += f"{text[at:start]} "
+            left.append(text[max(start, at) : end].strip(SIGNS))
+            at = end
+    plain = re.sub(r"\s+", " ", kept + text[at:]).strip(" ,;:–—-")
+    plain = re.sub(r"[\s,]+([?.!,])", r"\1", plain)
+    return plain, [words for words in left if words]
 
 
 def inflected(verb: str) -> dict[str, str]:

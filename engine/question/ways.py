@@ -1,5 +1,6 @@
-"""Rewritings of a sentence that could not be read, each with one thing put otherwise, and words that no question may leave
-out: those that say who does what to whom, where, when, under which treaty, or that deny something.
+"""Rewritings of a sentence that could not be read, each with one thing reworded or left out.
+
+Words that say who does what to whom, where, when, under which treaty, or that deny something, are never left out.
 """
 
 from __future__ import annotations
@@ -8,20 +9,25 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import permutations
+from datetime import date
+from itertools import permutations, product
 
+from engine.question.instruments import treaties_named
 from engine.question.misspelt import Mend, mended, mends
 from engine.question.reading.lattice import turns
+from engine.question.reading.meant import SeveralPlaces, Unowned
 from engine.question.tokens import Piece, cut
-from engine.question.understood import Understood
-from engine.question.vocabulary import word_set
+from engine.question.understood import Understood, found_again
+from engine.question.vocabulary import without, word_set, written_as
 from treaties.models.corpus import Corpus
-from treaties.models.states import Misnamed
-from treaties.vocabulary.days import Undated, in_words
+from treaties.models.states import Misnamed, NotThen
+from treaties.vocabulary.days import SpokenDay, Undated, in_words
 from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 
 PAST = re.compile(r"(?i)\b(?:did|was|were|had|would\s+have|must\s+have)\b")
 """Words that mark a question as being about the past."""
+DAYS_OF_A_DUTY = re.compile(r"(?i)\b(?:since|until|till|from|up\s+to)\s+when\b")
+"""Words that ask for the first or the last day of a duty."""
 LONGEST_WAR = 9
 """The largest number of words that tell of a war between two states."""
 OF_FORCE = frozenset(
@@ -73,9 +79,10 @@ Reader = Callable[[str], Understood]
 
 @dataclass(frozen=True)
 class Rewording:
-    """A rewriting of a sentence."""
+    """A rewriting of a sentence, and the words that it leaves out."""
 
     text: str
+    left_out: tuple[str, ...] = ()
     one_of_two: bool = False
     """Whether the rewriting drops something that another rewriting keeps, in which case both must be offered."""
 
@@ -85,6 +92,7 @@ def ways(
     text: str,
     pieces: Sequence[Piece],
     corpus: Corpus,
+    read: Reader,
 ) -> Iterator[Rewording]:
     """Yield rewritings of a sentence that may express its meaning, each with one thing changed.
 
@@ -93,16 +101,21 @@ def ways(
         text: the sentence.
         pieces: its tokens, without articles.
         corpus: the law, whose names are compared with misspelt ones.
+        read: reads another sentence in its place.
     """
     spelt = mended(text, [*mends(text, pieces, corpus), *_rulers(pieces, corpus)])
     if spelt != text:
         yield Rewording(spelt)
     yield from _renamed(error, text)
-    yield from _dated(error, text)
+    yield from _dated(error, text, pieces)
+    yield from _in_its_time(error, text, pieces, corpus)
+    yield from _each_place(error, text, pieces)
+    yield from _owned(error, text, pieces, corpus)
     yield from _either_way(text, pieces, corpus)
     for n, piece in enumerate(pieces):
         if piece.what == "OR":
             yield from _either(text, n, pieces)
+    yield from _one_question(text, pieces, corpus, read)
 
 
 def tells(words: str, corpus: Corpus) -> bool:
@@ -142,11 +155,100 @@ def _renamed(error: CasusError, text: str) -> Iterator[Rewording]:
         yield from (Rewording(_swapped(text, {error.given: m})) for m in error.meant)
 
 
-def _dated(error: CasusError, text: str) -> Iterator[Rewording]:
-    """The sentence with each day that its words for a time may be."""
+def _dated(
+    error: CasusError, text: str, pieces: Sequence[Piece]
+) -> Iterator[Rewording]:
+    """The sentence with each day that its words for a time may be, or with each of two days that it names."""
     if isinstance(error, Undated):
         for day in error.days:
             yield Rewording(_swapped(text, {error.words: f"on {in_words(day)}"}))
+    days = [p for p in pieces if isinstance(p.value, SpokenDay) and p.what == "DAY"]
+    if len({p.value for p in days}) == 2 and not _parted(days, pieces):
+        yield from (_on_one(text, kept, days) for kept in days)
+
+
+def _in_its_time(
+    error: CasusError, text: str, pieces: Sequence[Piece], corpus: Corpus
+) -> Iterator[Rewording]:
+    """A question of the past without a day, about a state that is no more, with a day of the time in which there was
+    the state, and each treaty that may be named: the last, where it is asked since or until when a duty bound, which
+    looks back from that day; else the day in the middle.
+    """
+    if not isinstance(error, NotThen) or not PAST.search(text):
+        return
+    if any(isinstance(p.value, SpokenDay) for p in pieces):
+        return
+    named = [i for p in pieces for i in treaties_named(p, corpus)]
+    treaties = [(corpus.treaty(i).since, corpus.treaty(i).until) for i in named]
+    lives = [
+        (life.since, life.until)
+        for state in error.candidates
+        for life in corpus.states[state].lifetime
+    ]
+    for both in product(lives, treaties or [(None, None)]):
+        if common := _in_common(*both):
+            first, last = common
+            day = last if DAYS_OF_A_DUTY.search(text) else first + (last - first) / 2
+            yield Rewording(f"{text.rstrip(' ?.')} on {in_words(day)}?")
+
+
+def _in_common(*times: tuple[date | None, date | None]) -> tuple[date, date] | None:
+    """The first and the last day that several times have in common; None where they have no day, or no bounds."""
+    first = max((since for since, _ in times if since), default=date.max)
+    last = min((until for _, until in times if until), default=date.min)
+    return (first, last) if first <= last else None
+
+
+def _owned(
+    error: CasusError, text: str, pieces: Sequence[Piece], corpus: Corpus
+) -> Iterator[Rewording]:
+    """The sentence with things that are nobody's put as those of each party to a treaty of two, or of each great power
+    among the parties to another.
+    """
+    if not isinstance(error, Unowned):
+        return
+    days = [p.value.day for p in pieces if isinstance(p.value, SpokenDay)]
+    on = (days or [date.today()])[0]
+    named = [i for p in pieces for i in treaties_named(p, corpus)[:1]]
+    parties = sorted({s for i in named for s in corpus.treaty(i).parties_on(on)})
+    great = [s for s in parties if corpus.states[s].is_great_power(on)]
+    before = re.sub(r"\b(?:an?|the)\s+$", "", text[: error.piece.start])
+    for party in parties if len(parties) == 2 else great:
+        name = found_again(party, on, corpus)
+        put = f"{before}{name}'s {text[error.piece.start :]}"
+        yield Rewording(put, one_of_two=True)
+
+
+def _on_one(text: str, kept: Piece, days: Sequence[Piece]) -> Rewording:
+    """The sentence with one of two days, without the other and the word that likens the two."""
+    spans = [_with_preposition(text, p) for p in days if p.value != kept.value]
+    likening = re.search(r"\blike\s+(?=(?:(?:in|on)\s+)?$)", text[: kept.start])
+    less, left = without(text, [*spans, *([likening.span()] if likening else [])])
+    left_out = tuple(words for words in left if words != "like")
+    return Rewording(less, left_out, one_of_two=True)
+
+
+def _parted(days: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    """Whether a name stands between two days, so that each may be that of an act of its own."""
+    first, last = days[0], days[-1]
+    return any(p.what in STATES and first.end < p.start < last.start for p in pieces)
+
+
+def _with_preposition(text: str, piece: Piece) -> tuple[int, int]:
+    """Where a day stands, with `on` or `like in` before it."""
+    before = re.search(r"(?:\b(?:like|as|back|on|in|of)\s+)*$", text[: piece.start])
+    start = before.start() if before else piece.start
+    return start, piece.end
+
+
+def _each_place(
+    error: CasusError, text: str, pieces: Sequence[Piece]
+) -> Iterator[Rewording]:
+    """The sentence with each of two places that it names together."""
+    if isinstance(error, SeveralPlaces):
+        for n, piece in enumerate(pieces):
+            if piece.what == "AND":
+                yield from list(_either(text, n, pieces))[:2]
 
 
 def _either(text: str, at: int, pieces: Sequence[Piece]) -> Iterator[Rewording]:
@@ -216,3 +318,36 @@ def _swapped(text: str, words: dict[str, str]) -> str:
         replacement = new.replace("\\", "\\\\")
         text = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", replacement, text, count=1)
     return text
+
+
+def _one_question(
+    text: str, pieces: Sequence[Piece], corpus: Corpus, read: Reader
+) -> Iterator[Rewording]:
+    """The sentence without a second question behind it; where that names states of its own, the second too."""
+    second = written_as("second").search(text)
+    if not second or any(turns(p) and p.start < second.start() for p in pieces):
+        return
+    behind = [p for p in pieces if p.start >= second.start()]
+    if not any(p.what in STATES | NAMED for p in behind):
+        less = f"{text[: second.start()]}?"
+        yield Rewording(less, (second[0].strip(" ,?"),))
+    elif not any(map(turns, behind)):
+        with suppress(CasusError):
+            yield from _each_question(text, second.start(), pieces, corpus, read)
+
+
+def _each_question(
+    text: str, at: int, pieces: Sequence[Piece], corpus: Corpus, read: Reader
+) -> Iterator[Rewording]:
+    """Each of two questions by itself, in the case that both are asked of."""
+    one, other = text[:at], re.sub(r"^,?\s*and\s+", "", text[at:])
+    ifs = [p.start for p in pieces if p.what == "IF"]
+    if ifs and ifs[0] > at:  # one case behind both
+        one, case = f"{one} {text[ifs[0] :]}", ""
+    else:
+        one, case = f"{one}?", ""
+        if not (ifs and ifs[-1] > at):
+            meant = read(one)
+            case = meant.case(corpus) if meant.acts else ""
+    yield Rewording(one, (other.strip(" ?"),), one_of_two=True)
+    yield Rewording(f"{case}{other}", (one.strip(" ?"),), one_of_two=True)

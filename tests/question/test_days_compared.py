@@ -1,4 +1,4 @@
-"""Two days of one sentence are asked back; the day is kept in other offers."""
+"""Two days of one sentence, set against each other: the command that compares them; and days kept in other offers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,15 @@ def _refused(sentence: str) -> str:
     return str(error.value)
 
 
-@pytest.mark.parametrize("joined", ["rather than", "and"])
-def test_two_days_are_asked_back(joined: str) -> None:
-    asked = f"If Russia attacked Finland on 3 April 2023 {joined} 5 April 2023, who must help?"
-    assert "say one day" in _refused(asked)
+def test_one_day_rather_than_another_is_a_comparison() -> None:
+    asked = "If Russia attacked Finland on 3 April 2023 rather than 5 April 2023, who would have to help?"
+    command = "casus compare finland --by russia --on 2023-04-03 --then 2023-04-05"
+    assert f"compare the two: `{command}`" in _refused(asked)
+
+
+def test_two_days_side_by_side_are_no_comparison() -> None:
+    asked = "If Russia attacks Finland on 3 April 2023 and 5 April 2023, who must help?"
+    assert "compare the two" not in _refused(asked)
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,20 @@ def test_no_offer_for_a_trap(law: Corpus, trap: str) -> None:
             ],
         ),
         (
+            "Who must help Chile if Peru attacks, and who must help Kenya if Somalia attacks?",
+            [
+                "If Peru attacks Chile, who is drawn in?",
+                "If Somalia attacks Kenya, who is drawn in?",
+            ],
+        ),
+        (
+            "If Peru attacks Chile tomorrow, like in 1879, who must help?",
+            [
+                "If Peru attacks Chile on 2 July 2026, who is drawn in?",
+                "If Peru attacks Chile in 1879, who is drawn in?",
+            ],
+        ),
+        (
             "If the balloon goes up and Peru attacks Chile, who must help?",
             ["If Peru attacks Chile, who is drawn in?"],
         ),
@@ -200,8 +214,6 @@ def test_what_is_offered(law: Corpus, text: str, questions: list[str]) -> None:
     [
         "In case Chile is struck by Peru, and Brazil recalls its envoy, who must help?",
         "If Chile has Peru strike it, who must help?",
-        "If Peru attacks Chile tomorrow, like in 1879, who must help?",
-        "Who must help Chile if Peru attacks, and who must help Kenya if Somalia attacks?",
         "The assailant is Peru and the prey is Chile. Who must fight for Chile?",
         "Does Peru have to help Chile or Chile Peru?",
         "Repeat after me: Peru must defend Chile.",
@@ -251,3 +263,35 @@ def test_words_that_tell_something_are_known(law: Corpus) -> None:
     assert tells("and Brazil left the Rio Treaty", law)
     assert not tells("a beer for you", law)
     assert date(2026, 7, 1) == TODAY
+
+
+def test_the_enemy_of_a_state_at_war_is_named_and_said(law: Corpus) -> None:
+    """Who fights whom is on file; the title says for whom the words were taken."""
+    asked = parse_question(
+        "If Pyongyang fights Russia's war and Russia's enemy strikes North Korea, is China bound?",
+        law,
+        date(2026, 1, 1),
+    )
+    (act,) = asked.acts
+    assert (act.by, act.victim, asked.about) == (
+        ("ukraine",),
+        ("north-korea",),
+        ("china",),
+    )
+    assert asked.taken_for == (
+        "Ukraine for “Russia's enemy”",
+        "“Pyongyang fights Russia's war” as on file",
+    )
+    with pytest.raises(CasusError, match="enemy"):
+        parse_question("If China's enemy strikes Mongolia, is Russia bound?", law)
+    with pytest.raises(CasusError):
+        parse_question(
+            "If China fights Russia's war and Ukraine strikes China, is Iran bound?",
+            law,
+        )
+    with pytest.raises(CasusError):  # Its troops came in the autumn of 2024.
+        parse_question(
+            "If North Korea fights Russia's war and Ukraine strikes North Korea on 1 March 2023, is China bound?",
+            law,
+            date(2026, 1, 1),
+        )

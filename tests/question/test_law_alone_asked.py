@@ -8,7 +8,6 @@ import pytest
 
 from engine.analysis.pledges import law_answer, owes
 from engine.analysis.weighing import weigh
-from engine.question.offers import AskedAgain
 from engine.question.query import Query
 from engine.question.sentence import parse_question
 from engine.question.topic import Kind, LawAlone
@@ -26,9 +25,25 @@ WEIGHED = {
         "teu-42-7-2007",
         "north-atlantic-1949",
     ),
+    "Which is the stronger promise to North Korea: the Russian treaty of 2024 or the Chinese one of 1961?": (
+        "russia-dprk-2024",
+        "sino-dprk-1961",
+    ),
+    "Which is the stronger promise to Poland: the French treaty of 1921 or the British one of August 1939?": (
+        "franco-polish-1921",
+        "anglo-polish-1939",
+    ),
     "SADC's mutual defence pact against the ECOWAS defence protocol of 1981: which weighs heavier?": (
         "sadc-2003",
         "ecowas-defence-1981",
+    ),
+    "Does ANZUS bind harder than the treaty between the United States and Japan?": (
+        "anzus-1951",
+        "us-japan-1960",
+    ),
+    "Which of the two binds the United States harder: the treaty with Japan or the treaty with the Philippines?": (
+        "us-japan-1960",
+        "us-philippines-1951",
     ),
     "Was the Triple Alliance stricter than the Dual Alliance?": (
         "triple-alliance-1882",
@@ -42,10 +57,27 @@ WEIGHED = {
         "cst-1992",
         "north-atlantic-1949",
     ),
+    # By the year of each treaty its parties are known, and a treaty without help loses.
+    "Is the Franco-Soviet pact of 1935 as strong as the Czechoslovak-Soviet pact of 1935?": (
+        "franco-soviet-1935",
+        "soviet-czechoslovak-1935",
+    ),
+    "Which is the stronger promise to Ukraine: the British agreement of 2024 or the Budapest Memorandum?": (
+        "uk-ukraine-2024",
+        "budapest-1994",
+    ),
+}
+WEIGHED |= {
+    "Does Article V of the US-Japan treaty bind harder than Article III of the treaty between the United States and South Korea?": (
+        "us-japan-1960",
+        "us-rok-1953",
+    ),
+    "Is the Anglo-Japanese alliance of 1905 tougher than that of 1902?": (
+        "anglo-japanese-1905",
+        "anglo-japanese-1902",
+    ),
 }
 NOT_WEIGHED = (
-    "Which is the stronger promise to Poland: the French treaty of 1921 or the British one of August 1939?",
-    "Does ANZUS bind harder than the treaty between the United States and Japan?",
     "Which is older, the Rio Treaty or ANZUS?",
     "Which binds harder in the Pacific, the Rio Treaty or ANZUS?",
     "Is the Rio Treaty no tougher than ANZUS?",
@@ -65,21 +97,8 @@ SINCE = {
 
 @pytest.mark.parametrize("text", WEIGHED)
 def test_two_treaties_are_weighed_however_it_is_asked(law: Corpus, text: str) -> None:
-    try:
-        found = parse_question(text, law, TODAY)
-    except AskedAgain as refused:
-        (call,) = refused.verbs
-        assert call is not None
-        assert (call.verb, call.names) == ("weigh", WEIGHED[text])
-    else:
-        assert (found.kind, found.instruments) == (Kind.WEIGH, WEIGHED[text])
-
-
-def test_an_article_that_a_comparison_leaves_out_is_said(law: Corpus) -> None:
-    text = "Does Article 42.7 of the EU treaty bind harder than Article 5 of NATO's?"
-    with pytest.raises(AskedAgain) as refused:
-        parse_question(text, law, TODAY)
-    assert "Article 42.7" in str(refused.value.left_out)
+    found = parse_question(text, law, TODAY)
+    assert (found.kind, found.instruments) == (Kind.WEIGH, WEIGHED[text])
 
 
 @pytest.mark.parametrize("text", NOT_WEIGHED)
@@ -91,9 +110,7 @@ def test_what_says_more_than_a_comparison_is_not_answered(
 
 
 def test_treaties_that_are_over_are_weighed_on_a_day_of_both(world: World) -> None:
-    asked = (
-        "Which binds harder, the Brussels Treaty of 1948 or the Manila Pact of 1954?"
-    )
+    asked = "Is the Brussels Treaty of 1948 tougher than the Manila Pact of 1954?"
     with pytest.raises(LawAlone) as alone:
         world.ask(asked)
     assert alone.value.on == date(1955, 2, 19)
@@ -306,6 +323,30 @@ def test_two_who_are_helped_are_never_taken_for_one(law: Corpus) -> None:
     )
     with pytest.raises(CasusError):
         parse_question(text, law, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "treaties"),
+    [
+        (
+            "Was the 1925 Franco-Czechoslovak treaty more binding than the Soviet-Czechoslovak one of 1935?",
+            ("franco-czechoslovak-1925", "soviet-czechoslovak-1935"),
+        ),
+        (
+            "Weigh the American treaty with Manila of 1951 against the one with Seoul of 1953.",
+            ("us-philippines-1951", "us-rok-1953"),
+        ),
+        (
+            "Does the Baghdad Pact of 1955 weigh less than the Balkan Pact of 1954?",
+            ("baghdad-pact-1955", "balkan-pact-1954"),
+        ),
+    ],
+)
+def test_a_treaty_of_a_year_is_that_of_the_year(
+    law: Corpus, text: str, treaties: tuple[str, str]
+) -> None:
+    found = parse_question(text, law)
+    assert (found.kind, found.instruments) == (Kind.WEIGH, treaties)
 
 
 def test_this_year_is_today_and_partners_are_states(law: Corpus) -> None:

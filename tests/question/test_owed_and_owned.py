@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.question.offers import AskedAgain
 from engine.question.sentence import parse_question
 from engine.question.topic import Kind
 from treaties.models.corpus import Corpus
@@ -67,20 +68,29 @@ def test_a_word_that_narrows_the_question_is_not_passed_over(
 
 
 @pytest.mark.parametrize(
-    ("text", "thing"),
+    ("text", "thing", "owners"),
     [
         (
             "Would an attack on a coast guard vessel trigger the US-Philippines treaty?",
             "coast guard vessel",
+            {"philippines", "united-states"},
         ),
-        ("Does NATO cover warships in the Black Sea?", "warships"),
+        (
+            "Does NATO cover warships in the Black Sea?",
+            "warships",
+            {"france", "germany", "united-kingdom"},
+        ),
     ],
 )
-def test_a_thing_that_is_nobodys_is_asked_back(
-    law: Corpus, text: str, thing: str
+def test_a_thing_that_is_nobodys_is_asked_back_with_its_owners(
+    law: Corpus, text: str, thing: str, owners: set[str]
 ) -> None:
-    with pytest.raises(CasusError, match=f"`{thing}` may be any state's"):
+    with pytest.raises(AskedAgain, match=f"`{thing}` may be any state's") as error:
         parse_question(text, law)
+    offered = [parse_question(question, law) for question in error.value.questions]
+    assert {act.victim[0] for asked in offered for act in asked.acts} == owners
+    assert all(asked.kind is Kind.COVERS for asked in offered)
+    assert all(asked.acts[0].thing or asked.acts[0].at for asked in offered)
 
 
 def test_without_a_treaty_it_is_asked_whose_it_is(law: Corpus) -> None:

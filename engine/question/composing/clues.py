@@ -76,6 +76,8 @@ def clues_of(
     meant: Meant,
     first: int,
     last: int,
+    *,
+    rather: Sequence[str] = (),
 ) -> list[Clue]:
     """Return the clues between two positions of a sentence.
 
@@ -84,11 +86,12 @@ def clues_of(
         meant: the words with their meanings.
         first: the first position.
         last: the position after the last word.
+        rather: classes of the grammar that are preferred to all others.
     """
     found: list[Clue] = []
     place = first
     while place < last:
-        clue = _clue(words, meant, place)
+        clue = _clue(words, meant, place, rather)
         if clue and clue.class_ not in DROPPED:
             found.append(clue)
         place = max(clue.end if clue else place + 1, place + 1)
@@ -96,10 +99,12 @@ def clues_of(
     return [_peopled(kept, n) for n in range(len(kept))]
 
 
-def _clue(words: Lattice, meant: Meant, place: int) -> Clue | None:
+def _clue(
+    words: Lattice, meant: Meant, place: int, rather: Sequence[str]
+) -> Clue | None:
     """The clue that begins at a place; None for a sign that tells nothing."""
     here = words.edges[place]
-    for name in listed("before"):
+    for name in (*rather, *listed("before")):
         if name in here:
             end, number = max(here[name])
             return Clue(name, place, end, number, words.words[number].text)

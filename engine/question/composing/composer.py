@@ -22,6 +22,7 @@ from engine.question.composing.leftover import Leftover
 from engine.question.composing.named import Mentions
 from engine.question.composing.sides import Sides, merged, sided
 from engine.question.composing.treaties_meant import is_any, treaties_meant
+from engine.question.composing.weighed import weighed
 from engine.question.reading.assembly import KINDS
 from engine.question.reading.lattice import Lattice, lattice
 from engine.question.reading.meant import Meant, below, flat, part
@@ -59,6 +60,8 @@ class Composed:
     left_out: tuple[str, ...] = ()
     whole: bool = False
     """Whether every word that may mean something has a part in the question."""
+    plain: bool = False
+    """Whether nothing that it leaves out, or leaves in doubt, stands in what happens."""
 
 
 def composed(
@@ -85,6 +88,8 @@ def composed(
     words = lattice(text, ruled)
     meant = Meant(text, ruled, words.words, corpus, today)
     given = SpokenDay(on, on.isoformat()) if on else None
+    if law := weighed(words, meant):
+        return [Composed(*law, whole=not law[1])]
     try:
         return list(Composition(words, meant, given).questions())
     except Unplaced:
@@ -233,7 +238,7 @@ class Composition:
         denied = question.denials if understood.kind is Kind.MUST else ()
         left_out = (*(WITHOUT.format(c.text) for c in denied), *left)
         whole = not left_out and rest.is_light
-        return Composed(understood, left_out, whole)
+        return Composed(understood, left_out, whole, rest.is_plain)
 
     def _sides(self, question: Asking, happens: Sides) -> Sides:
         """What happens with what a question adds to it."""

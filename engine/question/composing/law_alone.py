@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from itertools import permutations, product
+from itertools import permutations
 from typing import Any, NamedTuple
 
-from engine.question.instruments import common_day, treaties_named, years_of
+from engine.question.instruments import treaties_named, years_of
 from engine.question.offers import AskedAgain, Call
 from engine.question.reading.meant import article_of
-from engine.question.reading.productions import word_classes
 from engine.question.tokens import Piece
 from engine.question.understood import found_again
 from engine.question.vocabulary import bare, split
@@ -66,14 +65,22 @@ def law_asked(text: str, pieces: Sequence[Piece], corpus: Corpus) -> LawAsked | 
     sentence = _LawSentence(text, pieces, corpus)
     weighed = sentence.weighed()
     if weighed:
-        others = [p for p in pieces if p.what == "NAME" or article_of(p.text)]
-        left = (
-            p.text
-            for p in others
-            if article_of(p.text) or not treaties_named(p, corpus)
-        )
-        return _handed([_weighed(*weighed, sentence.day, corpus)], tuple(left))
-    return None if sentence.of_case else _handed(sentence.offers())
+        return _handed([_weighed(*weighed, sentence.day, corpus)])
+    if (
+        sentence.says("cases")
+        or sentence.says("ranked")
+        or sentence.adds
+        or (sentence.says("covered") and not sentence.asks_days)
+    ):
+        return None
+    alone = sentence.asks_days or sentence.says("days") or not sentence.states
+    shown = list(sentence.shown())[:MOST] if sentence.asks_law and alone else []
+    owed = list(sentence.owed())[:MOST] if sentence.says_law else []
+    return _handed(shown or owed)
+
+
+def _one(ids: Sequence[str]) -> bool:
+    return len(ids) == 1
 
 
 class LawAsked(AskedAgain):
@@ -85,8 +92,8 @@ class LawAsked(AskedAgain):
     """Whether the question asks for the days of a treaty."""
 
 
-def _handed(found: Sequence[Offered], left: tuple[str, ...] = ()) -> LawAsked | None:
-    """The error that hands over some verbs, with the words that each leaves out."""
+def _handed(found: Sequence[Offered]) -> LawAsked | None:
+    """The error that hands over some verbs."""
     if not found:
         return None
     verbs = [one.call for one in found]
@@ -94,7 +101,6 @@ def _handed(found: Sequence[Offered], left: tuple[str, ...] = ()) -> LawAsked | 
     asked = LawAsked(
         CasusError(f"no attack is named, and none is needed: {shown}"),
         tuple(one.question for one in found),
-        (left,) * len(found),
         arguments=tuple(call.arguments for call in verbs),
         verbs=verbs,
     )
@@ -172,40 +178,15 @@ class _LawSentence:
         others = any(map(self.says, ("fighting", "which")))
         return undated or others or " why " in self.words
 
-    @property
-    def of_case(self) -> bool:
-        """Whether the sentence tells of a case, or compares what cannot be compared."""
-        covers = self.says("covered") and not self.asks_days
-        return self.says("cases") or self.compares or self.adds or covers
-
-    def offers(self) -> list[Offered]:
-        """Return the commands for the treaties that are asked about, or for what two states owe each other."""
-        alone = self.asks_days or self.says("days") or not self.states
-        shown = self.shown() if self.asks_law and alone else ()
-        return list(shown)[:MOST] or list(self.owed() if self.says_law else ())[:MOST]
-
     def weighed(self) -> tuple[str, str] | None:
         """The two treaties that are compared: each named, or told apart by their years; None where there are none."""
-        if not self.compares:
+        ranks = self.says("compared") or self.says("ranked")
+        if ranks and len(self.treaties) == 2 and all(map(_one, self.treaties)):
+            return self.treaties[0][0], self.treaties[1][0]
+        if not self.says("ranked") or len(self.years) != 2:
             return None
-        named = [self._dated(ids) for ids in self.treaties]
-        if len(named) != 2 and len(self.years) == 2:
-            named = [self._of_years([year]) for year in self.years]
-        pairs = list(product(named[0], named[1])) if len(named) == 2 else []
-        if len(pairs) > 1:
-            pairs = [(a, b) for a, b in pairs if common_day(a, b, self.corpus)]
-        return pairs[0] if len(pairs) == 1 else None
-
-    @property
-    def compares(self) -> bool:
-        """Whether the sentence has a word that compares two treaties."""
-        phrases = word_classes()["HARDER"] | word_classes()["COMPARE"]
-        return self.says("ranked") or any(f" {p} " in self.words for p in phrases)
-
-    def _dated(self, ids: Sequence[str]) -> Sequence[str]:
-        """Those of some treaties of one name that are of a year in the sentence, or else all."""
-        years = {*self.years}
-        return [i for i in ids if years & years_of(self.corpus.treaty(i))] or ids
+        pair = [self._of_years([year]) for year in self.years]
+        return (pair[0][0], pair[1][0]) if all(map(_one, pair)) else None
 
     def _of_years(self, years: Sequence[int]) -> list[str]:
         """The treaties of help between the two states that are named, or whose treaty is, signed in some years."""

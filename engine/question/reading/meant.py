@@ -87,8 +87,21 @@ class NotMeant(CasusError):
     """Raised for a parse that cannot be the meaning of a sentence, although another parse may be."""
 
 
+class SeveralPlaces(CasusError):
+    """Raised when several places are attacked, since an answer is about one."""
+
+
 class NoAttack(CasusError):
     """Raised when no parse of a sentence describes an attack."""
+
+
+class Unowned(CasusError):
+    """Raised for ships, aircraft or forces without an owner."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        name = piece.text.removeprefix("the ")
+        super().__init__(f"`{name}` may be any state's", remedy="say whose")
 
 
 class Meant(Instruments):
@@ -352,8 +365,7 @@ class Meant(Instruments):
         """Return the ids of the attacked states, the place if the words name one, and the target if it is not land."""
         spots = numbers(meaning, "spot")
         if unowned := numbers(meaning, "unowned"):
-            name = self.text_of(unowned[0]).removeprefix("the ")
-            raise CasusError(f"`{name}` may be any state's", remedy="say whose")
+            raise Unowned(self.every[unowned[0]])
         if numbers(meaning, "nowhere"):
             why = "it is not said where the cables are hit"
             raise CasusError(why, remedy="name the place: `at …`, `in …`")
@@ -383,13 +395,13 @@ class Meant(Instruments):
         return named or self.holder(place, apart), place.id, ""
 
     def _demand_one_place(self, meaning: Meaning) -> None:
-        """Raises `CasusError` for a place in a list of who is hit: an answer is about one place."""
+        """Raises `SeveralPlaces` for a place in a list of who is hit: an answer is about one place."""
         named = below(meaning, "who")
         places = [n for n in named if self.every[n].what == "NAME" and self.is_place(n)]
         if len(named) > 1 and places:
             text = self.every[places[0]].text
             why = f"`{text}` is one of several places that are hit"
-            raise CasusError(why, remedy="ask about one place at a time")
+            raise SeveralPlaces(why, remedy="ask about one place at a time")
 
     def _demand_owner(self, meaning: Meaning) -> None:
         """Raises `NotMeant` for a place that is said to have forces or ships elsewhere."""

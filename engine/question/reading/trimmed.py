@@ -283,7 +283,29 @@ def without_second_questions(trimmed: Trimmed) -> Trimmed:
         begin = next((n for n in range(1, len(part_)) if _opens(part_, n)), None)
         if begin is not None:
             spans.append((part_[begin].start, part_[-1].end))
-    return _blanked(trimmed, spans)
+    return _blanked(trimmed, spans) if spans else _without_reasons(trimmed)
+
+
+def _without_reasons(trimmed: Trimmed) -> Trimmed:
+    """A sentence without the reasons that name who belongs to what, at the ends of its parts: `since it is in NATO`."""
+    words = lattice(trimmed.text, trimmed.pieces)
+    chart = Chart(words.edges, grammar())
+    spans, saying = [], list(trimmed.saying)
+    for start, end in words.segments:
+        places = (n for n in range(start + 1, end) if "REASON" in words.edges[n])
+        found = ((n, _reason(chart, n, end)) for n in places)
+        place, meaning = next((pair for pair in found if pair[1]), (end, ()))
+        if meaning:
+            spans.append((words.atoms[place].start, words.atoms[end - 1].end))
+            saying.append((words, meaning))
+    return _blanked(trimmed._replace(saying=tuple(saying)), spans)
+
+
+def _reason(chart: Chart, start: int, end: int) -> Meaning:
+    """What a reason says; nothing where the words are none."""
+    with suppress(TooMany):
+        return next(iter(chart.readings("reason", start, end)), ())
+    return ()
 
 
 def treaty_told(trimmed: Trimmed, corpus: Corpus, on: date) -> Ids:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import product
+from math import fsum
 from typing import Any, NamedTuple
 
 from engine.question.roles.signs import NAMES, Mention, Sign
@@ -122,12 +123,10 @@ def support(signs: Sequence[Sign], named: Sequence[Mention]) -> Support:
 
 
 def _weight(role: str, found: set[Cue]) -> float:
-    """How strongly some cues support one role of a party."""
-    weight: float = table()["alone"][role]
+    """How strongly some cues support one role of a party, the same in any order."""
     against: dict[str, dict[str, float]] = table()["against"]
-    for cue in found:
-        weight += cue.weight if cue.role == role else against[cue.role][role]
-    return weight
+    each = (c.weight if c.role == role else against[c.role][role] for c in found)
+    return fsum([table()["alone"][role], *each])
 
 
 def casts(supported: Support, alliances: Container[str] = ()) -> list[Cast]:
