@@ -71,6 +71,8 @@ def in_brief(promises: Sequence[BrokenPromises]) -> str:
     text = f"{listed(few(labels, NAMED))}{unless}"
     if len(left) == 1:
         ((label, excused),) = left
+        if first.excused:
+            return f"{text}; perhaps also {label}"
         return f"{text}; also {label}, {excused}"
     return f"{text}; perhaps {number(len(left))} more promises" if left else text
 

@@ -9,6 +9,7 @@ from engine.output.first_lines.duty import (
     Among,
     Citing,
     DutyClause,
+    area_of,
     bare_name,
     citation,
     clause_cited,
@@ -46,7 +47,7 @@ from engine.ruling.ruling import Holding, Owed, StateRuling
 from engine.ruling.states import calls_of_side, rule_on_state
 from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
-from treaties.vocabulary.names import instrument_in_line
+from treaties.vocabulary.names import instrument_in_line, with_article
 from treaties.vocabulary.terms import Duty, Warrant
 
 SHORT = 23
@@ -62,6 +63,7 @@ def besides(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     yield from _once_a_helper_fights(ruled, ruling)
     yield from _also_owed(ruled, ruling)
     yield from _may(ruled, ruling)
+    yield from _reach(ruled, ruling)
     if ruling.main and ruling.holding.helps:
         yield from contrary(ruled, [ruling.state])
         yield own_limits(ruled, [ruling.main], [ruling.state])
@@ -198,6 +200,17 @@ def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
             yield f"{may}{_when(ruled, owed, earlier)}."
 
 
+def _reach(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Write that the area of a treaty takes in the place that the question names."""
+    main, setting = ruling.main, ruled.setting
+    places = [o.where.name for o in setting.asked_for if o.where.place]
+    if main is None or not (places and main.settled and ruling.holding.helps):
+        return
+    area = area_of(setting, main.call.clause)
+    if area and not area.endswith("area"):  # such a name says nothing of the place
+        yield f"The treaty's area takes in {with_article(places[0])}: {area}."
+
+
 def _below(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """Write what a state has promised below a treaty, and its own law that permits help without requiring it, less what
     the first line names; nothing beside settled help.
@@ -293,8 +306,11 @@ def _perhaps(ruled: Ruled, doubtful: Sequence[str]) -> str:
     """Write which states may have to help: on the condition that they share, or by which treaties, where that is short."""
     if not doubtful:
         return ""
-    about = set(doubtful)
-    pending = [o for o in ruled.ruling.open if about.intersection(o.call.states)]
+    # The treaties stand in the order of the states that they bind.
+    pending = list[Owed]()
+    for state in ruled.order.sorted(doubtful):
+        binding = [o for o in ruled.ruling.open if state in o.call.states]
+        pending += [o for o in binding if o not in pending]
     earlier = [s.main for s in ruled.ruling.states[:1] if s.main]
     conditions = {_when(ruled, o, earlier) for o in pending}
     unless = ", the attacker excepted," * (UNNAMED in ruled.setting.attacking)

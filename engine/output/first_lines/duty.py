@@ -188,7 +188,8 @@ def cited_obligors(ruled: Ruled, owed: Owed, before: Collection[str] = ()) -> st
         owed: the article with what it owes.
         before: states that an earlier line has named.
     """
-    return f"{obligors(ruled, owed, before, Among.COMMA)} {citation(owed)}"
+    who = obligors(ruled, owed, before, Among.COMMA)
+    return f"{who} {cited(ruled, owed, who=who)}"
 
 
 def some_states(ruled: Ruled, states: Iterable[str]) -> str:
