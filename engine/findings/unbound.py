@@ -237,12 +237,24 @@ def _unbound(
         failures: the failed conditions of its articles of help.
         around: the alliances of neighbours of the attacked states.
     """
-    reasons = _reasons(solution, state, linking, failures)
+    reasons = _not_replaced(_reasons(solution, state, linking, failures))
     if all(r.lack is Lack.BELOW for r in reasons):
         parties = solution.graph.parties
         bound = [r for r in around if r.treaty and state in parties[r.treaty.id]]
         reasons += bound[:2] or [NotBinding(Lack.NO_TREATY)]
     return Unbound(state, tuple(sorted(reasons, key=expectation)))
+
+
+def _not_replaced(reasons: Sequence[NotBinding]) -> list[NotBinding]:
+    """Leave out the end of a treaty that another treaty among the reasons, still in force, has replaced."""
+    lapsed = (Lack.ENDED, Lack.NOT_IN_FORCE)
+    in_force = [r.treaty for r in reasons if r.treaty and r.lack not in lapsed]
+    replaced = {old for treaty in in_force for old in treaty.replaces}
+    return [
+        r
+        for r in reasons
+        if not (r.treaty and r.lack is Lack.ENDED and r.treaty.id in replaced)
+    ]
 
 
 def _resting(

@@ -26,6 +26,14 @@ def reasons(answer: Answer, state: str) -> dict[str, NotBinding]:
 @each(
     ("victim", "by", "on", "state", "treaty", "lack"),
     [
+        (
+            "Transvaal",
+            "United Kingdom",
+            "1899-10-12",
+            "orange-free-state",
+            "transvaal-orange-free-state-1897",
+            Lack.OUTSIDE,
+        ),
         ("Taiwan", "China", "2026-01-01", "united-states", "us-roc-1954", Lack.ENDED),
         (
             "Taiwan",
@@ -274,3 +282,10 @@ def test_the_great_powers_without_a_treaty_are_those_that_a_reader_thinks_of() -
     (october,) = shipped().corpus.case("S270")
     told = unbound_line(ask(october.scenario))
     assert "the United States and the United Kingdom (no treaty of help)" in told
+
+
+def test_a_replaced_treaty_is_no_reason_beside_the_treaty_in_force() -> None:
+    answer = ask("Transvaal", by="United Kingdom", on="1899-10-12")
+    assert "transvaal-orange-free-state-1889" not in reasons(
+        answer, "orange-free-state"
+    )
