@@ -12,6 +12,7 @@ from engine.findings.stepping_in import allies_if_joined
 from engine.findings.unbound import Unbound
 from engine.output.document import Block, Section
 from engine.output.owing import (
+    area_named,
     conditions,
     heading,
     marked_reference,
@@ -19,13 +20,9 @@ from engine.output.owing import (
     only_if,
     reference,
 )
-from engine.output.prose import BRACKETS, away, capital, crowd, number, the
+from engine.output.prose import away, capital, crowd, number, the
 from engine.record.questions import Literal
-from engine.setting.graph import Clause
-from engine.setting.setting import Setting
-from treaties.models.conditions import InArea
 from treaties.support.grouping import grouped
-from treaties.vocabulary.names import area_in_line
 
 
 def further_section(
@@ -150,7 +147,7 @@ def next_step(
         known: the judgements that the first lines of the answer name; a step that needs judgements of other kinds about force is skipped.
     """
     for c in nearest_step(solution, chains, known):
-        area = _area_of(solution.setting, c.clause)
+        area = area_named(solution.setting, c.clause)
         within = f" within {area}" if area else ""
         acts = conditions(solution, c.acts)
         when = f"if {acts}{within}, " if acts else ""
@@ -158,14 +155,3 @@ def next_step(
         doing = _owed_then(solution, c, all_bound(solution, c), toward)
         only = only_if(solution, c.judgements)
         yield f"{capital(f'{when}{doing}')} ({marked_reference(c.clause)}){only}."
-
-
-def _area_of(setting: Setting, clause: Clause) -> str:
-    """Name the area that an article is confined to; empty if it is not one area with a name."""
-    gazetteer = setting.corpus.gazetteer
-    areas = {c.area for c in clause.obligation.conditions if isinstance(c, InArea)}
-    if len(areas) != 1:
-        return ""
-    area = area_in_line(BRACKETS.sub("", gazetteer.area(areas.pop()).name))
-    described = area[:1].islower() or "frontiers" in area
-    return f"the {area}" if described and not area.startswith("the ") else area

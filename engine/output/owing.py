@@ -9,14 +9,16 @@ from engine.findings.calls import TriggeredArticle
 from engine.findings.explanation import who_decides
 from engine.findings.findings import Findings
 from engine.findings.nearest import decisions, events_and_judgements
-from engine.output.prose import OWN_BRACKETS, capital, crowd, listed, the
+from engine.output.prose import BRACKETS, OWN_BRACKETS, capital, crowd, listed, the
 from engine.record.question_ids import OBLIGOR, QuestionId, acts
 from engine.record.questions import Literal
 from engine.record.verdict import Status
 from engine.ruling.bars import BarKind, bar_of
 from engine.setting.graph import Clause, permanently_neutral
+from engine.setting.setting import Setting
+from treaties.models.conditions import InArea
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.names import article_cited, with_article
+from treaties.vocabulary.names import area_in_line, article_cited, with_article
 from treaties.vocabulary.terms import Duty, Nature, Warrant
 
 
@@ -320,3 +322,14 @@ def duty_in_words(solution: Findings, call: TriggeredArticle, toward: str = "") 
         dict.fromkeys(event_in_words(solution, x) for x in events if x not in taken)
     )
     return f"{text}{',' if taken else ''} if {listed(first)}" if first else text
+
+
+def area_named(setting: Setting, clause: Clause) -> str:
+    """Return the name of the area that an article is confined to; empty if it is not one area with a name."""
+    gazetteer = setting.corpus.gazetteer
+    areas = {c.area for c in clause.obligation.conditions if isinstance(c, InArea)}
+    if len(areas) != 1:
+        return ""
+    area = area_in_line(BRACKETS.sub("", gazetteer.area(areas.pop()).name))
+    described = area[:1].islower() or "frontiers" in area
+    return f"the {area}" if described and not area.startswith("the ") else area

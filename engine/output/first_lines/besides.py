@@ -9,7 +9,6 @@ from engine.output.first_lines.duty import (
     Among,
     Citing,
     DutyClause,
-    area_of,
     bare_name,
     citation,
     clause_cited,
@@ -23,7 +22,7 @@ from engine.output.first_lines.helpers import own_limits
 from engine.output.first_lines.leave import freed_by_text
 from engine.output.first_lines.lesser import contrary
 from engine.output.first_lines.ruled import Ruled
-from engine.output.owing import must
+from engine.output.owing import area_named, must
 from engine.output.prose import capital, listed, the, word_count
 from engine.output.ruling_reasons import because_of_state, may_help_under
 from engine.question.topic import Side
@@ -206,7 +205,7 @@ def _reach(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     places = [o.where.name for o in setting.asked_for if o.where.place]
     if main is None or not (places and main.settled and ruling.holding.helps):
         return
-    area = area_of(setting, main.call.clause)
+    area = area_named(setting, main.call.clause)
     if area and not area.endswith("area"):  # such a name says nothing of the place
         yield f"The treaty's area takes in {with_article(places[0])}: {area}."
 
