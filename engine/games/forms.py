@@ -79,8 +79,7 @@ def play(world: World, game: Scenario | str) -> ToldGame:
     >>> from engine.world import shipped
     >>> july = play(shipped(), "july-1914")
     >>> print(july.moves[4].words.changed)
-    France must help the Russian Empire militarily (Franco-Russian Convention, Art. 1.2). Belgium, Luxembourg and
-    Switzerland must stay out.
+    France must help the Russian Empire militarily (Franco-Russian Convention, Art. 1.2). Belgium, Luxembourg and Switzerland must stay neutral.
     >>> july.sheet("France", 5).standing
     'You must fight.'
     """

@@ -29,8 +29,6 @@ NAMED = 3
 """The largest number of states of a group that are named."""
 THINGS = 2
 """The largest number of conditions written out one by one."""
-LESSER = (Duty.CONSULT, Duty.STAY_NEUTRAL, Duty.NOT_AID, Duty.MOBILISE)
-"""The lesser duties that a difference counts."""
 
 
 def who_owes(solution: Findings, owed: Owed, *, whole: bool = False) -> str:
@@ -125,9 +123,11 @@ class DifferenceWords:
             (o.call.duty, s) for o in self.changes.anew for s in o.call.states
         )
         helping = {s for duty, states in new.items() if duty.drawn_in for s in states}
-        for duty in LESSER:
-            if states := set(new.get(duty, ())) - helping:
-                yield f"{capital(self._states(states))} {must(duty)}."
+        for duty, states in sorted(new.items(), key=lambda item: item[0].rank):
+            other = set(states) - helping
+            asked = not duty.standing and duty is not Duty.MAY_ASSIST
+            if asked and other and not duty.drawn_in:
+                yield f"{capital(self._states(other))} {must(duty)}."
 
     def next_judgement(self) -> Iterator[str]:
         """Yield a sentence on the judgement on which most help now depends, and on who decides it."""

@@ -23,9 +23,12 @@ SEED = "1815"
 COSTLY = 20
 """How many files the summary names."""
 
+USUAL, WHOLE = 5, 1
+"""In a usual run one try of so many is made; under `--all` each."""
+
 sampled = pytest.mark.sampled
-_run = {"share": 3, "seed": SEED, "item": ""}
-"""One example of so many is tried: 1 under `--all`."""
+_run = {"share": USUAL, "seed": SEED, "item": ""}
+"""One example of so many is tried."""
 _spent: Counter[str] = Counter()
 
 
@@ -59,8 +62,8 @@ def _rank(name: object) -> str:
 
 
 def _most(number: int) -> int | None:
-    """How many of a draw are kept."""
-    return {1: None, 3: number}.get(int(_run["share"]), -(-number // 8))
+    """How many of a draw are kept: an eighth under `--few`."""
+    return {WHOLE: None, USUAL: number}.get(int(_run["share"]), -(-number // 8))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -69,8 +72,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--all",
         action="store_const",
-        const=1,
-        default=3,
+        const=WHOLE,
+        default=USUAL,
         dest="share",
         help="run long tests whole",
     )
@@ -79,7 +82,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_const",
         const=12,
         dest="share",
-        help="run an eighth of what is usually drawn, a quarter of the tries",
+        help="keep an eighth of each draw, and make one try of twelve",
     )
     group.addoption(
         "--draw",
@@ -111,7 +114,7 @@ def pytest_configure(config: pytest.Config) -> None:
         HealthCheck.too_slow,
         HealthCheck.filter_too_much,
     ]  # no test fails because the machine is slow
-    whole = _run["share"] == 1
+    whole = _run["share"] == WHOLE
     settings.register_profile(
         "casus",
         deadline=None,
@@ -178,7 +181,7 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """The files that took most, where tests are run in several processes or whole."""
-    if not config.getoption("numprocesses", None) and _run["share"] != 1:
+    if not config.getoption("numprocesses", None) and _run["share"] != WHOLE:
         return
     terminalreporter.write_line(
         f"seconds of processor: {sum(_spent.values()):.0f}, of which"

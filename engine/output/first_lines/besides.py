@@ -122,9 +122,10 @@ def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     """
     earlier = [ruling.main] if ruling.main else []
     again = [o for o in further_duties(ruling) if repeats(o, ruling.main)]
-    if again:
-        ask = "Another article asks" if len(again) == 1 else "Other articles ask"
-        yield f"{ask} the same of it {_cited_together(ruled, again, earlier)}."
+    for when, same in grouped((_when(ruled, o, earlier), o) for o in again).items():
+        ask = "Another article asks" if len(same) == 1 else "Other articles ask"
+        cited = in_one_bracket(map(citation, same))
+        yield f"{ask} the same of it {cited}{when}."
     mine = [o.of([ruling.state]) for o in unanswered(ruled, ruling)]
     for (who, adverb), owed in grouped((_opening(ruling, o), o) for o in mine).items():
         yield from _further(ruled, owed, who, adverb)
@@ -142,7 +143,7 @@ def _opening(ruling: StateRuling, owed: Owed) -> tuple[str, str]:
 def _further(
     ruled: Ruled, owed: Iterable[Owed], who: str, adverb: str
 ) -> Iterator[str]:
-    """Write a sentence for each deed that some articles ask of states.
+    """Write a sentence for each deed that some articles ask of states on one condition.
 
     Args:
         ruled: the answer with its ruling.
@@ -150,25 +151,11 @@ def _further(
         who: the states, as the subject.
         adverb: the adverb behind `must`; empty if there is none.
     """
-    deeds = grouped((DutyClause(ruled, o, adverb=adverb).deed, o) for o in owed)
-    for deed, same in deeds.items():
-        yield f"{who} {deed} {_cited_together(ruled, same)}."
-
-
-def _cited_together(
-    ruled: Ruled, same: Sequence[Owed], earlier: Sequence[Owed] = ()
-) -> str:
-    """Cite the articles that ask for one deed, each with its condition.
-
-    Args:
-        ruled: the answer with its ruling.
-        same: the articles.
-        earlier: the articles of the lines before, whose conditions are not told again.
-    """
-    if len(same) == 1:
-        return f"{citation(same[0])}{_when(ruled, same[0], earlier)}"
-    each = (f"({citation(o)[1:-1]}{_when(ruled, o, earlier)})" for o in same)
-    return in_one_bracket(each)
+    deeds = grouped(
+        ((DutyClause(ruled, o, adverb=adverb).deed, _when(ruled, o)), o) for o in owed
+    )
+    for (deed, when), same in deeds.items():
+        yield f"{who} {deed} {in_one_bracket(map(citation, same))}{when}."
 
 
 def _when(ruled: Ruled, owed: Owed, earlier: Iterable[Owed] = ()) -> str:

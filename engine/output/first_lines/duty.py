@@ -391,6 +391,9 @@ def _first_conditions(
         first = f"Only if {_on(acts[:of_acts], judged[:of_judged], judge)}."
         if is_short(first):
             break
+    if judge and judge.one_state and of_judged and not is_short(first):
+        told = listed([*acts[:of_acts], *judged[:of_judged]])
+        first = f"Only if {told}. {capital(judge.name)} judges that."
     return first, acts[of_acts:], judged[of_judged:]
 
 
