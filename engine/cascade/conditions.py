@@ -20,13 +20,18 @@ from engine.cascade.outcomes import (
 )
 from engine.record.facts import Fact, belligerent
 from engine.record.question_ids import QuestionId
-from engine.record.questions import Question
+from engine.record.questions import Literal, Question
 from engine.setting.graph import Clause
 from engine.setting.occurrences import Occurrence
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.names import area_in_line, place_in_line, ships_in_line
+from treaties.vocabulary.names import (
+    bare_area,
+    place_in_line,
+    several_things,
+    ships_in_line,
+)
 from treaties.vocabulary.terms import EventKind, Nature
 
 
@@ -74,6 +79,24 @@ def _state_of_war(_: c.StateOfWar, ctx: Context) -> Outcome:
     )
 
 
+def _reaching(ctx: Context, area: str) -> Literal:
+    """The question whether the area of the treaty takes in the place of the event, or the fighting if none is named."""
+    e, treaty = ctx.event, ctx.clause.treaty
+    place = place_in_line(e.where.name)
+    lie = "lie" if place.endswith("Islands") or several_things(place) else "lies"
+    return ctx.questions.put(
+        "in-area",
+        e.actor,
+        e.object,
+        treaty.id,
+        what=treaty.name,
+        place=place,
+        where=f"{place} {lie}" if e.where.place else "the fighting is",
+        within=f"{'on' if 'frontier' in area else 'within'} {area}",
+        area=area,
+    )
+
+
 def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
     e = ctx.event
     area = ctx.setting.corpus.gazetteer.area(condition.area)
@@ -82,17 +105,7 @@ def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
     if verdict == "yes":
         return claimed(ctx)
     if verdict == "doubtful":
-        return needs(
-            ctx.questions.put(
-                "in-area",
-                e.actor,
-                e.object,
-                treaty.id,
-                what=treaty.name,
-                area=area_in_line(area.name.partition(" (")[0]),
-                place=place_in_line(e.where.name),
-            )
-        )
+        return needs(_reaching(ctx, bare_area(area.name)))
     striker, struck = (e.object, e.actor) if e.own_war else (e.actor, e.object)
     if not e.given and areas.may_reach(area, ctx.setting, struck):
         return needs(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from engine.findings.calls import TriggeredArticle
 from engine.findings.explanation import who_decides
 from engine.findings.findings import Findings
 from engine.findings.nearest import decisions, events_and_judgements
-from engine.output.prose import BRACKETS, OWN_BRACKETS, capital, crowd, listed, the
+from engine.output.prose import OWN_BRACKETS, capital, crowd, listed, the
 from engine.record.question_ids import OBLIGOR, QuestionId, acts
 from engine.record.questions import Literal
 from engine.record.verdict import Status
@@ -18,7 +19,7 @@ from engine.setting.graph import Clause, permanently_neutral
 from engine.setting.setting import Setting
 from treaties.models.conditions import InArea
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.names import area_in_line, article_cited, with_article
+from treaties.vocabulary.names import article_cited, bare_area, with_article
 from treaties.vocabulary.terms import Duty, Nature, Warrant
 
 
@@ -138,24 +139,45 @@ def obligors_in_words(
     return f"{text} ({the(solution.setting, *call.fighting)} already in the war)"
 
 
-def event_in_words(solution: Findings, literal: Literal) -> str:
-    """Return an event on which a duty depends, as a clause after `if`."""
+def _deed(solution: Findings, literal: Literal) -> tuple[str, str]:
+    """Return who performs a duty or strikes, and what that is in words; two empty texts for anything else."""
     ident, yes = literal
     setting, q = solution.setting, QuestionId.parse(ident)
-    if q.kind == "performs" and yes:
+    if not yes or q.kind not in ("performs", "strikes"):
+        return "", ""
+    target = the(setting, q.target)
+    if q.kind == "performs":
         owed = solution.graph.clauses.get(q.about)
         fights = owed is not None and owed.obligation.duty is Duty.FIGHT
-        return f"{the(setting, q.actor)} {'fights for' if fights else 'helps'} {the(setting, q.target)}"
+        return q.actor, f"{'fights for' if fights else 'helps'} {target}"
     given = any(
         o.actor == q.target and o.object == q.actor and o.kind.forcible
         for o in setting.occurrences
     )
-    if q.kind == "strikes" and yes and given:
-        return f"{the(setting, q.actor)} strikes back at {the(setting, q.target)}"
-    if not yes or q.kind in acts():
+    return q.actor, f"{'strikes back at' if given else 'strikes'} {target}"
+
+
+def _other_event(solution: Findings, literal: Literal) -> str:
+    """Return a decision, or an act of another kind, as a clause."""
+    ident, yes = literal
+    if not yes or QuestionId.parse(ident).kind in acts():
         return claim(solution, literal)
     body = _decider(solution, ident)
     return f"{body} so decide{'' if body.startswith(SEVERAL) else 's'}"
+
+
+def events_in_words(solution: Findings, events: Iterable[Literal]) -> list[str]:
+    """Return the acts and decisions on which a duty depends, each as a clause for use after `if`. A state with several
+    deeds in a row is named once.
+    """
+    texts = list[str]()
+    for actor, some in groupby(events, lambda event: _deed(solution, event)[0]):
+        if actor:
+            deeds = listed(_deed(solution, event)[1] for event in some)
+            texts.append(f"{the(solution.setting, actor)} {deeds}")
+        else:
+            texts += [_other_event(solution, event) for event in some]
+    return texts
 
 
 def _decider(solution: Findings, ident: str) -> str:
@@ -240,7 +262,7 @@ def awaited(
         events: the acts and decisions.
         judgements: the judgements.
     """
-    acts = [event_in_words(solution, x) for x in events]
+    acts = events_in_words(solution, events)
     judged = [claim(solution, x) for x in judgements]
     return list(dict.fromkeys((*acts, *judged)))
 
@@ -318,9 +340,7 @@ def duty_in_words(solution: Findings, call: TriggeredArticle, toward: str = "") 
     if taken:
         bodies = dict.fromkeys(_decider(solution, q) for q, _ in taken)
         text += f", on a decision of {listed('its own' if b == 'it' else b for b in bodies)}"
-    first = list(
-        dict.fromkeys(event_in_words(solution, x) for x in events if x not in taken)
-    )
+    first = events_in_words(solution, [x for x in events if x not in taken])
     return f"{text}{',' if taken else ''} if {listed(first)}" if first else text
 
 
@@ -330,6 +350,4 @@ def area_named(setting: Setting, clause: Clause) -> str:
     areas = {c.area for c in clause.obligation.conditions if isinstance(c, InArea)}
     if len(areas) != 1:
         return ""
-    area = area_in_line(BRACKETS.sub("", gazetteer.area(areas.pop()).name))
-    described = area[:1].islower() or "frontiers" in area
-    return f"the {area}" if described and not area.startswith("the ") else area
+    return bare_area(gazetteer.area(areas.pop()).name)

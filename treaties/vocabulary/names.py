@@ -295,6 +295,17 @@ def area_in_line(name: str) -> str:
     return f"the {text}" if bare else with_article(text)
 
 
+def bare_area(name: str) -> str:
+    """Return the name of a treaty area for use in a sentence, without its brackets; a description has an article.
+
+    >>> bare_area("common frontier of Greece and Turkey (Art. 1)")
+    'the common frontier of Greece and Turkey'
+    """
+    area = area_in_line(name.partition(" (")[0])
+    described = area[:1].islower() or "frontiers" in area
+    return f"the {area}" if described and not area.startswith("the ") else area
+
+
 def at_place(name: str) -> str:
     """Return a place for use after a verb: `at` a place, `in` a sea or a province, or a target such as forces in
     brackets.
