@@ -392,8 +392,8 @@ def _first_conditions(
         if is_short(first):
             break
     if judge and judge.one_state and of_judged and not is_short(first):
-        told = listed([*acts[:of_acts], *judged[:of_judged]])
-        first = f"Only if {told}. {capital(judge.name)} judges that."
+        needs = listed([*acts[:of_acts], *judged[:of_judged]])
+        first = f"Only if {needs}. {capital(judge.name)} judges that."
     return first, acts[of_acts:], judged[of_judged:]
 
 
