@@ -172,7 +172,7 @@ def test_a_great_power_on_the_attackers_side_that_waits_for_no_judgement_is_the_
         "decider": "obligor",
         "presumed": "open",
     }
-    step = "If the German Empire helps Denmark and the German Empire strikes Portugal, France must help Portugal (Pact B, Art. 1)."
+    step = "If the German Empire helps Denmark and strikes Portugal, France must help Portugal (Pact B, Art. 1)."
     lead = "The German Empire must help (Pact A, Art. 1)."
     for conditions, last in (((), step), ((judged,), lead)):
         theirs = pact(
@@ -393,7 +393,7 @@ def test_several_conditions_follow_a_line_that_names_who_may_have_to_help() -> N
 def test_a_decision_is_judged_by_nobody_and_who_judges_is_told_apart() -> None:
     diet = bound_by(asked_of("Denmark", "Prussia", "1864-02-01"))
     (federal,) = (line for line in diet if "Federal Diet" in line)
-    assert "so decides and the treaty's area" in federal
+    assert "so decides and the fighting is" in federal
     assert federal.endswith(". Each judges the latter for itself.")
     kuwait = bound_by(asked_of("Kuwait", "Iraq", "1990-08-02"))
     assert kuwait[0].startswith("Nobody for certain; perhaps ")
@@ -409,9 +409,7 @@ def test_help_that_waits_for_a_request_and_a_judgement_opens_no_answer() -> None
     first, second, *_ = bottom_line(isles)
     assert first == "Nobody for certain; perhaps Portugal."
     assert second.startswith("Portugal must help (Treaty of Windsor of 1386, Art. 3°)")
-    assert second.endswith(
-        " takes in the Falkland Islands. Portugal judges the latter."
-    )
+    assert second.endswith("of the Treaty of Windsor. Portugal judges the latter.")
 
 
 def test_who_is_told_before_to_owe_as_much_is_not_counted_again() -> None:

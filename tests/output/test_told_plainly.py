@@ -83,7 +83,7 @@ def test_a_single_article_is_told_and_not_counted() -> None:
 def test_nobody_decides_a_question_of_fact_but_it_is_named_as_one() -> None:
     told = words(ask("Azerbaijan", by="Armenia", on="2026-11-28", rounds=1))
     assert (
-        "The Azerbaijan–Türkiye Memorandum of 2025 was in force that day; a question of fact."
+        "The Azerbaijan–Türkiye Memorandum of 2025 is in force; a question of fact."
         in told
     )
 

@@ -13,9 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import casus_foederis
 import engine
-import treaties
 from engine.interfaces.page.front import ASSETS, asset, front
 from engine.interfaces.site.fetched_parts import fetch, run, store_folder
 from engine.world import shipped
@@ -24,6 +22,8 @@ from treaties.vocabulary.errors import CasusError, reason
 HERE = Path(__file__).parent
 MARK = "site.json"
 """The file that marks a folder as a site that may be replaced."""
+PACKAGES = ("casus_foederis", "engine", "treaties")
+"""The packages that the browser runs, all in one folder."""
 CODE = "engine.bin"
 """The archive of the engine, the compiled law and the libraries, as byte code."""
 MEMORY = "memory.bin"
@@ -196,10 +196,9 @@ def pack(folder: Path) -> Path:
 
 
 def _sources() -> Iterator[tuple[str, bytes]]:
-    for package in (casus_foederis, engine, treaties):
-        home = Path(str(package.__file__)).parent
-        for path in sorted(
-            p for p in home.rglob("*") if p.is_file() and "__pycache__" not in p.parts
-        ):
-            yield path.relative_to(home.parent).as_posix(), path.read_bytes()
-    yield "cli.py", (Path(str(engine.__file__)).parent.parent / "cli.py").read_bytes()
+    home = Path(str(engine.__file__)).parent.parent
+    for package in PACKAGES:
+        for path in sorted((home / package).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path.relative_to(home).as_posix(), path.read_bytes()
+    yield "cli.py", (home / "cli.py").read_bytes()
