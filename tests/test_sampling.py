@@ -39,7 +39,7 @@ def test_skipped(number):
 
 def test_loop():
     assert len(drawn(range(40), 4)) == 4, "loop"
-    assert part(30) == 6, "part"
+    assert part(30) == 10, "part"
 """
 
 

@@ -23,7 +23,7 @@ SEED = "1815"
 COSTLY = 20
 """How many files the summary names."""
 
-USUAL, WHOLE = 5, 1
+USUAL, WHOLE = 3, 1
 """In a usual run one try of so many is made; under `--all` each."""
 
 sampled = pytest.mark.sampled
