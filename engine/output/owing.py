@@ -171,13 +171,14 @@ def events_in_words(solution: Findings, events: Iterable[Literal]) -> list[str]:
     deeds in a row is named once.
     """
     texts = list[str]()
-    for actor, some in groupby(events, lambda event: _deed(solution, event)[0]):
+    deeds = [(*_deed(solution, event), event) for event in events]
+    for actor, some in groupby(deeds, lambda deed: deed[0]):
         if actor:
-            deeds = listed(_deed(solution, event)[1] for event in some)
-            texts.append(f"{the(solution.setting, actor)} {deeds}")
+            does = listed(dict.fromkeys(what for _, what, _ in some))
+            texts.append(f"{the(solution.setting, actor)} {does}")
         else:
-            texts += [_other_event(solution, event) for event in some]
-    return texts
+            texts += [_other_event(solution, event) for *_, event in some]
+    return list(dict.fromkeys(texts))
 
 
 def _decider(solution: Findings, ident: str) -> str:

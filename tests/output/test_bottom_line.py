@@ -8,6 +8,7 @@ import pytest
 
 from engine.answer import Answer
 from engine.output.bottom_line import bottom_line
+from engine.output.owing import events_in_words
 from engine.world import World, shipped
 from tests.support.worlds import of
 from treaties.models.treaty import Treaty
@@ -157,6 +158,18 @@ def test_the_attackers_allies_wait_for_a_defence_held_unlawful_and_are_told_belo
     assert f"{way}: Spain must help (Pact B, Art. 1)" in named.replace(
         ", owed to Portugal:", ":"
     )
+
+
+def test_help_by_two_pacts_is_one_deed() -> None:
+    early = {"signed": "1890-01-01", "in_force": "1890-01-01"}
+    pacts = [pact(name, "denmark", "germany", **early) for name in ("pact-a", "pact-b")]
+    world = World(of([*pacts, pact("pact-c", "portugal", "france", **early)]), ())
+    answer = world.ask("denmark", by="portugal", on="1900-01-01")
+    helping = [
+        (q.id, True) for q in answer.posed if q.id.startswith("performs:germany/")
+    ]
+    assert len(helping) == 2
+    assert events_in_words(answer, helping) == ["the German Empire helps Denmark"]
 
 
 def test_a_great_power_on_the_attackers_side_that_waits_for_no_judgement_is_the_next_step() -> (
