@@ -93,7 +93,6 @@ def _reaching(ctx: Context, area: str) -> Literal:
         place=place,
         where=f"{place} {lie}" if e.where.place else "the fighting is",
         within=f"{'on' if 'frontier' in area else 'within'} {area}",
-        area=area,
     )
 
 

@@ -42,7 +42,7 @@ class Duties:
         self.graph = graph
         # Without a question yet it is empty, and still the one to be shared.
         if questions is None:
-            questions = Questions(setting.name_in_line)
+            questions = Questions(setting.name_in_line, today=setting.today)
         self.questions = questions
         self.record = Derivation()
         self.rules = {r.id: r for r in setting.corpus.rules if r.holds_on(setting.on)}

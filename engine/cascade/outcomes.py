@@ -162,33 +162,15 @@ def claimed(ctx: Context) -> Outcome:
     )
 
 
-def tense(setting: Setting) -> tuple[str, str]:
-    """Return the verb and the time for what holds on the day: the present if the law of today is applied."""
-    last = setting.corpus.current_to
-    today = last is not None and setting.on >= last
-    return ("is", "") if today else ("was", " that day")
-
-
 def party_bound(ctx: Context, state: str) -> tuple[Literal, ...]:
     """Return the questions whether a state was bound by the treaty, if its first or last day is unknown or its exit is
     disputed.
     """
     treaty, day, put = ctx.clause.treaty, ctx.setting.on, ctx.questions.put
     about, what = treaty.id, instrument_in_line(treaty.name)
-    was, that_day = tense(ctx.setting)
     asked = []
     if party := treaty.doubtful_party(state, day):
-        asked.append(
-            put(
-                "in-force-for",
-                state,
-                about=about,
-                what=what,
-                why=party.span,
-                was=was,
-                that_day=that_day,
-            )
-        )
+        asked.append(put("in-force-for", state, about=about, what=what, why=party.span))
     if standing := treaty.standing(state, day):
         why, presumed = standing.why, standing.presumed
         asked.append(

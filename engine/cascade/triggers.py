@@ -15,7 +15,6 @@ from engine.cascade.outcomes import (
     failed,
     needs,
     party_bound,
-    tense,
 )
 from engine.cascade.permitted import consented, is_state
 from engine.record.questions import Literal
@@ -49,7 +48,6 @@ def _in_force(ctx: Context) -> list[Literal]:
         ctx.event.object,
     )
     name, found = instrument_in_line(treaty.name), list[Literal]()
-    was, that_day = tense(ctx.setting)
     if treaty.extracted:
         found.append(
             ctx.questions.put(
@@ -62,14 +60,7 @@ def _in_force(ctx: Context) -> list[Literal]:
         found.append(ctx.questions.put("meant-to-bind", about=treaty.id, what=name))
     if treaty.doubtful_on(day):
         found.append(
-            ctx.questions.put(
-                "in-force",
-                about=treaty.id,
-                what=name,
-                why=treaty.span,
-                was=was,
-                that_day=that_day,
-            )
+            ctx.questions.put("in-force", about=treaty.id, what=name, why=treaty.span)
         )
     if clause.obligation.doubtful_on(day):
         found.append(
@@ -78,8 +69,6 @@ def _in_force(ctx: Context) -> list[Literal]:
                 about=clause.key,
                 what=clause.label,
                 why=clause.obligation.span,
-                was=was,
-                that_day=that_day,
             )
         )
     return [*found, *party_bound(ctx, owed)]

@@ -72,7 +72,8 @@ class _Words(dict[str, str]):
 
 
 class Questions:
-    """The questions of one derivation, without repetitions, worded with the names of states.
+    """The questions of one derivation, without repetitions, worded with the names of states; what holds on the day is in
+    the present if the law of `today` is applied.
 
     >>> q = Questions(lambda s: s.title())
     >>> q.put("strikes", "a", "b")
@@ -81,8 +82,13 @@ class Questions:
     'Does A strike B?'
     """
 
-    def __init__(self, name: Callable[[str], str]) -> None:
+    def __init__(self, name: Callable[[str], str], *, today: bool = False) -> None:
         self._name = name
+        self._tense = (
+            {"was": "is", "that_day": ""}
+            if today
+            else {"was": "was", "that_day": " that day"}
+        )
         self._all: dict[str, Question] = {}
         self._kinds = kinds()
 
@@ -130,7 +136,7 @@ class Questions:
         of = QuestionId(kind.kind, about, actor, target)
         ident = str(of)
         if ident not in self._all:
-            names = _Words(words, self._name, of)
+            names = _Words(self._tense | words, self._name, of)
             text, claim, denial = (
                 x.format_map(names) for x in (kind.text, kind.claim, kind.denial)
             )

@@ -152,6 +152,12 @@ class Setting:
         where = replace(event.where, home=False)
         return replace(event, **turned, where=where, unprovoked=None, own_war=True)
 
+    @property
+    def today(self) -> bool:
+        """Whether the law of today is applied: no later day has been followed."""
+        last = self.corpus.current_to
+        return last is not None and self.on >= last
+
     @cached_property
     def holdings(self) -> dict[str, list[tuple[Place, frozenset[str]]]]:
         """By state the places that it holds or administers on the day, each with all states that do."""

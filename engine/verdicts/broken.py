@@ -178,7 +178,7 @@ def _reach(
     helps = clause.obligation.duty.drawn_in
     if helps and not clause.treaty.rank.binding:
         return None
-    questions = Questions(setting.name_in_line)
+    questions = Questions(setting.name_in_line, today=setting.today)
     side = next((s for s in setting.sides if o.object in s.members), None)
     others = _other_attackers(setting, o)
     ctx = Context(setting, graph, questions, clause, o, side, others)

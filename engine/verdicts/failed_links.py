@@ -147,7 +147,7 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition
 
     The failure has another kind if the text is not directed against the victim either.
     """
-    found, questions = [], Questions(setting.name_in_line)
+    found, questions = [], Questions(setting.name_in_line, today=setting.today)
     for o in _first_attacks(setting):
         attacker, victim = o.actor, o.object
         for clause, obligors in graph.owed_to(attacker):
